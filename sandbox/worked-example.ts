@@ -166,6 +166,30 @@ export async function goesLive(workspace: Sandbox, fields: Record<string, Value>
   await puts(omar(workspace), '/stage3 usecase show UC-1', 'Go live', undefined, fields);
 }
 
+/** The costs of the pilot and of its first month in production, as copied from a spreadsheet. */
+const costsUntilJanuary = [
+  'use case,month,amount,tokens,calls',
+  'UC-1,2025-10,410.20,6200000,2900',
+  'UC-1,2025-11,432.75,6500000,3050',
+  'UC-1,2025-12,458.10,6900000,3200',
+  'UC-1,2026-01,1376.40,20800000,9700',
+].join('\n');
+
+async function importsCosts(workspace: Sandbox): Promise<void> {
+  await puts(omar(workspace), '/stage3 costs', 'Import costs', undefined, {
+    Table: costsUntilJanuary,
+    'Tick to record': ['Record 4 months'],
+  });
+}
+
+const recordsFebruaryCosts = (workspace: Sandbox): Promise<void> =>
+  puts(omar(workspace), '/stage3 costs UC-1', 'Record costs', undefined, {
+    Amount: '2620.30',
+    Tokens: 39_500_000,
+    Calls: 18_400,
+    'Source of the amount': 'Invoice or usage report',
+  });
+
 export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
   const done = await submits(lena(workspace), '/stage3 usecase add', {
     Name: 'AI Sales Operations Assistant',
@@ -325,6 +349,21 @@ export const workedExample: readonly Row[] = [
     act: startsSecondPilot,
   },
   {
+    on: '2026-02-05',
+    what: 'the owner imports the costs of four months: going live tripled them',
+    act: importsCosts,
+  },
+  {
+    on: '2026-02-09',
+    what: 'AI Operations records the new version of the model',
+    act: (workspace) =>
+      puts(ana(workspace), '/stage3 versions UC-1', 'Record version', undefined, {
+        Version: '2026-02-01',
+        'Running since': '2026-02-09',
+        'Source of the version': 'Measured: read from a log or an API',
+      }),
+  },
+  {
     on: '2026-02-16',
     what: 'the lead has a channel get the weekly digest; two quiet weeks pass',
     act: (workspace) =>
@@ -332,8 +371,11 @@ export const workedExample: readonly Row[] = [
   },
   {
     on: '2026-03-02',
-    what: "the AI Operations owner's account is deactivated",
-    act: (workspace) => workspace.control.deactivate('Ana Operations'),
+    what: "the costs of February are over the budget, and the AI Operations owner's account is deactivated",
+    act: async (workspace) => {
+      await recordsFebruaryCosts(workspace);
+      await workspace.control.deactivate('Ana Operations');
+    },
   },
 ];
 

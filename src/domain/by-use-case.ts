@@ -1,7 +1,7 @@
 import type { EntityRecord, Register } from './register.ts';
 
 /** Collections in which one use case can have several records. */
-type UseCaseEntity = 'waivers' | 'checkIns' | 'suspensions';
+type UseCaseEntity = 'waivers' | 'checkIns' | 'suspensions' | 'costs';
 
 /**
  * Returns a lookup of a use case's records in a collection. The groups are cached while the collection does not change,

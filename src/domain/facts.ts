@@ -98,6 +98,8 @@ interface Facts {
   };
   /** In production, but suspended. */
   'use-case-suspended': AboutUseCase & { readonly since: Day; readonly reason: string };
+  /** The provider ends the model of a use case within 90 days, or has ended it. */
+  'model-retirement': AboutUseCase & { readonly model: string; readonly endsOn: Day };
   /** In production without a required DPA. */
   'dpa-violation': AboutUseCase & {
     /** Worded as the gaps of the checklist. */

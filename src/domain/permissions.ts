@@ -115,19 +115,27 @@ export const ownerOrOperations = forUseCase((register, act, useCase) =>
   isOperator(register, act) ? (mustBeMember(act) ?? mustNotBeOver(useCase)) : mustOwn(register, act, useCase),
 );
 
+/** Refuses everyone except AI Operations and the lead. */
+function mustOperate(register: Register, act: WithActorAndTime, what: string): Outcome | null {
+  const stranger = mustBeMember(act);
+  if (stranger || isOperator(register, act) || isLead(register, act)) return stranger;
+  const operator = [...register.operators.keys()].find((person) => isActive(register, person));
+  const ask = operator ?? leadOf(register);
+  return refuse('not-permitted', `Only AI Operations and the transformation lead can ${what}.`, {
+    see: { page: 'owners' },
+    ...(ask === null ? {} : { ask }),
+  });
+}
+
 /** Allows AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
 export const operationsOrLead = (what: string): Permission<WithUseCase> =>
-  forUseCase((register, act, useCase) => {
-    const stranger = mustBeMember(act);
-    if (stranger) return stranger;
-    if (isOperator(register, act) || isLead(register, act)) return mustNotBeOver(useCase);
-    const operator = [...register.operators.keys()].find((person) => isActive(register, person));
-    const ask = operator ?? leadOf(register);
-    return refuse('not-permitted', `Only AI Operations and the transformation lead can ${what}.`, {
-      see: { page: 'owners' },
-      ...(ask === null ? {} : { ask }),
-    });
-  });
+  forUseCase((register, act, useCase) => mustOperate(register, act, what) ?? mustNotBeOver(useCase));
+
+/** Allows AI Operations and the lead, for what belongs to no use case. @param what completes "Only AI Operations and the transformation lead" */
+export const operationsOrLeadOnly =
+  (what: string): Permission<unknown> =>
+  (register, act) =>
+    mustOperate(register, act, what);
 
 /** Refuses everyone except the owner of the service account, AI Operations and the lead. */
 export const mustOwnServiceAccount = (

@@ -7,10 +7,12 @@ export * from './adoption/schema.ts';
 export * from './ai-operations/schema.ts';
 export * from './audit-trail/schema.ts';
 export * from './checklist/schema.ts';
+export * from './costs/schema.ts';
 export * from './digest/schema.ts';
 export * from './follow-ups/schema.ts';
 export * from './incidents/schema.ts';
 export * from './infrastructure/schema.ts';
+export * from './model-versions/schema.ts';
 export * from './people/schema.ts';
 export * from './purgatory/schema.ts';
 export * from './reminders/schema.ts';
@@ -55,7 +57,7 @@ export const settingsOf = (register: Register): Settings => register.settings.ge
 
 /** Returns the next key of a series: `UC-8` after `UC-7`. Keys are never reused. */
 export function nextKey(
-  prefix: 'UC' | 'D' | 'W' | 'E' | 'X' | 'F' | 'S' | 'I' | 'T',
+  prefix: 'UC' | 'D' | 'W' | 'E' | 'X' | 'F' | 'S' | 'I' | 'T' | 'MR',
   taken: ReadonlyMap<string, unknown>,
 ): string {
   let last = 0;

@@ -4,10 +4,12 @@ import { adoptionSchema } from './adoption/schema.ts';
 import { aiOperationsSchema } from './ai-operations/schema.ts';
 import { auditTrailSchema } from './audit-trail/schema.ts';
 import { checklistSchema } from './checklist/schema.ts';
+import { costsSchema } from './costs/schema.ts';
 import { digestSchema } from './digest/schema.ts';
 import { followUpsSchema } from './follow-ups/schema.ts';
 import { incidentsSchema } from './incidents/schema.ts';
 import { infrastructureSchema } from './infrastructure/schema.ts';
+import { modelVersionsSchema } from './model-versions/schema.ts';
 import { peopleSchema } from './people/schema.ts';
 import { purgatorySchema } from './purgatory/schema.ts';
 import { remindersSchema } from './reminders/schema.ts';
@@ -28,9 +30,11 @@ const subjects = [
   infrastructureSchema,
   vendorsSchema,
   checklistSchema,
+  modelVersionsSchema,
   adoptionSchema,
   purgatorySchema,
   roiSchema,
+  costsSchema,
   aiOperationsSchema,
   peopleSchema,
   settingsSchema,

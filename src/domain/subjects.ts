@@ -3,11 +3,13 @@ import { adoptionSubject } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
 import { auditTrail } from './audit-trail/manifest.ts';
 import { checklistSubject } from './checklist/manifest.ts';
+import { costsSubject } from './costs/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { incidents } from './incidents/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
+import { modelVersionsSubject } from './model-versions/manifest.ts';
 import type { WithActorAndTime } from './permissions.ts';
 import { purgatorySubject } from './purgatory/manifest.ts';
 import type { Register } from './register.ts';
@@ -30,10 +32,12 @@ export const subjects: readonly Subject[] = [
   aiOperations,
   auditTrail,
   checklistSubject,
+  costsSubject,
   digest,
   followUps,
   incidents,
   infrastructure,
+  modelVersionsSubject,
   purgatorySubject,
   reminders,
   reviews,

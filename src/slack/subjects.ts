@@ -4,6 +4,7 @@ import { adoption } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
 import { auditTrail } from './audit-trail/manifest.ts';
 import { checklist } from './checklist/manifest.ts';
+import { costs } from './costs/manifest.ts';
 import { digest } from './digest/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { home } from './home/manifest.ts';
@@ -15,6 +16,7 @@ import type { Page } from './kit/page.ts';
 import type { Shortcut } from './kit/shortcut.ts';
 import type { SlackSubject } from './kit/subject.ts';
 import { log } from './log/manifest.ts';
+import { modelVersions } from './model-versions/manifest.ts';
 import { notices } from './notices/manifest.ts';
 import { people } from './people/manifest.ts';
 import { purgatory } from './purgatory/manifest.ts';
@@ -36,11 +38,13 @@ export const subjects: readonly SlackSubject[] = [
   log,
   useCases,
   checklist,
+  modelVersions,
   adoption,
   roi,
   suspensions,
   incidents,
   auditTrail,
+  costs,
   infrastructure,
   vendors,
   tools,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { addDays } from '../../src/domain/calendar.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import {
   type Evidence,
@@ -12,6 +13,7 @@ import {
   refTo,
 } from '../../src/domain/facts.ts';
 import { recordRotation } from '../../src/domain/infrastructure/decisions.ts';
+import { recordModelRetirement, recordModelVersion } from '../../src/domain/model-versions/index.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import { checkInId, type Entity, entityNames } from '../../src/domain/register.ts';
 import { suspendUseCase } from '../../src/domain/suspensions/suspensions.ts';
@@ -218,6 +220,21 @@ const facts: { readonly [F in Fact]: readonly [(company: Workspace) => Workspace
     {
       ...{ source: 'typed', at: today, by: 'lead', refs: ['S-1'] },
       values: { useCase: 'UC-3', since: today, reason: 'Wrong totals' },
+    },
+  ],
+  'model-retirement': [
+    (company) =>
+      company
+        .do('owner', recordModelVersion, {
+          ...{ useCase: 'UC-1', model: 'GPT-5', version: '2025-11-01', from: today, source: 'measured' },
+        })
+        .do('lead', recordModelRetirement, {
+          ...{ retirement: null, model: 'GPT-5', version: '', endsOn: addDays(today, 30) },
+          announcement: 'https://provider.example',
+        }),
+    {
+      ...{ source: 'derived', at: today, by: null, refs: ['UC-1', 'modelRetirements:MR-1'] },
+      values: { useCase: 'UC-1', model: 'GPT-5', endsOn: addDays(today, 30) },
     },
   ],
   'dpa-violation': [

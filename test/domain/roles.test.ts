@@ -69,6 +69,10 @@ const noRoles = [
   'approvedTools.withdrawn.by',
   'dataRules.by',
   'toolReviewers.namedBy',
+  'costs.by',
+  'costs.confirmed.by',
+  'modelVersions.by',
+  'modelRetirements.by',
 ];
 
 /** Returns the paths of all fields of a schema that hold people. */

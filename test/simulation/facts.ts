@@ -11,7 +11,7 @@ import {
   type UseCase,
   type Vendor,
 } from '../../src/domain/register.ts';
-import { keysToRotate, ofTheLead } from './lead-duties.ts';
+import { ofReports, ofTheLead } from './lead-duties.ts';
 import { daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
 /** The facts of a workspace, replayed from its change log by the referee itself. */
@@ -216,7 +216,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     ...agreements(facts, asked, today),
     ...ofUseCases,
     ...ofOperators,
-    ...keysToRotate(facts, lead, today),
+    ...ofReports(facts, lead, today),
     ...vacancies(facts, lead),
     ...(lead === undefined ? [] : ofTheLead(facts, lead, today)),
   ];

@@ -1,11 +1,47 @@
 import type { Day } from '../../src/domain/register.ts';
-import type { Due, Facts } from './facts.ts';
+import { type Due, type Facts, workingDayAfter } from './facts.ts';
 import { dayFrom, daysFromTo, plusDays } from './wall-clock.ts';
 
 const weekly = { days: 7 } as const;
 
+/** Returns the reminders to the owners of the service account and of the cost reports. */
+export const ofReports = (facts: Facts, lead: string | undefined, today: Day): readonly Due[] => [
+  ...keysToRotate(facts, lead, today),
+  ...costsToConfirm(facts, lead, today),
+];
+
+const monthsAfter = (month: string, months: number): string => {
+  const [year, nth] = month.split('-').map(Number) as [number, number];
+  return dayFrom(Date.UTC(year, nth - 1 + months, 1) / 86_400_000).slice(0, 7);
+};
+
+/** Returns the first of the last three months without confirmed costs, for each use case that runs. */
+function costsToConfirm(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
+  return facts.all('useCases').flatMap(({ key, owner, life }): readonly Due[] => {
+    if (life.stage !== 'pilot' && life.stage !== 'production') return [];
+    const costs = facts.all('costs').filter(({ useCase }) => useCase === key);
+    const [earliest = monthsAfter(today, -1)] = costs.map(({ month }) => month).sort();
+    const month = [-3, -2, -1]
+      .map((ago) => monthsAfter(today, ago))
+      .find((one) => {
+        const cost = costs.find((recorded) => recorded.month === one);
+        if (cost) return cost.confirmed === null;
+        return life.stage === 'production' && one >= life.liveOn.slice(0, 7) && one >= earliest;
+      });
+    const details = facts.get('evidence', `${key}:cost-monitoring`)?.details;
+    const named = details?.item === 'cost-monitoring' ? details.reportOwner : owner;
+    const person = [named, owner].find((one) => facts.isActive(one)) ?? lead;
+    if (month === undefined || person === undefined) return [];
+    const begins = `${monthsAfter(month, 1)}-01`;
+    const dueOn = workingDayAfter(facts, plusDays(begins, -1), 5, facts.timeZone);
+    return today < begins || daysFromTo(today, dueOn) > 7
+      ? []
+      : [{ kind: 'cost-report', subject: `${key}:${month}`, person, about: [key], again: weekly }];
+  });
+}
+
 /** Returns the reminder to the owner of the service account, from a week before the keys must be rotated. */
-export function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
+function keysToRotate(facts: Facts, lead: string | undefined, today: Day): readonly Due[] {
   return facts.all('decisions').flatMap(({ key, status, details }): readonly Due[] => {
     if (status !== 'committed' || details?.category !== 'api-ownership') return [];
     const rotated = [details.lastRotatedOn, ...facts.all('rotations').map(({ rotatedOn }) => rotatedOn)];

@@ -1,5 +1,6 @@
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { recordCosts } from '../../src/domain/costs/index.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { findOpenAbsence } from '../../src/domain/people.ts';
@@ -266,6 +267,7 @@ export class PersonActivities extends OwnerActivities {
           await this.world.does(who, recordStack, { useCase: waiver.useCase, stack: committedStack });
       },
       'open-checklist': () => this.getsReady(who, useCase),
+      'cost-report': () => this.#recordsCosts(who, subject),
       'key-rotation': () => this.world.does(who, recordRotation, { rotatedOn: today }),
       'quarterly-review': () =>
         this.world.does(who, recordReview, {
@@ -288,6 +290,13 @@ export class PersonActivities extends OwnerActivities {
   async #helps(who: SimulatedPerson, subject: string): Promise<void> {
     const [kind = '', ...rest] = subject.split('/');
     await this.fulfil(who, { kind, subject: rest.slice(0, -1).join('/') });
+  }
+
+  async #recordsCosts(who: SimulatedPerson, subject: string): Promise<void> {
+    const [useCase = '', month = ''] = subject.split(':');
+    const amount = this.world.chance.between(0, 5000);
+    const figures = { useCase, month, amount, tokens: null, calls: null, source: 'measured' } as const;
+    await this.world.does(who, recordCosts, { ...figures, isNew: false });
   }
 
   async #handsOver(who: SimulatedPerson, from: string): Promise<void> {

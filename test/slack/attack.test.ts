@@ -7,9 +7,11 @@ import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { issueAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
+import { recordCosts } from '../../src/domain/costs/index.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { addFollowUp, closeFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
 import { reportIncident } from '../../src/domain/incidents/decisions.ts';
+import { recordModelRetirement } from '../../src/domain/model-versions/index.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
@@ -18,6 +20,7 @@ import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import { requestTool } from '../../src/domain/tools/requests.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { subjects } from '../../src/slack/subjects.ts';
+import { costOf } from '../support/costs.ts';
 import { cases } from '../support/form-cases/index.ts';
 import {
   crossing,
@@ -188,6 +191,11 @@ describe('a button that records at once', () => {
       { from: '2026-02-01', until: '2026-02-10', deputy: null },
       'U0OMAR',
     );
+    await records(crossing, recordModelRetirement, {
+      ...{ retirement: null, model: 'GPT-5', version: '', endsOn: '2026-03-01' },
+      announcement: 'https://provider.example',
+    });
+    await records(crossing, recordCosts, costOf('UC-1', '2025-12', 100));
     await records(crossing, muteNudges, { kind: 'adoption' }, 'U0OMAR');
     await records(crossing, askPulse, { useCase: 'UC-1' });
     await records(crossing, reportIncident, {
@@ -240,6 +248,8 @@ describe('a button that records at once', () => {
     ['withdraw-audit-token', () => ({ useCase: 'UC-1' })],
     ['withdraw-tool-request', () => ({ request: 'T-1' })],
     ['send-review-agenda', () => ({ quarter: '2026-Q1' })],
+    ['remove-costs', () => ({ useCase: 'UC-1', month: '2025-12' })],
+    ['remove-model-retirement', () => ({ retirement: 'MR-1' })],
   ];
 
   test('every button that records at once is among them', () => {

@@ -57,6 +57,8 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
   owners: { typed: '/stage3 owners', page: 'Owners' },
   checklist: { typed: '/stage3 checklist UC-1', page: 'UC-1 checklist: 8 of 8 complete' },
+  versions: { typed: '/stage3 versions UC-1', page: 'Model versions: UC-1 AI Support Agent' },
+  costs: { typed: '/stage3 costs UC-1', page: 'Costs: UC-1 AI Support Agent' },
   log: { typed: '/stage3 log UC-1', page: 'Change log: UC-1' },
   audit: { typed: '/stage3 audit UC-1', page: 'UC-1 AI Support Agent: audit trail' },
   digest: {

@@ -139,9 +139,11 @@ describe('every page and every form', () => {
       return messages[0] as Surface;
     });
     const everyForm = [
-      // Only a daily message asks one question about several use cases (daily.test.ts).
+      // One question about several use cases needs several that wait (daily.test.ts, forms.test.ts).
       ...forms.flatMap(({ key }) =>
-        ['check-in-several', 'confirm-item', 'commit-decision'].includes(key) ? [] : `form ${key}`,
+        ['check-in-several', 'record-costs-several', 'confirm-item', 'commit-decision'].includes(key)
+          ? []
+          : `form ${key}`,
       ),
       ...Object.keys(evidenceForms).map((item) => `form confirm-item ${item}`),
       ...Object.keys(commitForms).map((category) => `form commit-decision ${category}`),
@@ -170,6 +172,7 @@ describe('every page and every form', () => {
     );
     expect(reached.filter((one) => one.startsWith('form ')).sort()).toEqual([
       'form enter-absence',
+      'form import-costs',
       'form import-use-cases',
       'form open-evaluation',
       'form propose-decision',

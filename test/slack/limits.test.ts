@@ -48,6 +48,16 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   audit: [{}, { from: 10 }, { result: 'failed' }].map((args) => ({ useCase: 'UC-3', ...args })),
   log: [{}, { from: 10 }, ...some.map((useCase) => ({ useCase }))],
   review: [{}, { quarter: '2025-Q4' }, { quarter: '2031-Q2' }],
+  'model-versions': [...some, 'UC-777', 'UC-9999'].flatMap((useCase) =>
+    [{}, { day: '2020-01-01' }, { from: 10 }].map((more) => ({ useCase, ...more })),
+  ),
+  'model-retirements': [{}, { from: 10 }, { from: 5000 }],
+  'use-case-costs': [...some, 'UC-777', 'UC-9999'].flatMap((useCase) =>
+    [{}, { from: 8 }].map((more) => ({ useCase, ...more })),
+  ),
+  costs: [{}, { from: 10 }, { month: '2020-01' }, { from: 5000 }],
+  'costs-export': [{}, { part: 2 }, { part: 5000 }],
+  'model-versions-export': [{}, { part: 2 }],
   vendors: [{}, { from: 10 }, { from: 5000 }],
   incident: ['I-1', 'I-2', 'I-17', 'I-150', 'I-9999'].map((incident) => ({ incident })),
   incidents: [
@@ -96,6 +106,7 @@ function stepsOf(key: string): readonly Step[] {
       item,
       category,
       vendor: vendors[turn],
+      retirement: turn === 0 ? null : `MR-${turn}`,
       evaluation: `E-${turn + 1}`,
       decision: `D-${turn + 1}`,
       person: turn % 2 === 0 ? busyOwner : small.register.useCases.get(useCase)?.owner,
@@ -107,6 +118,7 @@ function stepsOf(key: string): readonly Step[] {
       request: `T-${turn + 1}`,
       tool: `tool-${turn + 1}`,
       ...(key === 'request-tool' ? { channel: null } : {}),
+      month: key === 'record-costs' && turn % 2 === 0 ? null : '2026-01',
       subject: useCase,
     } as Step;
   });

@@ -2,6 +2,7 @@ import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
 import { type Draft, fold } from '../../src/domain/change.ts';
+import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import type { Act, Actor, Decide } from '../../src/domain/decide.ts';
 import { addFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
@@ -41,6 +42,7 @@ export const kindsOfPerson = {
   reviewerDeputy: 'deputy of the tool reviewer, who is away',
   asker: 'person who asked for the tool',
   account: 'owner of the service account',
+  report: 'owner of the cost report',
   proposer: 'person who proposed the decision',
   evaluator: 'person who opened the evaluation',
   reporter: 'person who reported the incident',
@@ -113,6 +115,10 @@ function company(): Register {
   });
   does('operator', waive, {
     ...{ useCase: 'UC-1', subject: { kind: 'item', item: 'training' }, reason: 'Leave', until: '2026-02-01' },
+  });
+  does('owner', confirmItem, {
+    useCase: 'UC-1',
+    details: { item: 'cost-monitoring', reportOwner: 'report', monthlyBudget: 2500, alertAt: 2000 },
   });
   does('lead', appointToolReviewer, { person: 'reviewer' });
   const request = {

@@ -8,6 +8,7 @@ import {
   type Category,
   categories,
   checkInId,
+  costId,
   type Day,
   type Decision,
   type DecisionDetails,
@@ -15,8 +16,10 @@ import {
   evidenceId,
   holidayId,
   type Life,
+  maxCount,
   maxToolNameLength,
   maxVendorNameLength,
+  modelVersionId,
   pulseId,
   type Register,
   roiId,
@@ -202,6 +205,36 @@ function recordsOf(register: Register, turn: number): Draft[] {
         confirmedBy: person(6),
         confirmedAt: endOfDay(from, 'UTC'),
         confirmedOn: from,
+      }),
+    ),
+    ...Array.from({ length: turn % 25 }, (_, days) =>
+      createDraft(
+        register,
+        'record-model-version',
+        'modelVersions',
+        modelVersionId(key, addDays(today, -days - 1)),
+        {
+          ...{
+            useCase: key,
+            model: vendorName(turn + days),
+            version: vendorName(turn),
+            from: addDays(today, -days - 1),
+          },
+          ...{ source: 'typed', by: person(6), on: today },
+        },
+      ),
+    ),
+    ...['2025-09', '2025-10', '2025-11', '2025-12', '2026-01'].slice(0, turn % 6).map((month, index) =>
+      createDraft(register, 'record-costs', 'costs', costId(key, month), {
+        ...{
+          useCase: key,
+          month,
+          amount: (turn % 7) * 100_000_000 + index,
+          tokens: maxCount,
+          calls: maxCount,
+        },
+        ...{ source: 'measured', by: person(6), on: today },
+        confirmed: turn % 2 === 0 ? { by: person(6), on: today } : null,
       }),
     ),
     createDraft(register, 'waive', 'waivers', `W-${turn * 2}`, {
@@ -392,6 +425,17 @@ const draftShared = (register: Register): Draft[] => [
     };
     return createDraft(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
   }),
+  ...Array.from({ length: 25 }, (_, turn) =>
+    createDraft(register, 'record-model-retirement', 'modelRetirements', `MR-${turn + 1}`, {
+      key: `MR-${turn + 1}`,
+      model: vendorName(turn),
+      version: turn % 2 === 0 ? null : vendorName(turn),
+      endsOn: addDays(today, turn * 7 - 30),
+      announcement: 'https://provider.example/<!here>',
+      by: lead,
+      on: today,
+    }),
+  ),
   ...['2025-Q3', '2025-Q4'].map((quarter, turn) =>
     createDraft(register, 'record-review', 'reviews', quarter, {
       quarter,

@@ -25,6 +25,13 @@ const table = [
   ),
 ].join('\n');
 
+/** A table of costs with hostile names, of which the last is right. */
+const costTable = [
+  'use case,month,amount',
+  ...texts.map((text) => `"${truncate(text, 50).replaceAll('"', '""')}",2026-01,1`),
+  `${some[0]},2020-01,12`,
+].join('\n');
+
 /** Input that steps require in order to be allowed, by field. */
 const allowed: Readonly<Record<string, States>> = {
   'record-dpa': { expiresOn: { selected_date: null } },
@@ -43,6 +50,9 @@ const allowed: Readonly<Record<string, States>> = {
   'merge-vendors': { into: { value: [...small.register.vendors.values()].at(-1)?.name ?? '' } },
   'keep-holiday': { day: { selected_date: '2026-12-24' }, until: { selected_date: '2026-12-26' } },
   'open-evaluation': { tools: { value: 'Qdrant\n<!channel>' } },
+  'record-costs': { amount: { value: '2620.5' }, tokens: { value: '' }, calls: { value: '' } },
+  'record-costs-several': Object.fromEntries(some.map((key) => [key, { value: '12' }])),
+  'import-costs': { csv: { value: costTable } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
   'decide-pilot': {
     answer: { selected_option: { value: 'extend' } },

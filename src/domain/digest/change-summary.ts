@@ -2,8 +2,18 @@ import { weeklyShare } from '../adoption/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import type { Change } from '../change.ts';
 import { checklistEntry, checklistOf } from '../checklist/index.ts';
+import {
+  describeSpike,
+  findSpike,
+  formatChange,
+  formatMonth,
+  lastFullMonth,
+  shiftMonth,
+  totalOf,
+} from '../costs/index.ts';
 import { describeSla, kindTitles } from '../incidents/index.ts';
 import { categoryEntry, evaluationSubject, isNotNeeded } from '../infrastructure/index.ts';
+import { createMoneyFormat } from '../money.ts';
 import { symptoms } from '../purgatory/index.ts';
 import type { Assessment, Requirement, Verdict } from '../readiness/index.ts';
 import {
@@ -20,7 +30,7 @@ import {
 } from '../register.ts';
 import { findSuspension } from '../suspensions/index.ts';
 import { stageWords } from '../use-cases/index.ts';
-import { uncapitalize } from '../wording.ts';
+import { formatCount, uncapitalize } from '../wording.ts';
 
 /** The verdict at one moment, reduced to what a digest compares. */
 export interface VerdictSnapshot {
@@ -101,6 +111,8 @@ export function summarizeChanges(
       ...formatLine('Suspended', listSuspensions(register, changes, 'suspend-use-case')),
       ...formatLine('Pilot extended', useCases.flatMap(extensionOf)),
       ...decisionLines(register, changes),
+      ...formatLine('New model version', describeNewVersions(register, changes)),
+      ...costLines(register, changes, after.today),
       ...evaluationLines(changes),
       ...formatLine(
         'Evidence complete',
@@ -231,6 +243,43 @@ function decisionLines(register: Register, changes: readonly Change[]): readonly
     const instead = replaced ? `, replacing ${replaced.choice}` : '';
     return [`${categoryEntry(after.category).title} committed: ${choice}${instead}`];
   });
+}
+
+const describeNewVersions = (register: Register, changes: readonly Change[]): readonly string[] =>
+  listNetChanges(changes, 'modelVersions').flatMap(({ before, after }) => {
+    const useCase = register.useCases.get(after?.useCase ?? '');
+    return before === null && after !== null && useCase
+      ? [`${formatUseCase(useCase)} (${after.model} ${after.version})`]
+      : [];
+  });
+
+/** Returns the total of the last month when it changed, and the new spikes; months of long ago are no news. */
+function costLines(register: Register, changes: readonly Change[], today: Day): readonly string[] {
+  const last = lastFullMonth(today);
+  const recent = listNetChanges(changes, 'costs').flatMap(({ before, after }) =>
+    after && after.month >= shiftMonth(last, -1) && after.amount !== before?.amount ? [after] : [],
+  );
+  const money = createMoneyFormat(register);
+  const { amount, costs, change } = totalOf(register, last);
+  const compared = change === null ? '' : ` (${formatChange(change)})`;
+  return [
+    ...(recent.some(({ month }) => month === last)
+      ? [
+          `Costs of ${formatMonth(last)}: ${money(amount)}${compared} in ${formatCount(costs.length, 'use case')}`,
+        ]
+      : []),
+    ...formatLine(
+      'Cost spike',
+      recent.flatMap((cost) => {
+        const spike = findSpike(register, cost);
+        return spike === null
+          ? []
+          : [
+              `${cost.useCase} (${money(cost.amount)} in ${formatMonth(cost.month)}, ${describeSpike(spike, money)})`,
+            ];
+      }),
+    ),
+  ];
 }
 
 const evaluationLines = (changes: readonly Change[]): readonly string[] =>

@@ -2,6 +2,7 @@ import { dayOf, formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import { draftFollowUps, type FollowUpRow, readFollowUpRow } from '../follow-ups/index.ts';
+import { describeModel, findModelVersion } from '../model-versions/index.ts';
 import { draftKnownPeople, findAssigneeProblem, leadOf, nameOf } from '../people.ts';
 import {
   anyMember,
@@ -34,7 +35,6 @@ import { draftSuspension, findSuspension, refuseSuspension } from '../suspension
 import { instantAt } from '../working-days.ts';
 import { listDueCalls } from './escalation.ts';
 import { incidentSettingsOf, isUnresolved } from './incidents.ts';
-import { findModelVersionOn } from './model-version.ts';
 
 /** The longest description of an incident, in characters. */
 export const maxIncidentLength = 2000;
@@ -95,10 +95,11 @@ export const reportIncidentStep = defineStep<'report-incident', ReportInput>({
     const response = register.evidence.get(evidenceId(useCase.key, 'incident-response'))?.details;
     const { callOrder, slaHours } =
       response?.item === 'incident-response' ? response : { callOrder: [], slaHours: null };
+    const version = findModelVersion(register, useCase.key, dayOf(since, timeZone));
     const opened: Incident = {
       ...{ key: nextKey('I', register.incidents), useCase: useCase.key, kind: input.kind },
       ...{ severity: input.severity, what: input.what.trim(), link: input.link, since },
-      model: findModelVersionOn(register, useCase.key, dayOf(since, timeZone)),
+      model: version === null ? null : describeModel(version),
       ...{ openedBy: act.actor.id, openedAt: act.at, openedOn: act.today },
       ...{ callOrder: [...callOrder], slaHours, calls: [], acknowledged: null, contained: 'nothing' },
       ...{ timeline: [], mitigated: null, resolved: null },

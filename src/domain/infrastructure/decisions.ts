@@ -244,7 +244,8 @@ export const recordRotationStep = defineStep<'record-rotation', { readonly rotat
     const refused = refuseInvalid({
       rotatedOn:
         (rotatedOn > act.today && 'This day is in the future. Choose today or an earlier day.') ||
-        (rotatedOn < last && `A rotation on ${formatDay(last)} is already recorded. Choose a later day.`),
+        ((rotatedOn < last || register.rotations.has(rotatedOn)) &&
+          `A rotation on ${formatDay(rotatedOn < last ? last : rotatedOn)} is already recorded. Choose a later day.`),
     });
     return (
       refused ??

@@ -1,6 +1,7 @@
 import { listActiveOperators } from '../ai-operations/index.ts';
 import { dpaItemOf } from '../checklist/index.ts';
 import { createEvidence, type Evidence, fromPerson, fromRecords, refTo } from '../facts.ts';
+import { findModelRetirement } from '../model-versions/index.ts';
 import type { Day, Register, UseCase } from '../register.ts';
 import { listAllVacancies } from '../roles.ts';
 import { listSuspended } from '../suspensions/index.ts';
@@ -24,6 +25,7 @@ export function listFlags(register: Register, requirements: Requirements, today:
     ...listVacantRoles(register, r4.met, today),
     ...(r4.met ? listWaitingFlags(register, today) : []),
     ...[findRotationFlag(register, today), use].filter((flag) => flag !== null),
+    ...started.flatMap((useCase) => listRetiredModels(register, useCase, today)),
     ...listOperatorsWhoOwn(register, started, today),
   ];
 }
@@ -57,6 +59,14 @@ const listSuspendedFlags = (register: Register, gapSteps: ReadonlySet<string>): 
         fromPerson(by, on, refTo('suspensions', key)),
       ),
     );
+/** Returns the model that the provider ends, for a use case that runs. */
+function listRetiredModels(register: Register, { key }: UseCase, today: Day): readonly Evidence[] {
+  const retirement = findModelRetirement(register, key, today);
+  if (retirement === null) return [];
+  const { model, endsOn } = retirement;
+  const refs = [refTo('useCases', key), refTo('modelRetirements', retirement.key)];
+  return [createEvidence('model-retirement', { useCase: key, model, endsOn }, fromRecords(today, ...refs))];
+}
 
 const listVacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>
   listAllVacancies(register)

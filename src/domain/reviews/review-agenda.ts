@@ -2,9 +2,12 @@ import { explainLowAdoption } from '../adoption/index.ts';
 import { explainAuditGap, listExecuting } from '../audit-trail/index.ts';
 import { addDays, formatDay } from '../calendar.ts';
 import { checklistEntry, listCompleteEvidence, needsDpa } from '../checklist/index.ts';
+import { describeSpike, findSpike, formatMonth, lastFullMonth, shiftMonth, totalOf } from '../costs/index.ts';
 import { describeOrigin, listOpenFollowUps } from '../follow-ups/index.ts';
 import { describeSla, kindTitles, listOpenedBetween } from '../incidents/index.ts';
 import { categoryEntry, rotationOf } from '../infrastructure/index.ts';
+import { findModelRetirement } from '../model-versions/index.ts';
+import { createMoneyFormat } from '../money.ts';
 import type { ApprovedTool, Day, Register, Waiver } from '../register.ts';
 import { listSuspended } from '../suspensions/index.ts';
 import { listToolsToReview } from '../tools/index.ts';
@@ -168,6 +171,38 @@ const subjects: readonly Subject[] = [
         ({ key, name, lastReviewedOn }) =>
           `${key} ${name}: ${lastReviewedOn === null ? 'never reviewed' : `reviewed on ${formatDay(lastReviewedOn)}`}`,
       ),
+  },
+  {
+    title: 'Models that their provider retires',
+    lines: (register, today) =>
+      sortBySoonest(
+        listRunning(register).flatMap(({ key, name }) => {
+          const retirement = findModelRetirement(register, key, today);
+          return retirement === null ? [] : [{ ...retirement, useCase: key, name }];
+        }),
+        ({ endsOn }) => endsOn,
+      ).map(
+        ({ useCase, name, model, endsOn }) =>
+          `${useCase} ${name}: the provider ${endsOn < today ? 'retired' : 'retires'} ${model} on ${formatDay(endsOn)}`,
+      ),
+  },
+  {
+    title: 'Cost spikes',
+    lines: (register, today) => {
+      const money = createMoneyFormat(register);
+      const last = lastFullMonth(today);
+      return [2, 1, 0].flatMap((ago) =>
+        totalOf(register, shiftMonth(last, -ago)).costs.flatMap((cost) => {
+          const spike = findSpike(register, cost);
+          const name = register.useCases.get(cost.useCase)?.name ?? '';
+          return spike === null
+            ? []
+            : [
+                `${cost.useCase} ${name}: ${money(cost.amount)} in ${formatMonth(cost.month)}, ${describeSpike(spike, money)}`,
+              ];
+        }),
+      );
+    },
   },
   {
     title: 'API key rotation',

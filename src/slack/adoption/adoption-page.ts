@@ -83,6 +83,7 @@ export const adoptionPage = page(
           menu(
             [
               [{ page: 'roi', args: { useCase: key } }, 'Show ROI'],
+              [{ page: 'use-case-costs', args: { useCase: key } }, 'Show costs'],
               [{ page: 'rollout', args: { useCase: key } }, 'Show roll-out'],
               runs ? [{ do: 'issue-intake-token', useCase: key }] : null,
             ],

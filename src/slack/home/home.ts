@@ -5,12 +5,13 @@ import type { Step } from '../../domain/decide.ts';
 import { listOwnFollowUps } from '../../domain/follow-ups/index.ts';
 import { listUnresolved } from '../../domain/incidents/index.ts';
 import { explainOpenCategory, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { findModelRetirement } from '../../domain/model-versions/index.ts';
 import { findOpenAbsence, listOwnedUseCases, localDaysAt } from '../../domain/people.ts';
 import { settingsOf, type UseCase } from '../../domain/register.ts';
 import { listMutes } from '../../domain/reminders/index.ts';
 import { findSuspension } from '../../domain/suspensions/index.ts';
 import { sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
-import { formatTimeLeft } from '../../domain/wording.ts';
+import { formatDaysAgo, formatInDays, formatTimeLeft } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { describeFollowUp } from '../follow-ups/index.ts';
 import { renderUnresolvedBlocks } from '../incidents/index.ts';
@@ -177,6 +178,15 @@ function describeStage({ register, today }: PageContext, useCase: UseCase): stri
     : life.stage;
 }
 
+/** Returns " · GPT-5 ends in 20 days" when the provider ends its model; otherwise empty. */
+function describeModelEnd({ register, today }: PageContext, { key }: UseCase): string {
+  const retirement = findModelRetirement(register, key, today);
+  if (retirement === null) return '';
+  const days = daysBetween(today, retirement.endsOn);
+  const when = days < 0 ? `ended ${formatDaysAgo(-days)}` : `ends ${formatInDays(days)}`;
+  return ` · :warning: ${escapeMrkdwn(retirement.model, 60)} ${when}`;
+}
+
 function renderOwnBlocks(context: PageContext): KnownBlock[] {
   const owned = sortUseCasesByUrgency(
     context.register,
@@ -191,7 +201,7 @@ function renderOwnBlocks(context: PageContext): KnownBlock[] {
       .slice(0, maxOwnUseCases)
       .map((useCase) =>
         section(
-          `*${useCase.key} ${escapeMrkdwn(useCase.name, 80)}* · ${describeStage(context, useCase)}`,
+          `*${useCase.key} ${escapeMrkdwn(useCase.name, 80)}* · ${describeStage(context, useCase)}${describeModelEnd(context, useCase)}`,
           pageButton('Open', { page: 'use-case', args: { useCase: useCase.key } }, { id: useCase.key }),
         ),
       ),

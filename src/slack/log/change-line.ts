@@ -2,8 +2,9 @@ import { accountabilityTitles } from '../../domain/ai-operations/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/change.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
+import { formatMonth } from '../../domain/costs/index.ts';
 import { decisionCategories } from '../../domain/infrastructure/index.ts';
-import { checklistItems, day, type Vendor } from '../../domain/register.ts';
+import { checklistItems, day, type Entity, type Vendor } from '../../domain/register.ts';
 import { findKindTitle } from '../../domain/reminders/index.ts';
 import { quarterTitle } from '../../domain/reviews/index.ts';
 import { actionWords } from '../../domain/schema.ts';
@@ -32,6 +33,7 @@ import {
 const relatedActionWords: Readonly<Record<string, string>> = {
   'record-dpa useCases': 'added the vendor of a DPA to the use case',
   'record-review useCases': 'reviewed the use case',
+  'record-model-version evidence': 'confirmed evidence',
 };
 
 /** Returns words for the action that fit this record. */
@@ -72,6 +74,10 @@ const storedValues: Readonly<Record<string, Options<string>>> = {
   reading: readingOptions,
   workingDays: weekdayOptions,
   weekday: weekdayOptions,
+  source: [
+    ['measured', 'measured'],
+    ['typed', 'entered'],
+  ],
 };
 
 /** True for a timestamp: counts and amounts are never this large. */
@@ -183,23 +189,26 @@ const redundantFacts = new Set([
   'confirmedOn',
   'by',
   'on',
+  'month',
   'kind',
   'id',
   'person',
   'hash',
   'changes',
-  // The line already names the person or system.
-  'source',
 ]);
 
+/** Records whose source the person states. In others the line already names the person or system. */
+const recordsWithSource: ReadonlySet<Entity> = new Set(['costs', 'modelVersions']);
+
 /** Returns the changed facts with their old values; empty when none changed. */
-function describeDifferences({ before, after }: Change, subject: string): string {
+function describeDifferences({ entity, before, after }: Change, subject: string): string {
   if (after === null) return '';
   const old = new Map(facts(before ?? {}));
   const words = [...new Map(facts(after))]
     .filter(
       ([name, value]) =>
-        !redundantFacts.has(name) && JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
+        !(redundantFacts.has(name) || (name === 'source' && !recordsWithSource.has(entity))) &&
+        JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
     )
     .flatMap(([name, value]) => {
       const [was, is] = [describeValue(name, old.get(name)), describeValue(name, value)];
@@ -230,6 +239,10 @@ function titleOf({ entity, id, before, after }: Change): string {
     case 'checkIns':
     case 'pulses':
       return `week of ${formatDay(part)}`;
+    case 'costs':
+      return formatMonth(part);
+    case 'modelVersions':
+      return `from ${formatDay(part)}`;
     case 'rotations':
       return formatDay(id);
     case 'holidays':

@@ -146,6 +146,10 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
     text: ({ person, title, useCase }, { register }) =>
       `${useCase === null ? '' : `${useCase}: `}${describeVacancy(register, { title }, person) ?? nameOf(register, person)}`,
   },
+  'model-retirement': {
+    text: ({ useCase, model, endsOn }, { today }) =>
+      `${useCase}: the provider ${endsOn < today ? 'retired' : 'retires'} ${model} on ${formatDay(endsOn)}`,
+  },
   'dpa-violation': {
     text: ({ useCase, lacks }) => `${useCase}: ${checklistEntry('dpa').title}: ${lacks.join('; ')}`,
   },

@@ -125,6 +125,23 @@ const sharedSteps: Readonly<Record<string, (group: readonly Open[]) => Step | nu
         }
       : null;
   },
+  'cost-report': (group) => {
+    const months = group.map(({ due: { step } }) => (step.do === 'record-costs' ? step.month : null));
+    const [month] = months;
+    return month != null && months.every((one) => one === month)
+      ? {
+          do: 'record-costs-several',
+          useCases: group.flatMap(({ due: { step } }) => (step.do === 'record-costs' ? step.useCase : [])),
+          month,
+        }
+      : null;
+  },
+};
+
+/** The fact that a group of reminders shares, after the use cases. */
+const sharedFacts: Readonly<Record<string, string>> = {
+  adoption: "last week's check-ins are missing",
+  'cost-report': 'monthly costs are not confirmed',
 };
 
 /** True for a person's own reminder, not a help request or a stand-in's. */
@@ -158,9 +175,7 @@ function renderGroupBlocks(
   const shown = named.slice(0, 8).join(', ');
   const rest = named.length > 8 ? ` and ${named.length - 8} more` : '';
   return [
-    section(
-      `*${shown}${rest}*: last week's check-ins are missing.\n${escapeMrkdwn(capitalize(due.why), 200)}.`,
-    ),
+    section(`*${shown}${rest}*: ${sharedFacts[nudge.kind]}.\n${escapeMrkdwn(capitalize(due.why), 200)}.`),
     ...actions(
       stepButton(step, stepTitle(step), first ? { style: 'primary' } : undefined),
       pageButton('Show separately', { page: 'asked' }),

@@ -1,8 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { isOver, type Roi, roiId, roiInputs } from '../../domain/register.ts';
 import { calculateRoi, sourceOf } from '../../domain/roi/index.ts';
+import { renderRealRoiBlocks } from '../costs/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
-import { actions, contextBlock, header, section, stepButton, truncate } from '../kit/blocks.ts';
+import { actions, contextBlock, header, pageButton, section, stepButton, truncate } from '../kit/blocks.ts';
 import { createMoneyFormat } from '../kit/money.ts';
 import { page } from '../kit/page.ts';
 import { labelOf, roiOptions } from '../kit/words.ts';
@@ -43,6 +44,7 @@ export const roiPage = page(
         ...(found.length === 0
           ? [section('The ROI is not calculated yet. Going live needs it with production pricing.')]
           : found.map((roi) => section(renderRoiLines(roi, amount)))),
+        ...renderRealRoiBlocks(register, useCase),
         ...(found.length === 1 && !isOver(useCase)
           ? [
               contextBlock(
@@ -54,6 +56,7 @@ export const roiPage = page(
           isOver(useCase)
             ? null
             : stepButton({ do: 'record-roi', useCase: useCase.key }, undefined, { style: 'primary' }),
+          pageButton('Costs', { page: 'use-case-costs', args: { useCase: useCase.key } }),
         ),
         ...tabsOf(useCase.key, 'adoption'),
       ],

@@ -15,6 +15,7 @@ import { writeRows } from '../kit/csv.ts';
 import type { Field } from '../kit/fields.ts';
 import { optionalFile, type TextFile } from '../kit/file-field.ts';
 import { type Entered, form } from '../kit/form.ts';
+import { formatRows, renderLeftOutLines, splitIntoSections } from '../kit/left-out.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
 import { slackIds } from '../kit/slack-ids.ts';
 import { meantNameField, optionalText } from '../kit/text-fields.ts';
@@ -26,7 +27,6 @@ import {
   findFile,
   findPreviewProblem,
   findSource,
-  formatRows,
   listMeantVendors,
   listNewLikenesses,
   listParts,
@@ -43,9 +43,7 @@ import {
   maxReasons,
   maxShown,
   renderColumnLines,
-  renderLeftOutLines,
   renderUnaskedDoubts,
-  splitIntoSections,
   summarizeImport,
 } from './import-summary.ts';
 

@@ -17,6 +17,7 @@ import { formatCount } from '../../domain/wording.ts';
 import { type ColumnChoices, type ReadTable, readTables } from '../kit/csv.ts';
 import type { TextFile } from '../kit/file-field.ts';
 import { type Entered, fingerprint } from '../kit/form.ts';
+import { formatRows } from '../kit/left-out.ts';
 import { slackIds } from '../kit/slack-ids.ts';
 import { removeLongDoubts } from '../kit/text-fields.ts';
 
@@ -194,25 +195,3 @@ export const listRefused = ({ table, plan }: Pick<Preview, 'table' | 'plan'>) =>
   ...table.unfit.map((line) => ({ ...line, name: '' })),
   ...plan.refused,
 ];
-
-/** Returns `row 3` or `rows 3, 5 to 120 and 130`, grouped by pasted part. */
-export function formatRows(at: readonly string[]): string {
-  const parts = new Map<string, number[]>();
-  for (const place of at) {
-    const [, row, part = ''] = /^row (\d+)(.*)$/.exec(place) ?? [];
-    parts.set(part, [...(parts.get(part) ?? []), Number(row)]);
-  }
-  return [...parts]
-    .map(([part, rows]) => {
-      const runs: string[] = [];
-      const sorted = [...rows].sort((a, b) => a - b);
-      for (let from = 0; from < sorted.length; ) {
-        let to = from;
-        while (sorted[to + 1] === (sorted[to] ?? 0) + 1) to += 1;
-        runs.push(to - from > 1 ? `${sorted[from]} to ${sorted[to]}` : sorted.slice(from, to + 1).join(', '));
-        from = to + 1;
-      }
-      return `${rows.length === 1 ? 'row' : 'rows'} ${runs.join(', ')}${part}`;
-    })
-    .join('; ');
-}

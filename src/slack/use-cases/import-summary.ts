@@ -1,27 +1,15 @@
 import type { NameDoubt } from '../../domain/names.ts';
-import { groupRefusals, type ImportPlan } from '../../domain/use-cases/index.ts';
+import type { ImportPlan } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { contextBlock, escapeMrkdwn, mention, preformattedBlocks, section } from '../kit/blocks.ts';
 import { type ReadTable, writeRows } from '../kit/csv.ts';
-import { formatRows, listRefused, maxDoubts, maxTextLength, type Preview } from './import-preview.ts';
+import { splitIntoSections } from '../kit/left-out.ts';
+import { listRefused, maxDoubts, maxTextLength, type Preview } from './import-preview.ts';
 
 /** The most use cases and reasons shown; the rest is counted. */
 export const maxShown = 60;
 
 export const maxReasons = 25;
-
-/** Splits a long text into sections. */
-export function splitIntoSections(title: string, lines: readonly string[], most: number) {
-  const rest = lines.length > most ? [`and ${lines.length - most} more`] : [];
-  const sections: string[] = [];
-  for (const line of [title, ...lines.slice(0, most), ...rest]) {
-    const last = sections.at(-1);
-    if (last !== undefined && last.length + line.length < 2800)
-      sections[sections.length - 1] = `${last}\n${line}`;
-    else sections.push(line);
-  }
-  return sections.map((one) => section(one));
-}
 
 /** Describes a use case to register, in enough detail to notice a misreading. */
 export function describeAccepted({ at, key, input }: ImportPlan['accepted'][number], actor: string): string {
@@ -52,17 +40,6 @@ export const renderUnaskedDoubts = (doubts: readonly NameDoubt[]) =>
           ),
         maxReasons,
       );
-
-/** Renders refused rows, one line per reason. */
-export function renderLeftOutLines(refused: ReturnType<typeof listRefused>): readonly string[] {
-  const names = new Map(refused.map(({ at, name }) => [at, name]));
-  return groupRefusals(refused).map(({ problem, at }) => {
-    const [first = ''] = at;
-    const name = at.length === 1 ? names.get(first) : '';
-    const count = at.length === 1 ? '' : `*${formatCount(at.length, 'row')}*: `;
-    return `• ${count}${escapeMrkdwn(formatRows(at), 900)}${name ? ` *${escapeMrkdwn(name, 60)}*` : ''}: ${escapeMrkdwn(problem, 400)}`;
-  });
-}
 
 /** Returns refused rows below their header, each with its problem. */
 function listLeftOutRows({ table, plan }: Preview): readonly string[] {

@@ -3,9 +3,12 @@ import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adopti
 import { describeAuditTrail, explainAuditGap } from '../../domain/audit-trail/index.ts';
 import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
 import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
+import { costsOf, describeSpike, findSpike, formatMonth } from '../../domain/costs/index.ts';
 import type { Gap } from '../../domain/decide.ts';
 import { listUnresolvedOf } from '../../domain/incidents/index.ts';
 import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
+import { describeModel, findModelVersion } from '../../domain/model-versions/index.ts';
+import { createMoneyFormat } from '../../domain/money.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import { type Category, type Charter, isOver, type UseCase } from '../../domain/register.ts';
 import { findSuspension } from '../../domain/suspensions/index.ts';
@@ -30,6 +33,7 @@ import {
   menu,
   type Offer,
   offerButton,
+  pageButton,
   section,
   stepButton,
   truncate,
@@ -45,6 +49,7 @@ import {
   labelOf,
   stageTitles,
 } from '../kit/words.ts';
+import { renderRetirementBlocks } from '../model-versions/index.ts';
 import { describeSuspension } from '../suspensions/index.ts';
 
 function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
@@ -169,6 +174,23 @@ function describeVendors({ register }: PageContext, useCase: UseCase): string {
   return names || (otherVendors === 'none' ? 'none' : 'not stated');
 }
 
+/** Returns "GPT-5 2025-11-01, since 1 December 2025". */
+function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
+  const current = findModelVersion(register, key, today);
+  return current === null
+    ? 'not recorded'
+    : `${escapeMrkdwn(describeModel(current), 150)}, since ${formatDay(current.from)}`;
+}
+
+/** Returns "$2,620 in February 2026, over the budget of $2,500". */
+function describeLatestCosts({ register }: PageContext, { key }: UseCase): string {
+  const latest = costsOf(register, key).at(-1);
+  if (!latest) return 'not recorded';
+  const money = createMoneyFormat(register);
+  const spike = findSpike(register, latest);
+  return `${money(latest.amount)} in ${formatMonth(latest.month)}${spike === null ? '' : ` :warning: ${describeSpike(spike, money)}`}`;
+}
+
 function renderDetailLines(context: PageContext, useCase: UseCase): string {
   const { autonomy, retrieval, stack, purpose } = useCase;
   const trail = describeAuditTrail(context.register, useCase, context.today);
@@ -180,6 +202,8 @@ function renderDetailLines(context: PageContext, useCase: UseCase): string {
   return [
     escapeMrkdwn(purpose, 500),
     `*Stack*: ${runsOn.length === 0 ? 'not recorded' : runsOn.join('; ')}`,
+    `*Model*: ${describeCurrentModel(context, useCase)}`,
+    `*Costs*: ${describeLatestCosts(context, useCase)}`,
     `*Vendors*: ${describeVendors(context, useCase)}`,
     `*Data*: ${renderDataLine(context, useCase)}`,
     ...(trail === null ? [] : [`*Audit trail*: ${gap === null ? '' : ':warning: '}${trail}`]),
@@ -232,7 +256,16 @@ export const useCasePage = page(
         ...actions(...shown.map(offerButton)),
         ...tabsOf(key, 'use-case'),
         divider,
-        section(renderDetailLines(context, useCase)),
+        section(
+          renderDetailLines(context, useCase),
+          pageButton('Model versions', { page: 'model-versions', args: { useCase: key } }),
+        ),
+        ...renderRetirementBlocks(
+          context.register,
+          useCase,
+          context.today,
+          stepButton({ do: 'record-model-version', useCase: key }),
+        ),
         ...renderDriftBlocks(context, useCase),
         ...(charter ? [section(renderCharterLines(charter))] : []),
         ...(members.length > 0

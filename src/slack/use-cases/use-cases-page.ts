@@ -108,6 +108,7 @@ export const useCasesPage = page(
             [
               [{ do: 'import-use-cases' }],
               all.length === 0 ? null : [{ page: 'export' }, 'Export'],
+              all.length === 0 ? null : [{ page: 'costs' }, 'Costs'],
               [{ page: 'verdict' }, 'Verdict'],
             ],
             { page: 'use-cases' },

@@ -13,7 +13,6 @@ import {
   isPastSla,
   privacyDeadlineOf,
 } from '../../../src/domain/incidents/incidents.ts';
-import { findModelVersionOn } from '../../../src/domain/incidents/model-version.ts';
 import type { Incident } from '../../../src/domain/register.ts';
 import { createAgenda } from '../../../src/domain/reviews/review-agenda.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
@@ -199,13 +198,6 @@ test('the clock says what is left, what is missed and how long it took', () => {
     '1 h',
     '2 days 1 h',
   ]);
-});
-
-test('the model of a day is the latest version that began by then', () => {
-  const { register } = stage3();
-  expect(findModelVersionOn(register, 'UC-1', '2025-07-13')).toBeNull();
-  expect(findModelVersionOn(register, 'UC-1', '2025-07-14')).toBe('gpt 5.1');
-  expect(findModelVersionOn(register, 'UC-2', '2026-02-02')).toBeNull();
 });
 
 test('the review has the incidents of the quarter, suspended use cases and open follow-ups', () => {

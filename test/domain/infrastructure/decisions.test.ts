@@ -315,6 +315,13 @@ describe('a rotation of the API keys', () => {
     expect(company().attempt('operator', recordRotation, { rotatedOn })?.fields?.rotatedOn).toContain(words);
   });
 
+  test('is recorded once for a day', () => {
+    const workspace = company().do('admin', recordRotation, { rotatedOn: today });
+    expect(workspace.attempt('operator', recordRotation, { rotatedOn: today })?.fields?.rotatedOn).toBe(
+      'A rotation on 12 January 2026 is already recorded. Choose a later day.',
+    );
+  });
+
   test('is recorded by the owner of the service account, AI Operations and the lead, and by nobody else', () => {
     for (const who of ['admin', 'operator', 'lead'] as const)
       company().do(who, recordRotation, { rotatedOn: today });

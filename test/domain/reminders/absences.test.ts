@@ -84,7 +84,7 @@ describe('after the return', () => {
     const { messages } = planReminders(run.state('2026-01-19T10:00Z'));
     const own = messages.filter(({ person }) => person === 'owner');
     expect(own).toHaveLength(1);
-    expect(own[0]?.dueNudges.map(({ kind }) => kind)).toEqual(['dpa', 'adoption']);
+    expect(own[0]?.dueNudges.map(({ kind }) => kind)).toEqual(['dpa', 'cost-report', 'adoption']);
   });
 
   test('a person who returns early is asked from then on', () => {

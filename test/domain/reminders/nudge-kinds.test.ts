@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { addFollowUp } from '../../../src/domain/follow-ups/follow-ups.ts';
+import { recordModelRetirement, recordModelVersion } from '../../../src/domain/model-versions/index.ts';
 import {
   findKindTitle,
   helpKind,
@@ -71,6 +72,13 @@ function everythingDue(): Workspace {
   });
   workspace.do('lead', appointToolReviewer, { person: 'operator' });
   workspace.do('member', requestTool, toolRequest());
+  const model = { model: 'GPT-5', version: '2025-11-01' };
+  workspace.do('owner', recordModelVersion, {
+    ...{ useCase: stale, ...model, from: '2025-12-01', source: 'typed' },
+  });
+  workspace.do('lead', recordModelRetirement, {
+    ...{ retirement: null, ...model, endsOn: '2026-05-31', announcement: 'https://provider.example' },
+  });
   workspace.on('2026-03-01').do('lead', waive, {
     ...{ useCase: pilot, subject: { kind: 'item', item: 'fallback' }, reason: 'For now' },
     until: '2026-04-02',

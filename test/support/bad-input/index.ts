@@ -1,8 +1,10 @@
 import { badChecklistInput } from './checklist.ts';
 import { badCompanyInput } from './company.ts';
+import { badCostInput } from './costs.ts';
 import { badFollowUpInput } from './follow-ups.ts';
 import { badIncidentInput } from './incidents.ts';
 import { badInfrastructureInput } from './infrastructure.ts';
+import { badModelVersionInput } from './model-versions.ts';
 import { badSuspensionInput } from './suspensions.ts';
 import { badToolInput } from './tools.ts';
 import { badUseCaseInput } from './use-case.ts';
@@ -18,4 +20,6 @@ export const typedIntoForms: Readonly<Record<string, readonly Row[]>> = {
   ...badIncidentInput,
   ...badSuspensionInput,
   ...badToolInput,
+  ...badModelVersionInput,
+  ...badCostInput,
 };

@@ -19,6 +19,17 @@ export const badInfrastructureInput: Readonly<Record<string, readonly Row[]>> = 
     [{ Link: 'wiki' }, { Link: noLink }],
     [{ Why: ' ' }, { Why: empty }],
   ],
+  'record-rotation': [
+    [
+      { 'Rotated on': '2026-01-13' },
+      { 'Rotated on': 'This day is in the future. Choose today or an earlier day.' },
+    ],
+    [
+      { 'Rotated on': '2025-09-30' },
+      { 'Rotated on': 'A rotation on 1 October 2025 is already recorded. Choose a later day.' },
+    ],
+    [{ 'Rotated on': null }, { 'Rotated on': unticked }],
+  ],
   'open-evaluation': [
     [{ Tools: ' \n ' }, { Tools: 'Enter at least one name.' }],
     [{ Tools: 'tbd, ?' }, { Tools: 'Enter at least one name.' }],

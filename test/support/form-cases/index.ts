@@ -1,9 +1,11 @@
 import type { FormCase } from '../forms.ts';
 import { checklistCases } from './checklist.ts';
 import { companyCases } from './company.ts';
+import { costCases } from './costs.ts';
 import { followUpCases } from './follow-ups.ts';
 import { incidentCases } from './incidents.ts';
 import { infrastructureCases } from './infrastructure.ts';
+import { modelVersionCases } from './model-versions.ts';
 import { suspensionCases } from './suspensions.ts';
 import { toolCases } from './tools.ts';
 import { useCaseCases } from './use-case.ts';
@@ -18,4 +20,6 @@ export const cases: Readonly<Record<string, FormCase>> = {
   ...incidentCases,
   ...suspensionCases,
   ...toolCases,
+  ...modelVersionCases,
+  ...costCases,
 };

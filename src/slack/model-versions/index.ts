@@ -1,0 +1,1 @@
+export { renderRetirementBlocks } from './versions-page.ts';
