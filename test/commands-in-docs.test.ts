@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { topics } from '../src/slack/kit/command.ts';
+import { listHelpLines, topics } from '../src/slack/kit/command.ts';
 import { subcommands } from '../src/slack/subjects.ts';
 
 /** Returns the rows of the table of commands, each as command and description, without links. */
@@ -19,8 +19,8 @@ function readRows(page: string): readonly string[] {
 
 test('docs/commands.md lists every command as the help does, with its arguments and its description', () => {
   const page = readFileSync(fileURLToPath(new URL('../docs/commands.md', import.meta.url)), 'utf8');
-  const help = topics.flatMap((topic) => subcommands.filter((subcommand) => subcommand.topic === topic));
+  const lines = topics.flatMap((topic) => listHelpLines(subcommands, topic));
   expect(readRows(page)).toEqual(
-    help.map(({ name, args, help }) => `\`${['/stage3', name, args].filter(Boolean).join(' ')}\` | ${help}`),
+    lines.map(({ usages, text }) => `${usages.map((usage) => `\`${usage}\``).join(', ')} | ${text}`),
   );
 });

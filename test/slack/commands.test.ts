@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { workedExample } from '../../sandbox/worked-example.ts';
+import { listHelpLines, topics } from '../../src/slack/kit/command.ts';
 import { subcommands } from '../../src/slack/subjects.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 
@@ -91,10 +92,9 @@ describe('every subcommand', () => {
 
   test('is in the help with what it does', async () => {
     const help = await answer('/stage3 help');
-    for (const { name, args, help: what } of subcommands) {
-      expect(help).toContain(['/stage3', name, args].filter(Boolean).join(' '));
-      expect(help).toContain(what.replaceAll('`', ''));
-    }
+    const lines = topics.flatMap((topic) => listHelpLines(subcommands, topic));
+    expect(lines.flatMap(({ usages }) => usages)).toHaveLength(subcommands.length);
+    for (const { usages, text } of lines) expect(help).toContain(`${usages.join(' ')}  ${text}`);
   });
 });
 

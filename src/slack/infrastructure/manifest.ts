@@ -20,10 +20,17 @@ export const infrastructure: SlackSubject = {
   ],
   commands: [
     {
+      name: 'decisions',
+      topic: 'Decisions and tools',
+      args: '',
+      help: 'The shared decisions; commit one',
+      run: () => toPage('decisions'),
+    },
+    {
       name: 'decide',
       topic: 'Decisions and tools',
       args: 'model-provider [choice]',
-      help: 'Commit a shared decision',
+      help: null,
       run: ([typed, ...choice]) => {
         if (typed === undefined) return toPage('decisions');
         const category = findCategory(typed);
@@ -37,13 +44,6 @@ export const infrastructure: SlackSubject = {
           `Unknown category "${escapeMrkdwn(typed)}"${near ? `: did you mean ${near}?` : '.'} The categories are ${categories.join(', ')}.`,
         );
       },
-    },
-    {
-      name: 'decisions',
-      topic: 'Decisions and tools',
-      args: '',
-      help: 'The shared decisions',
-      run: () => toPage('decisions'),
     },
   ],
 };

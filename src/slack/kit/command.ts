@@ -34,8 +34,36 @@ export interface Subcommand {
   readonly topic: (typeof topics)[number];
   /** The arguments, as shown in help. */
   readonly args: string;
-  readonly help: string;
+  /** Null when the text of the command before it describes both. */
+  readonly help: string | null;
   readonly run: (rest: readonly string[], context: FormContext) => Route;
+}
+
+/** A line of the help: commands with the text that describes them. */
+export interface HelpLine {
+  readonly usages: readonly string[];
+  readonly text: string;
+}
+
+/** Returns the lines of the help about a topic, as in "/stage3 usecase list", "show UC-3". */
+export function listHelpLines(
+  commands: readonly Subcommand[],
+  topic: Subcommand['topic'],
+): readonly HelpLine[] {
+  const listed = commands.filter((one) => one.topic === topic);
+  const firsts = listed.flatMap(({ help }, index) => (help === null ? [] : [{ index, help }]));
+  return firsts.map(({ index, help }, nth) => {
+    const described = listed.slice(index, firsts[nth + 1]?.index);
+    const [prefix = ''] = described[0]?.name.match(/^\w+ /) ?? [];
+    const usages = described.map(({ name, args }, place) => {
+      const isShort = place > 0 && prefix !== '' && name.startsWith(prefix);
+      return [isShort ? name.slice(prefix.length) : `/stage3 ${name}`, args]
+        .join(' ')
+        .trim()
+        .replace('  ', ' ');
+    });
+    return { usages, text: help };
+  });
 }
 
 export const toPage = (page: string, args?: Target['args']): Route => ({

@@ -13,14 +13,14 @@ export const readiness: SlackSubject = {
       name: '',
       topic: 'Verdict',
       args: '',
-      help: 'Are we Stage 3, and what blocks it?',
+      help: 'Are we Stage 3? Now, or on a past day',
       run: () => toPage('verdict'),
     },
     {
       name: 'as of',
       topic: 'Verdict',
       args: '2026-01-31',
-      help: 'The verdict as of a past day',
+      help: null,
       run: (rest, { today, register }) => {
         if (rest.length === 0)
           return hint('As of which day? Write `/stage3 as of 2026-01-31` or `/stage3 as of last friday`.');
