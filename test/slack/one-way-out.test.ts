@@ -10,6 +10,8 @@ const posts =
 const allowed: Readonly<Record<string, readonly string[]>> = {
   // Messages in the outbox.
   'slack/slack-sender.ts': ['chat.postMessage', 'conversations.open', 'chat.update'],
+  // The file of a message in the outbox.
+  'slack/file-sharing.ts': ['fetch(', 'files.completeUploadExternal'],
   // The answer to a mention, to a direct message, or to a reply in a thread.
   'slack/listeners/events.ts': ['chat.postMessage', 'chat.postEphemeral'],
   // The answer to a slash command that took too long for its acknowledgement.

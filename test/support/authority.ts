@@ -118,7 +118,7 @@ function company(): Register {
   });
   does('owner', confirmItem, {
     useCase: 'UC-1',
-    details: { item: 'cost-monitoring', reportOwner: 'report', monthlyBudget: 2500, alertAt: 2000 },
+    details: { item: 'cost-monitoring', reportOwner: 'report', monthlyBudget: 2500, alertThreshold: 2000 },
   });
   does('lead', appointToolReviewer, { person: 'reviewer' });
   const request = {

@@ -33,7 +33,7 @@ function createIncident(turn: number, text: Text): Incident {
   };
 }
 
-/** Returns drafts of incidents, suspensions and follow-ups with a hostile text wherever a person can type. */
+/** Returns drafts of incidents, suspensions, follow-ups and the next policy review with a hostile text wherever a person can type. */
 export const draftIncidents = (register: Register, text: Text): readonly Draft[] => [
   ...Array.from({ length: 200 }, (_, turn) =>
     createDraft(register, 'report-incident', 'incidents', `I-${turn + 1}`, createIncident(turn, text)),
@@ -58,4 +58,9 @@ export const draftIncidents = (register: Register, text: Text): readonly Draft[]
         turn % 4 === 3 ? { outcome: 'dropped' as const, note: text(turn + 1), by: lead, on: today } : null,
     }),
   ),
+  createDraft(register, 'schedule-review', 'reviewMeetings', '2026-Q1', {
+    ...{ quarter: '2026-Q1', day: addDays(today, 20), time: '14:00', timeZone: 'Europe/Berlin' },
+    attendees: Array.from({ length: 50 }, (_, attendee) => person(attendee)),
+    ...{ sequence: 0, agenda: [], cancelled: null, by: lead, at: 0 },
+  }),
 ];

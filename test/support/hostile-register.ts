@@ -2,7 +2,6 @@ import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, createDraft, type Draft, fold } from '../../src/domain/change.ts';
 import { maxDigests } from '../../src/domain/digest/digests.ts';
 import {
-  type ApprovedTool,
   accountabilities,
   autonomies,
   type Category,
@@ -26,14 +25,12 @@ import {
   roiInputs,
   settingsId,
   stages,
-  type ToolRequest,
-  toolKinds,
-  toolReviewerId,
   type UseCase,
   type UserId,
   vendorKey,
 } from '../../src/domain/register.ts';
 import { draftIncidents } from './hostile-incidents.ts';
+import { draftTools } from './hostile-tools.ts';
 import { completeEvidence } from './register.ts';
 
 /** Leaves room for the number that each text begins with. */
@@ -131,7 +128,8 @@ const details = (category: Category, turn: number): DecisionDetails =>
     },
   })[category] as DecisionDetails;
 
-const vendorName = (turn: number): string => [...text(turn)].slice(0, maxVendorNameLength).join('').trim();
+export const vendorName = (turn: number): string =>
+  [...text(turn)].slice(0, maxVendorNameLength).join('').trim();
 const vendorKeys = Array.from({ length: 120 }, (_, turn) => vendorKey(vendorName(turn)));
 
 const uncommitted = ['proposed', 'superseded', 'withdrawn'] as const;
@@ -309,43 +307,6 @@ function recordsOf(register: Register, turn: number): Draft[] {
   ];
 }
 
-const toolName = (turn: number): string =>
-  [...text(turn)]
-    .slice(0, maxToolNameLength / 2)
-    .join('')
-    .trim();
-
-const requestedTool = (turn: number): ToolRequest => ({
-  ...{ key: `T-${turn + 1}`, tool: toolName(turn), vendor: turn % 2 === 0 ? '' : vendorName(turn) },
-  kind: toolKinds[turn % toolKinds.length] ?? 'built-in',
-  ...{ purpose: text(turn), forWhom: text(turn + 1), whatChanged: turn % 5 === 0 ? text(turn) : null },
-  data: turn % 2 === 0 ? ['company-confidential', 'personal'] : ['none'],
-  link: turn % 3 === 0 ? `https://tools.example/${text(turn).replace(/\s/g, '')}` : null,
-  askers: Array.from({ length: 1 + (turn % 60) }, (_, asker) => ({
-    ...{
-      person: person(asker + 1),
-      on: addDays(today, -turn),
-      channel: turn % 2 === 0 ? channel(turn) : null,
-    },
-  })),
-  decision:
-    turn % 3 === 0
-      ? {
-          outcome: turn % 2 === 0 ? 'refused' : 'approved-with-conditions',
-          ...{ reason: text(turn), conditions: text(turn + 1), despiteRules: text(turn + 2) },
-          ...{ data: ['personal'], by: lead, on: today },
-        }
-      : null,
-  withdrawn: turn % 7 === 1 ? { on: today, by: person(1) } : null,
-});
-
-const approvedTool = (turn: number): ApprovedTool => ({
-  ...{ key: `tool-${turn + 1}`, name: toolName(turn + 300), vendor: '', kind: 'business-plan' },
-  ...{ conditions: text(turn), data: ['personal'], request: 'T-1', approvedOn: today, approvedBy: lead },
-  ...{ reviewedOn: null, reviewedBy: null, nextReviewOn: addDays(today, turn - 100) },
-  withdrawn: turn % 4 === 3 ? { on: today, by: lead, reason: text(turn) } : null,
-});
-
 /** Returns the drafts that belong to the whole workspace. */
 const draftShared = (register: Register): Draft[] => [
   createDraft(register, 'change-settings', 'settings', settingsId, {
@@ -395,20 +356,7 @@ const draftShared = (register: Register): Draft[] => [
       closed: turn % 3 === 0 ? { on: today, outcome: text(turn) } : null,
     }),
   ),
-  createDraft(register, 'appoint-tool-reviewer', 'toolReviewers', toolReviewerId, {
-    ...{ person: lead, namedBy: lead, namedOn: today },
-  }),
-  createDraft(register, 'change-data-rules', 'dataRules', 'built-in', {
-    kind: 'built-in',
-    rulings: { none: 'not-allowed', 'company-confidential': 'not-allowed', personal: 'not-allowed' },
-    ...{ by: lead, on: today },
-  }),
-  ...Array.from({ length: 200 }, (_, turn) =>
-    createDraft(register, 'request-tool', 'toolRequests', `T-${turn + 1}`, requestedTool(turn)),
-  ),
-  ...Array.from({ length: 200 }, (_, turn) =>
-    createDraft(register, 'decide-tool', 'approvedTools', `tool-${turn + 1}`, approvedTool(turn)),
-  ),
+  ...draftTools(register, text),
   ...Array.from({ length: 40 }, (_, turn) =>
     createDraft(register, 'name-operators', 'operators', person(turn + 10), {
       person: person(turn + 10),

@@ -41,6 +41,8 @@ const allowed: Readonly<Record<string, States>> = {
     measured: { selected_options: [] },
   },
   'change-settings': { leads: { selected_users: [lead] } },
+  'schedule-review': { attendees: { selected_users: [lead] } },
+  'record-review': { attendees: { selected_users: [lead] } },
   'choose-digest': { timeZone: { value: 'Europe/Berlin' } },
   'check-in-several': Object.fromEntries(
     some.map((key) => [key, { value: '1 daily, 1 weekly, 0 not at all' }]),

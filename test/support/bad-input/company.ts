@@ -1,5 +1,5 @@
 import type { Row } from './words.ts';
-import { hasLeft, leaves, noMember, unticked } from './words.ts';
+import { empty, hasLeft, leaves, noMember, unticked } from './words.ts';
 
 /** Bad input in forms about people and settings. */
 export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
@@ -50,7 +50,7 @@ export const badCompanyInput: Readonly<Record<string, readonly Row[]>> = {
       { Day: '2026-03-29', 'Begins at': '02:30' },
       { 'Begins at': 'The clocks skip 02:30 on 29 March 2026. Choose another time.' },
     ],
-    [{ Attendees: ['@Gus Guest'] }, { Attendees: noMember('gus') }],
+    [{ Attendees: ['@Gus Guest'] }, { Attendees: noMember('Gus Guest (sample)') }],
   ],
-  'cancel-review': [[{ Reason: ' ' }, { Reason: 'Say why it is cancelled.' }]],
+  'cancel-review': [[{ Reason: ' ' }, { Reason: empty }]],
 };
