@@ -117,8 +117,8 @@ describe('the next offers', () => {
     expect(done.text).toContain('Next for @Lena Lead (sample): ');
     expect(done.buttons).toEqual([
       'Register pilot',
-      'Monitoring is active: add evidence',
-      'Cost monitoring: add evidence',
+      'Add monitoring evidence',
+      'Add cost evidence',
       'Verdict',
       'Close',
     ]);

@@ -143,7 +143,7 @@ describe('a repeated delivery changes things once', () => {
     await sara.waits(() => sara.sees('#ai-program').length > 0, 'the shared verdict');
     expect(sara.sees('#ai-program')).toHaveLength(1);
     const decisions = await lena.types('#ai-program', '/stage3 decisions');
-    await decisions.clicks('Commit: Model provider');
+    await decisions.clicks('Commit model provider');
     await control().redeliver('block_actions');
     expect(lena.connection.state().modals).toHaveLength(1);
     expect(lena.sees('#ai-program').map(({ text }) => text)).not.toContainEqual(

@@ -87,7 +87,7 @@ describe('the page', () => {
     expect(answer.text).toContain('One symptom of pilot purgatory; it begins with two');
     expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared side by side');
     expect(answer.text).toContain('Next: Guardrail tooling: commit a decision');
-    await answer.clicks('Commit: Guardrail tooling');
+    await answer.clicks('Commit guardrail tooling');
     expect((await lena().openModal()).text).toContain('Guardrail tooling: ');
   });
 

@@ -28,7 +28,7 @@ export interface EvidenceInput {
 export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
   key: 'confirm-item',
   label: 'Add evidence',
-  title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
+  title: ({ item }) => `Add ${checklistEntry(item).shortName} evidence`,
   permission: ownerOrOperations,
   decide: (register, { useCase: key, details }, act) => {
     const refused = findEvidenceProblems(details, act.today, (person) => findAssigneeProblem(act, person));

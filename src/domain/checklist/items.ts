@@ -12,8 +12,10 @@ import { formatCount } from '../wording.ts';
 interface Entry<I extends ChecklistItem> {
   readonly key: I;
   readonly title: string;
+  /** One word, for the button "Add training evidence". */
+  readonly shortName: string;
   /** The required evidence, in one line. */
-  readonly asks: string;
+  readonly needs: string;
   /** One of the three items that are usually deferred until after an incident: shown first while open. */
   readonly deferred?: true;
 }
@@ -36,7 +38,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'monitoring',
     title: 'Monitoring is active',
-    asks: 'alerts on error rate, latency and unusual output, and a dashboard',
+    shortName: 'monitoring',
+    needs: 'alerts on error rate, latency and unusual output, and a dashboard',
     deferred: true,
     findMissing: ({ alerts, dashboard }) =>
       listMissing(
@@ -49,7 +52,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'fallback',
     title: 'Fallback exists',
-    asks: 'a response to a model timeout, a guardrail trigger and a rate limit',
+    shortName: 'fallback',
+    needs: 'a response to a model timeout, a guardrail trigger and a rate limit',
     findMissing: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
       listMissing(
         [modelTimeout, 'no fallback for a model timeout'],
@@ -60,7 +64,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'human-review',
     title: 'Human-in-the-loop gates',
-    asks: 'the outputs a person reviews, and when; outside communication is reviewed before it is sent',
+    shortName: 'review',
+    needs: 'the outputs a person reviews, and when; outside communication is reviewed before it is sent',
     findMissing: ({ outputs, when, external }) =>
       listMissing(
         [outputs.trim(), 'no outputs named for review'],
@@ -71,13 +76,15 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'model-versions',
     title: 'Model versions tracked',
-    asks: 'the model versions with their start dates, confirmed in the last 90 days',
+    shortName: 'version',
+    needs: 'the model versions with their start dates, confirmed in the last 90 days',
     findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {
     key: 'incident-response',
     title: 'Incident response',
-    asks: 'a runbook, the people to call in order, and a time to resolution',
+    shortName: 'response',
+    needs: 'a runbook, the people to call in order, and a time to resolution',
     findMissing: ({ runbook, callOrder, slaHours }) =>
       listMissing(
         [runbook?.trim(), 'no runbook'],
@@ -88,7 +95,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'training',
     title: 'Users told and trained',
-    asks: 'all intended users told, and trained to review, correct and escalate',
+    shortName: 'training',
+    needs: 'all intended users told, and trained to review, correct and escalate',
     findMissing: ({ toldOn, trained, covered }, { intendedUsers }) =>
       listMissing(
         [toldOn, 'no day on which users were told'],
@@ -101,7 +109,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'cost-monitoring',
     title: 'Cost monitoring',
-    asks: 'an owner of the monthly report, a budget and an alert threshold',
+    shortName: 'cost',
+    needs: 'an owner of the monthly report, a budget and an alert threshold',
     deferred: true,
     findMissing: ({ monthlyBudget, alertThreshold }) =>
       listMissing([alertThreshold <= monthlyBudget, 'the alert threshold is above the budget']),
@@ -109,7 +118,8 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'dpa',
     title: 'DPA signed',
-    asks: 'every vendor has a data processing agreement in force',
+    shortName: 'DPA',
+    needs: 'every vendor has a data processing agreement in force',
     deferred: true,
   },
 ];

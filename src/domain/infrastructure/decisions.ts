@@ -140,7 +140,7 @@ export interface CommitmentInput extends ProposalInput {
 export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>({
   key: 'commit-decision',
   label: 'Commit',
-  title: ({ category }) => `Commit: ${categoryEntry(category).title}`,
+  title: ({ category }) => `Commit ${categoryEntry(category).shortName}`,
   permission: leadOnly('commit decisions'),
   decide: (register, input, act) => {
     if (input.details.category !== input.category)

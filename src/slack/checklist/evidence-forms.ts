@@ -73,15 +73,15 @@ function evidenceForm<
       shown: findDetails({ register }, useCase),
     }),
     intro: ({ useCase }, context) => {
-      const { title, asks } = checklistEntry(item);
+      const { title, needs } = checklistEntry(item);
       const { missing, state, validUntil } = findItemState(context, useCase, item);
       const now =
         state !== 'holds'
-          ? `Missing: ${missing.join('; ')}.`
+          ? `Not complete: ${missing.join('; ')}.`
           : `Complete${validUntil === null ? '' : `, ${describeExpiry(validUntil, context.today)}`}.`;
       return [
         section(
-          `*${title}*\nNeeded to go live: ${asks}. You can save incomplete evidence and come back.\n${escapeMrkdwn(now, 500)}`,
+          `*${title}*\nNeeded to go live: ${needs}. You can save incomplete evidence and come back.\n${escapeMrkdwn(now, 500)}`,
         ),
       ];
     },
@@ -99,7 +99,7 @@ function evidenceForm<
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved. Missing: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved, but not complete: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
         short: state !== 'holds',
         next: findNextSteps(context, useCase),
         useCase,
