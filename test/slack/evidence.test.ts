@@ -83,7 +83,7 @@ describe('evidence', () => {
     const form = await opensItem('Monitoring is active');
     const done = await submitRecorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
     expect(done.text).toContain(
-      ':white_large_square: Monitoring is active is saved. Missing: no link to the dashboard.',
+      ':white_large_square: Monitoring is active is saved, but not complete: no link to the dashboard.',
     );
     expect(done.text).not.toContain(':white_check_mark:');
   });

@@ -155,7 +155,7 @@ describe('going live before everything is there', () => {
   const gaps: readonly (readonly [text: string, button: string, title: string, words: string])[] = [
     ...Object.keys(evidence).map((title) => [title, 'Add evidence', 'UC-1: evidence', title] as const),
     ['DPA signed', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
-    ['ROI with production pricing', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
+    ['ROI', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
     ['Roll-out plan', 'Plan roll-out', 'UC-1: roll-out plan', 'Attendees'],
   ];
 
@@ -262,7 +262,7 @@ describe('rules that no form goes around', () => {
     const name = 'API ownership and rate limits';
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', name);
     expect(form.title).toBe('Commit decision');
-    expect(form.text).toContain(`${name}: keys that belong to a person leave with the person.`);
+    expect(form.text).toContain(`${name}: a key that belongs to one person is lost when that person leaves.`);
   });
 
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
@@ -270,7 +270,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
     const done = await submitRecorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
-      'Monitoring is active is saved. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
+      'Monitoring is active is saved, but not complete: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
     await done.closes();
     const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
@@ -298,11 +298,11 @@ describe('rules that no form goes around', () => {
         'Figures quoted by the vendor': [],
         ...typed,
       });
-      expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);
+      expect(done.text).toContain(`This is not enough to go live. ROI: ${words}`);
       await done.closes();
       const quoted = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
       const complete = await submitRecorded(quoted, figures);
-      expect(complete.text).not.toContain('Missing for going live');
+      expect(complete.text).not.toContain('not enough to go live');
     },
   );
 
@@ -311,7 +311,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan roll-out');
     expect(form.holds('Attendees')).toBe('');
     const done = await submitRecorded(form, {});
-    expect(done.text).toContain('is saved. Missing: no walkthrough of the new workflow');
+    expect(done.text).toContain('is saved, but not complete: no walkthrough of the new workflow');
   });
 
   test('a vendor with a comma in its name stays one vendor', async () => {

@@ -183,7 +183,7 @@ describe('two people at the same item', () => {
     expect(again?.holds('Dashboard')).toBe('https://grafana.example.com/lena');
     expect(again?.holds('Alerts on')).toBe('Latency');
     const done = (await again?.submits())?.modal;
-    expect(done?.text).toContain('is saved. Missing: no alert on error rate');
+    expect(done?.text).toContain('is saved, but not complete: no alert on error rate');
     await done?.closes();
   });
 
