@@ -42,10 +42,10 @@ async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise
 
 /** For each subcommand what is typed, and the first words of the page or form that appears. */
 const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: string }>> = {
-  '': { typed: '/stage3', page: 'Stage 3: yes, 4 of 4' },
+  '': { typed: '/stage3', page: 'Stage 3: all 4 requirements met' },
   'as of': {
     typed: '/stage3 as of 2026-01-31',
-    page: 'Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)',
+    page: 'Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)',
   },
   'usecase add': { typed: '/stage3 usecase add', form: 'Register use case' },
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
@@ -153,7 +153,7 @@ describe('how things may be written', () => {
   });
 
   test('a day before anything was recorded has its own honest verdict', async () => {
-    expect(await answer('/stage3 as of 2020-01-01')).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(await answer('/stage3 as of 2020-01-01')).toContain('Stage 1: 0 of 4 requirements for Stage 3');
   });
 
   test.each(['/stage3 HELP', '/Stage3 help'.toLowerCase(), '/usecase help', '/decision help'])(
@@ -203,7 +203,7 @@ describe('the verdict', () => {
     await seen.clicks('Share in channel');
     const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
     expect(shared.isEphemeral).toBe(false);
-    expect(shared.text).toContain('Stage 3: yes, 4 of 4');
+    expect(shared.text).toContain('Stage 3: all 4 requirements met');
     expect(shared.text).toContain('Shared by @Lena Lead (sample) from /stage3');
     await shared.clicks('Open verdict');
     const closer = await sara().openModal();
@@ -215,18 +215,18 @@ describe('the verdict', () => {
     const before = forSara().length;
     await (await lena().types('#ai-program', '/stage3 as of 2026-01-31')).clicks('Share in channel');
     const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
-    expect(shared.text).toContain('Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)');
+    expect(shared.text).toContain('Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)');
   });
 });
 
 describe('without a slash', () => {
   test('a direct message is read as a command, and a question as the question', async () => {
     for (const [words, answered] of [
-      ['are we stage 3?', 'Stage 3: yes, 4 of 4'],
+      ['are we stage 3?', 'Stage 3: all 4 requirements met'],
       ['usecase list', 'Use cases (2)'],
       ['Stage3 owners', 'Owners'],
-      ['stage3', 'Stage 3: yes, 4 of 4'],
-      ['stage3 yet?', 'Stage 3: yes, 4 of 4'],
+      ['stage3', 'Stage 3: all 4 requirements met'],
+      ['stage3 yet?', 'Stage 3: all 4 requirements met'],
       ['hello there', 'Commands'],
       ['usecase add Stage 3 helper', 'Register use case'],
     ] as const) {
@@ -237,7 +237,7 @@ describe('without a slash', () => {
 
   test('a mention in a channel is answered to the person alone', async () => {
     const { messages } = await lena().types('#ai-program', '@crossing are we Stage 3 yet?');
-    expect(messages[0]?.text).toContain('Stage 3: yes, 4 of 4');
+    expect(messages[0]?.text).toContain('Stage 3: all 4 requirements met');
     expect(messages[0]?.isEphemeral).toBe(true);
   });
 });

@@ -101,7 +101,7 @@ describe('the preview', () => {
     expect(seen.isEphemeral).toBe(true);
     expect(lena().sees('#ai-program')).toEqual([]);
     expect(seen.text).toContain('compared with 26 February 2026');
-    expect(seen.text).toContain('Stage 2: not yet Stage 3, 0 of 4');
+    expect(seen.text).toContain('Stage 2: 0 of 4 requirements for Stage 3');
     expect(seen.text).toContain('Registered: UC-1 AI Support Agent (already in pilot)');
     expect(seen.text).toContain('no AI Operations owner is appointed (@Lena Lead (sample))');
     expect(seen.text).toContain('No channel gets it yet.');
@@ -109,7 +109,7 @@ describe('the preview', () => {
 
   test('says what to do first where nothing is registered', async () => {
     const { text } = await preview();
-    expect(text).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
     expect(text).toContain('Nothing is registered yet.');
   });
 
@@ -153,7 +153,7 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = findLatest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: 0 of 4 requirements for Stage 3 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
     expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
@@ -173,7 +173,7 @@ describe('a channel that was chosen', () => {
     expect(listDigests()).toHaveLength(2);
     expect(findLatest().text.split('\n')).toEqual([
       'AI readiness, week of 16 March 2026',
-      'Stage 2: not yet Stage 3, 0 of 4 (same as on 9 March)',
+      'Stage 2: 0 of 4 requirements for Stage 3 (same as on 9 March)',
       'Nothing changed since 9 March 2026.',
       '[Open verdict]',
       expect.stringMatching(/^Last change: #\d+, [0-9a-f]{8} /),
@@ -192,7 +192,7 @@ describe('a channel that was chosen', () => {
     await passToNine('2026-03-16');
     await operates();
     await passToNine('2026-03-23');
-    expect(findLatest().text).toContain('Stage 2: not yet Stage 3, 1 of 4');
+    expect(findLatest().text).toContain('Stage 2: 1 of 4 requirements for Stage 3');
     expect(findLatest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
     expect(findLatest().text).toContain('Requirements met, week by week: 0, 0, 1.');
     expect(charts()).toBe(1);
@@ -278,7 +278,7 @@ describe('a channel that was chosen', () => {
         .sees('#general')
         .map(({ text }) => text)
         .join('\n'),
-    ).toContain('Stage 2: not yet Stage 3, 0 of 4');
+    ).toContain('Stage 2: 0 of 4 requirements for Stage 3');
   });
 
   test('two channels get it independently of each other', async () => {

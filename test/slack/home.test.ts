@@ -84,7 +84,7 @@ describe('a newcomer', () => {
     ]) {
       expect(home.text).toContain(step);
     }
-    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4\n[Open verdict]');
+    expect(home.text).toContain('Stage 1: 0 of 4 requirements for Stage 3\n[Open verdict]');
     expect(home.text).not.toContain('For you');
     await does(home, 'Lena Lead', 'Appoint lead', { 'Transformation lead': ['@Lena Lead'] });
     await shows(home, 'Lena Lead', (text) => !text.includes('There is no transformation lead yet'));
@@ -177,7 +177,7 @@ describe('Home, day by day', () => {
     const omar = await as('Omar Owner').opensHome();
     const places = [
       'For you (1)',
-      'Stage 2: not yet Stage 3, 0 of 4\n[Open verdict]',
+      'Stage 2: 0 of 4 requirements for Stage 3\n[Open verdict]',
       'Your use cases (1)',
     ].map((words) => omar.text.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -225,7 +225,7 @@ describe('Home, day by day', () => {
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
     await as('Ana Operations').waits(() => !home.text.includes('For you'), 'nothing for her');
-    expect(home.text).toContain('Stage 1: no pilot yet, 1 of 4');
+    expect(home.text).toContain('Stage 1: 1 of 4 requirements for Stage 3');
   });
 
   test('an owner of many sees five, and a button to all of theirs', async () => {
