@@ -47,7 +47,7 @@ describe('at the end of a pilot there are three answers', () => {
     expect(done?.buttons).toEqual(expect.arrayContaining(['Record DPA', 'Calculate ROI', 'Plan roll-out']));
     await done?.closes();
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
-    expect(record.text).toContain('go-live is due by 3 November 2025 (decided on 1 October 2025)');
+    expect(record.text).toContain('go-live is due by 3 November 2025, as decided on 1 October 2025');
   });
 
   test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {
@@ -71,7 +71,7 @@ describe('at the end of a pilot there are three answers', () => {
     }
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
     expect(record.text).toContain('extended twice, a symptom of pilot purgatory');
-    expect((await omar().types('#ai-program', '/stage3')).text).toContain('one more data point');
+    expect((await omar().types('#ai-program', '/stage3')).text).toContain('waiting for more data');
   });
 
   test('a criterion added after the start is kept as a moved bar, and says so', async () => {

@@ -90,7 +90,7 @@ function listEvidenceProblems(
   return lastValidDay(found) < today
     ? [
         ...lacks,
-        `evidence expired (last confirmed on ${formatDay(found.confirmedOn)}, ${formatDaysAgo(daysBetween(found.confirmedOn, today))})`,
+        `evidence expired, last confirmed on ${formatDay(found.confirmedOn)} (${formatDaysAgo(daysBetween(found.confirmedOn, today))})`,
       ]
     : lacks;
 }

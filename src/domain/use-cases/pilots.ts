@@ -70,12 +70,12 @@ export function sortUseCasesByUrgency(
     .map(({ useCase }) => useCase);
 }
 
-/** Returns "decision is due by 2 March 2026" or "go-live was due by 1 April 2026 (decided on 2 March 2026)". */
+/** Returns "decision is due by 2 March 2026" or "go-live was due by 1 April 2026, as decided on 2 March 2026". */
 export function describeDeadline(charter: Deadline, today: Day): string {
   const { scaled } = charter;
   const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', formatDay(deadlineOf(charter))];
   return scaled
-    ? `go-live ${when} due by ${day} (decided on ${formatDay(scaled.on)})`
+    ? `go-live ${when} due by ${day}, as decided on ${formatDay(scaled.on)}`
     : `decision ${when} due by ${day}`;
 }
 

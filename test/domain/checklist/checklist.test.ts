@@ -99,7 +99,7 @@ describe('an item', () => {
       expect(state(workspace, item, addDays(today, 90))?.state).toBe('holds');
       expect(state(workspace, item, addDays(today, 91))).toMatchObject({
         state: 'open',
-        missing: ['evidence expired (last confirmed on 12 January 2026, 91 days ago)'],
+        missing: ['evidence expired, last confirmed on 12 January 2026 (91 days ago)'],
       });
       workspace.on(addDays(today, 91)).confirmsAll('UC-1');
       expect(state(workspace, item, addDays(today, 181))?.state).toBe('holds');
