@@ -143,7 +143,7 @@ export function createAdoptionIntake(crossing: Crossing, guarded: Guarded): Rout
   }
 
   async function answer(request: Context): Promise<Response> {
-    let answered: Answer = failWith(500, 'The report was not answered. Send it again.');
+    let answered: Answer = failWith(500, 'Crossing could not answer. Send the report again.');
     await guarded(
       'intake',
       async (tracked) => {

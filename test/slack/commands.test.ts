@@ -52,7 +52,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
   'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
   decide: { typed: '/stage3 decide guardrails', form: 'Commit decision' },
-  decisions: { typed: '/stage3 decisions', page: 'Shared infrastructure: 5 of 5 committed' },
+  decisions: { typed: '/stage3 decisions', page: 'Shared decisions: 5 of 5 committed' },
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
   owners: { typed: '/stage3 owners', page: 'Owners' },
   checklist: { typed: '/stage3 checklist UC-1', page: 'UC-1 checklist: 8 of 8 complete' },
@@ -64,7 +64,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   review: { typed: '/stage3 review', page: 'Policy review of Q4 2025' },
   vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
   settings: { typed: '/stage3 settings', page: 'Workspace settings' },
-  nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in 30 days (0%)' },
+  nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 2 answered in the last 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
   export: { typed: '/stage3 export', form: 'Export use cases' },
@@ -166,7 +166,7 @@ describe('how things may be written', () => {
   test('the short forms are the long ones', async () => {
     expect(await answer('/usecase')).toContain('Use cases (2)');
     expect(await answer('/usecase show UC-1')).toContain('UC-1 AI Support Agent');
-    expect(await answer('/decision')).toContain('Shared infrastructure: 5 of 5 committed');
+    expect(await answer('/decision')).toContain('Shared decisions: 5 of 5 committed');
     const [words, choice] = await modal('/decision observability Grafana', (form) => [
       form.text,
       form.holds('Choice'),

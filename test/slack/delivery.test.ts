@@ -291,7 +291,7 @@ describe('when something breaks', () => {
     const { messages } = await as('Omar Owner').types('#ai-program', '/stage3');
     expectCause(messages[0]?.text, cause);
     const again = await as('Omar Owner').types('#ai-program', '/stage3');
-    expect(again.text).toContain('Stage 1: no pilot yet');
+    expect(again.text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
   });
 
   test('a submission while the database is gone: what was typed stays, and nothing was recorded', async () => {

@@ -73,7 +73,7 @@ describe('evidence that lapses', () => {
     const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain('UC-1 has nothing to confirm again yet.');
+    expect(modal?.text).toContain('No evidence of UC-1 expires within 7 days. You have nothing to do.');
   });
 });
 

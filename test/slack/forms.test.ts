@@ -130,7 +130,7 @@ describe('changes while a form is open', () => {
     await fills(form, { ...supportAgent, Owner: '@Sara Sales' });
     await crossing.workspace.control.deactivate('Sara Sales');
     const { errors } = await form.submits();
-    expect(errors?.Owner).toContain('has left this workspace. Choose somebody who is here.');
+    expect(errors?.Owner).toContain('has left this workspace. Choose a current member.');
   });
 
   test('a choice that was there when the form was opened, and is no more, says so', async () => {

@@ -66,7 +66,7 @@ describe('use cases of a person who left', () => {
     await left();
     const page = await as('Sara Sales').types('#ai-program', '/stage3 owners');
     expect(page.buttons).not.toContain('Reassign');
-    expect(page.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Reassign/);
+    expect(page.text).toMatch(/Ask @Lena Lead \(sample\) to do these: .*Reassign/);
   });
 });
 
@@ -214,7 +214,7 @@ describe('holidays on the page of the settings', () => {
     await enters();
     const seen = await as('Sara Sales').types('#ai-program', '/stage3 settings');
     expect(seen.buttons).not.toContain('Remove');
-    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Add holiday, Remove/);
+    expect(seen.text).toMatch(/Ask @Lena Lead \(sample\) to do these: .*Add holiday, Remove/);
     expect((await register()).holidays.size).toBe(10);
   });
 });

@@ -228,7 +228,7 @@ describe('AI Operations', () => {
     await messages.at(-1)?.clicks('Appoint AI Operations');
     const form = await lena.openModal();
     expect(form.text).toContain(
-      '@Ana Operations (sample) accepted all three, so requirement 4 is met, also if you add others.',
+      'Requirement 4 is met, because @Ana Operations (sample) accepted all three. It stays met if you add others.',
     );
     await form.fill({ 'AI Operations owners': ['@Ana Operations', '@Sara Sales'] });
     await form.submits();

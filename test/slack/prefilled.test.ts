@@ -167,11 +167,11 @@ describe('a form that asks for more', () => {
   test.each([
     [
       'In pilot: some people use it',
-      ':point_down: A use case in pilot has a charter. 4 more answers are needed below: Start date, Decide by, Volunteers, Success criteria.',
+      ':point_down: You chose a pilot. 4 more answers are needed below: Start date, Decide by, Volunteers, Success criteria.',
     ],
     [
       'In production: people rely on it',
-      ':point_down: A use case in production has a roll-out. 3 more answers are needed below: Live since, Audience, Deployed users.',
+      ':point_down: You chose production. 3 more answers are needed below: Live since, Audience, Deployed users.',
     ],
   ])('says at its top what is new and why: %s', async (stage, note) => {
     const form = await opens('Omar Owner', '/stage3 usecase add');

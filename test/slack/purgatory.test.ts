@@ -199,7 +199,7 @@ describe('an evaluation', () => {
   test('is not offered to be closed to somebody without a part in it, who reads whom to ask', async () => {
     await evaluates(ana(), 'NeMo');
     const { text } = await page(sara());
-    expect(text).toContain('For these, ask @Ana Operations (sample): Close evaluation');
+    expect(text).toContain('Ask @Ana Operations (sample) to do these: Close evaluation');
   });
 
   test('says that somebody else closed it meanwhile', async () => {
@@ -267,7 +267,7 @@ describe('the pulse of a pilot team', () => {
   test('is asked by the owner and the lead, by nobody else', async () => {
     const seen = await page(sara());
     expect(seen.buttons).not.toContain(ask);
-    expect(seen.text).toContain(`For these, ask @Omar Owner (sample): ${ask}.`);
+    expect(seen.text).toContain(`Ask @Omar Owner (sample) to do these: ${ask}.`);
     await askPulse(lena());
     await waitForQuestion(sara());
   });

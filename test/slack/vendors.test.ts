@@ -200,7 +200,7 @@ describe('merging two vendors', () => {
     const listed = await settings.clicks('Vendors');
     expect(listed?.text).toContain('Vendors (2)');
     expect(listed?.buttons).not.toContain('Merge');
-    expect(listed?.text).toContain('For these, ask @Lena Lead (sample): Merge, Merge vendors.');
+    expect(listed?.text).toContain('Ask @Lena Lead (sample) to do these: Merge, Merge vendors.');
   });
 
   test('a form that was open meanwhile records the one that is left', async () => {

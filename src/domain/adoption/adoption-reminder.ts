@@ -7,7 +7,7 @@ import { formatCount } from '../wording.ts';
 import { checkInsOf, explainLowAdoption } from './adoption.ts';
 
 const why = {
-  pilot: 'adoption decides whether to scale it',
+  pilot: 'you need its adoption to decide whether to scale it',
   production: 'without it the verdict shows weekly use as unknown',
 };
 

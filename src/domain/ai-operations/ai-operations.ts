@@ -59,7 +59,7 @@ const mustBeNamed: Permission<unknown> = (register, act) => {
   const [ask] = [...register.operators.values()].filter((one) => listOpenAccountabilities(one).length > 0);
   return refuse(
     'not-permitted',
-    'Only the people appointed to AI Operations can accept this, each for themselves. The transformation lead appoints them.',
+    'Only people appointed to AI Operations can accept this. The transformation lead appoints them.',
     ask === undefined ? {} : { ask: ask.person },
   );
 };

@@ -65,12 +65,13 @@ export const checklist: readonly ChecklistEntry[] = [
     key: 'human-review',
     title: 'Human-in-the-loop gates',
     shortName: 'review',
-    needs: 'the outputs a person reviews, and when; outside communication is reviewed before it is sent',
+    needs:
+      'the outputs that a person reviews, and when; communication outside the company is reviewed before it is sent',
     findMissing: ({ outputs, when, external }) =>
       listMissing(
         [outputs.trim(), 'no outputs named for review'],
         [when.trim(), 'no time of review'],
-        [external !== 'after-sending', 'outside communication is reviewed only after it is sent'],
+        [external !== 'after-sending', 'communication outside the company is reviewed only after it is sent'],
       ),
   },
   {

@@ -169,7 +169,7 @@ function withPilot(
   const useCase = getExistingUseCase(register, key);
   return useCase.life.stage === 'pilot'
     ? then(useCase, useCase.life.charter)
-    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. Only a pilot can be decided.`);
+    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. This is only for pilots.`);
 }
 
 /** Returns "extended twice, a symptom of pilot purgatory"; empty without an extension. */

@@ -25,7 +25,7 @@ export const intakeTokenForm = form({
     const known = register.intakeTokens.get(useCase);
     return [
       section(
-        `With this token, a system that counts the users of ${useCase} can report them every week. Nobody has to check in by hand.`,
+        `With this token, a system can report the adoption of ${useCase} every week. Nobody has to check in by hand.`,
       ),
       ...(known
         ? [

@@ -30,7 +30,7 @@ export const nameOperatorsForm = form({
       section(
         holding.length === 0
           ? 'Requirement 4 is met once one of them has accepted all three.'
-          : `${held} accepted all three, so requirement 4 is met, also if you add others. If you remove ${holding.length === 1 ? held : 'all of them'}, it is not met until somebody else accepts.`,
+          : `Requirement 4 is met, because ${held} accepted all three. It stays met if you add others. If you remove ${holding.length === 1 ? held : 'all of them'}, it is not met until somebody else accepts.`,
       ),
     ];
   },

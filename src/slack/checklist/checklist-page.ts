@@ -158,7 +158,7 @@ function renderItemBlocks(
   const ended = isOver(useCase);
   const nothingYet = evidence.length === 0 && state.item !== 'dpa';
   const lines = [
-    `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
+    `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · many companies add this only after an incident' : ''}`,
     ...(nothingYet ? [`Needed: ${needs}`] : []),
     ...(nothingYet || state.state === 'holds'
       ? []

@@ -306,7 +306,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       }),
       alertThreshold: optionalNumber({
         label: 'Alert at',
-        hint: `In ${settingsOf(context.register).currency}: a monthly amount, at most the budget. Empty means ${alertShare * 100}% of the budget.`,
+        hint: `In ${settingsOf(context.register).currency}: a monthly amount, at most the budget. If you leave this empty, it is ${alertShare * 100}% of the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,

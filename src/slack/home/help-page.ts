@@ -13,9 +13,7 @@ export const helpPage = page(
     text: 'Commands',
     blocks: [
       header('Commands'),
-      section(
-        'You only need `/stage3`: everything here is also a button in its answers and on the Home tab.',
-      ),
+      section('You only need `/stage3`. Its answers and the Home tab have a button for everything here.'),
       ...actions(
         pageButton('Verdict', { page: 'verdict' }),
         pageButton('Use cases', { page: 'use-cases' }),

@@ -135,7 +135,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'operator-owns-use-cases': {
     text: ({ person, useCases }, { register }) =>
-      `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: running production is not their only job`,
+      `${nameOf(register, person)} holds AI Operations and also owns ${useCases.join(', ')}: one person has two jobs`,
   },
   'role-vacant': {
     text: ({ person, title, useCase }, { register }) =>

@@ -18,6 +18,7 @@ import {
   escapeMrkdwn,
   header,
   mention,
+  mentions,
   overflow,
   pageButton,
   recordButton,
@@ -301,9 +302,11 @@ export function renderThanks(answered: readonly NudgeState[]): Content {
   if (answered.length === 0) return textContent('Thank you. Nothing left to do.');
   const what = answered.length === 1 ? '' : ` for the ${answered.length} open reminders`;
   const dueNudges = answered.flatMap(({ due }) => due ?? []);
-  const again = dueNudges.some(({ helpRequest }) => helpRequest)
-    ? ' The person asked first gets the reminder again.'
-    : '';
+  const helped = [...new Set(dueNudges.flatMap(({ helpRequest }) => helpRequest?.person ?? []))];
+  const again =
+    helped.length === 0
+      ? ''
+      : ` ${mentions(helped)} ${helped.length === 1 ? 'gets' : 'get'} the reminder again.`;
   const steps = new Map(dueNudges.map(({ step }) => [JSON.stringify(step), step]));
   const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
   const buttons = [...steps.values()].slice(0, maxWithButtons).map((step) => stepButton(step, label(step)));

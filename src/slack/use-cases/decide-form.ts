@@ -52,7 +52,7 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
       ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${formatDay(latest.week)})`
       : '*Adoption*: no check-in yet',
     roi
-      ? `*ROI*: ${createMoneyFormat(register)(calculateRoi(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
+      ? `*ROI*: ${createMoneyFormat(register)(calculateRoi(roi).netWithOverhead)} net per year, overhead included (${roi.phase})`
       : '*ROI*: not calculated yet',
     `*Production*: ${missing === 0 ? 'nothing' : formatCount(missing, 'thing')} missing`,
   ];
@@ -85,7 +85,7 @@ export const decideForm = form({
     const { stage } = getUseCase(context, key).life;
     return stage === 'pilot'
       ? null
-      : { code: 'not-now', message: `${key} is ${stageWords[stage]}. Only a pilot can be decided.` };
+      : { code: 'not-now', message: `${key} is ${stageWords[stage]}. This is only for pilots.` };
   },
   intro: ({ useCase: key }, context) => {
     const useCase = getUseCase(context, key);

@@ -156,7 +156,7 @@ describe('AI Operations', () => {
     expect(flagsOf(workspace)).toEqual([]);
     workspace.startsPilot(key);
     expect(flagsOf(workspace)).toEqual([
-      'AI Operations holds AI Operations and owns UC-1: running production is not their only job',
+      'AI Operations holds AI Operations and also owns UC-1: one person has two jobs',
     ]);
     expect(r4(workspace).met).toBe(true);
   });

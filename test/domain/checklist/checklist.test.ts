@@ -63,7 +63,7 @@ describe('an item', () => {
     [{ ...evidence('human-review'), when: '' }, 'no time of review'],
     [
       { ...evidence('human-review'), external: 'after-sending' },
-      'outside communication is reviewed only after it is sent',
+      'communication outside the company is reviewed only after it is sent',
     ],
     [{ ...evidence('model-versions'), log: [] }, 'no model version in the log'],
     [{ ...evidence('incident-response'), runbook: null }, 'no runbook'],
@@ -173,7 +173,7 @@ describe('evidence that expires and is still true', () => {
       refusal: {
         fields: {
           items:
-            'Slack admin has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked and name a successor on the checklist.',
+            'Slack admin has left this workspace. Choose a current member. Leave Cost monitoring unticked and name a successor on the checklist.',
         },
       },
     });
