@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { checklistOf } from '../../src/domain/checklist/checklist.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
@@ -105,7 +105,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
   });
 
   test('3 November: AI Operations is named and accepts, and the answer is Stage 2, 2 of 4', () => {
-    company.on('2025-11-03').do('lead', nameOperators, { people: ['operator'] });
+    company.on('2025-11-03').do('lead', appointOperators, { people: ['operator'] });
     expect(metIn(company.assess())).toBe('R2');
     company.do('operator', acceptAccountabilities, { accept: accountabilities });
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 2 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { changeLine } from '../../src/slack/log/change-line.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
@@ -72,7 +72,7 @@ describe('the log', () => {
       ...{ useCase, vendor: 'Mistral', signedOn: '2026-01-01', expiresOn: null },
       link: 'https://dpa.example',
     });
-    workspace.do('lead', nameOperators, { people: ['owner'] });
+    workspace.do('lead', appointOperators, { people: ['owner'] });
     workspace.leaves('seller');
     const first = lines(workspace).map((line) => line.split('\n')[0]);
     expect(first).toEqual(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -37,7 +37,7 @@ async function company(): Promise<void> {
     criteria: ['Half the time'],
     stack: committedStack,
   });
-  await records(crossing, nameOperators, { people: ['U0LENA'] });
+  await records(crossing, appointOperators, { people: ['U0LENA'] });
 }
 const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities });
 
@@ -110,7 +110,7 @@ describe('the next offers', () => {
   const all = ['Uptime of production AI', 'Incident response', 'Model versioning'];
 
   test('is what this person may do; where the next step is another’s, it says whose', async () => {
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await registers();
     const form = await opens('Ana Operations', '/stage3 owners', 'Accept');
     const done = await submitRecorded(form, { 'I am accountable for': all });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
@@ -356,7 +356,7 @@ describe('when something breaks', () => {
 describe('other people', () => {
   test('people newly named for AI Operations get a direct message; those named before do not', async () => {
     crossing.moveTo('2027-01-11');
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await crossing.deliver();
     expect(as('Ana Operations').directMessages()).toHaveLength(1);
     const lena = as('Lena Lead');
@@ -376,7 +376,7 @@ describe('other people', () => {
   });
 
   test('no longer count after a deactivation, and count again when they return', async () => {
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     const ana = as('Ana Operations');
     await (await ana.opensHome()).clicks('Accept');
     const form = await ana.openModal();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
@@ -45,7 +45,7 @@ const pilot = async () => {
 };
 /** Appoints Lena as AI Operations owner, and accepts. */
 const operates = async () => {
-  await records(crossing, nameOperators, { people: ['U0LENA'] });
+  await records(crossing, appointOperators, { people: ['U0LENA'] });
   await records(crossing, acceptAccountabilities, { accept: accountabilities });
 };
 const decides = (category: 'guardrails' | 'observability') =>

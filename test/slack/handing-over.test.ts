@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   as,
@@ -25,7 +25,7 @@ describe('use cases of a person who left', () => {
   const left = async () => {
     await registers();
     await registers({ name: 'Invoice reader' });
-    await records(crossing, nameOperators, { people: ['U0OMAR'] });
+    await records(crossing, appointOperators, { people: ['U0OMAR'] });
     await crossing.workspace.control.deactivate('Omar Owner');
   };
 
@@ -144,7 +144,7 @@ describe('notices about AI Operations', () => {
 
   test('is not asked at night whom the lead names and removes before morning', async () => {
     await crossing.passTo(Date.parse(`${today}T19:00Z`));
-    const names = (people: readonly string[]) => records(crossing, nameOperators, { people });
+    const names = (people: readonly string[]) => records(crossing, appointOperators, { people });
     await names(['U0ANAO']);
     await crossing.deliver();
     expect(ana().sees('@crossing')).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenHome, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { evidence } from '../../sandbox/worked-example.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -144,12 +144,12 @@ describe('Home, day by day', () => {
     };
     await records(crossing, changeSettings, { leads: ['U0LENA'], ...settings });
     await records(crossing, commitDecision, commitment('model-provider', { decider: 'U0LENA' }));
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
   });
 
   test('offers no step that is the lead’s to somebody else, and says for whom it waits', async () => {
     await pilot('Ticket sorting');
-    await records(crossing, nameOperators, { people: [] });
+    await records(crossing, appointOperators, { people: [] });
     const home = await as('Sara Sales').opensHome();
     expect(home.text).toMatch(/3\. Appoint an AI Operations owner\..* Waiting for @Lena Lead \(sample\)\./);
     expect(home.buttons).not.toContain('Appoint AI Operations');
