@@ -195,12 +195,12 @@ export function createStreams(database: Database): Streams {
             keyed.map(({ key }) => key),
           );
           const repeated: string[] = [];
-          const fresh = keyed.filter(({ key }) => {
+          const newEntries = keyed.filter(({ key }) => {
             if (taken.has(key)) repeated.push(key);
             return !taken.has(key) && taken.add(key);
           });
-          const result = { appended: fresh.length, repeated };
-          return { ...follow(head, now, fresh), result };
+          const result = { appended: newEntries.length, repeated };
+          return { ...follow(head, now, newEntries), result };
         }),
       );
     },
