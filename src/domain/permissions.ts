@@ -34,8 +34,8 @@ export function mustBeMember(act: WithActor): Outcome | null {
 }
 
 export function mustLead(register: Register, act: WithActor, what: string): Outcome | null {
-  const stranger = mustBeMember(act);
-  if (stranger || isLead(register, act)) return stranger;
+  const notMember = mustBeMember(act);
+  if (notMember || isLead(register, act)) return notMember;
   const lead = leadOf(register);
   return lead === null
     ? refuse(
@@ -58,8 +58,8 @@ export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
 
 /** Allows the owner and the lead; refuses for a use case that has ended. */
 function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): Outcome | null {
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
+  const notMember = mustBeMember(act);
+  if (notMember) return notMember;
   if (mayActFor(register, act, useCase.owner) || isLead(register, act)) return mustNotBeOver(useCase);
   const ask = assigneeOf(register, useCase);
   return refuse(
@@ -119,8 +119,8 @@ export const ownerOrOperations = forUseCase((register, act, useCase) =>
 /** Allows AI Operations and the lead. @param what completes "Only AI Operations and the transformation lead" */
 export const operationsOrLead = (what: string): Permission<WithUseCase> =>
   forUseCase((register, act, useCase) => {
-    const stranger = mustBeMember(act);
-    if (stranger) return stranger;
+    const notMember = mustBeMember(act);
+    if (notMember) return notMember;
     if (isOperator(register, act) || isLead(register, act)) return mustNotBeOver(useCase);
     const operator = [...register.operators.keys()].find((person) => isActive(register, person));
     const ask = operator ?? leadOf(register);
@@ -136,9 +136,9 @@ export const mustOwnServiceAccount = (
   act: WithActorAndTime,
   person: UserId,
 ): Outcome | null => {
-  const stranger = mustBeMember(act);
+  const notMember = mustBeMember(act);
   const may = mayActFor(register, act, person) || isOperator(register, act) || isLead(register, act);
-  if (stranger || may) return stranger;
+  if (notMember || may) return notMember;
   const ask = isActive(register, person) ? person : leadOf(register);
   return refuse(
     'not-permitted',

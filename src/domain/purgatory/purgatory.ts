@@ -83,11 +83,11 @@ export const symptoms: readonly Symptom[] = [
     absent: 'no two tools are compared for one purpose, and no evaluation is past its date',
     findings: (register, today) => {
       const open = listOpenEvaluations(register);
-      const late = open.filter(({ decideBy }) => decideBy < today);
+      const overdue = open.filter(({ decideBy }) => decideBy < today);
       return [
         ...findDecisionComparisons(register, open),
         ...findUseCaseComparisons(register, open),
-        ...late.map((evaluation) => ({
+        ...overdue.map((evaluation) => ({
           text: `${evaluation.key}, ${evaluationSubject(evaluation)}: decision was due by ${formatDay(evaluation.decideBy)}`,
           wayOut: closeGap(register, evaluation),
         })),

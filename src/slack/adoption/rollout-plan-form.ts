@@ -44,18 +44,18 @@ export const planForm = form({
     const useCase = getUseCase({ register }, key);
     const known = register.rolloutPlans.get(key);
     const training = register.evidence.get(evidenceId(key, 'training'))?.details;
-    const told = training?.item === 'training' ? training : null;
+    const trainingEvidence = training?.item === 'training' ? training : null;
     const untilThen = findWorkingDay(register, addDays(today, optionalDays), settingsOf(register).timeZone);
     return withNeededHint('go live', {
       sessionOn: optionalDate({
         label: 'Day of the walkthrough',
         hint: 'A session that shows the new way of working, past or planned.',
-        initial: known ? known.sessionOn : told?.toldOn,
+        initial: known ? known.sessionOn : trainingEvidence?.toldOn,
       }),
       sessionAttendees: optionalNumber({
         label: 'Attendees',
         hint: 'Number of people who attended or are expected.',
-        initial: (known ? known.sessionAttendees : told?.trained) || null,
+        initial: (known ? known.sessionAttendees : trainingEvidence?.trained) || null,
       }),
       optionalUntil: optionalDate({
         label: 'Use is optional until',

@@ -100,7 +100,7 @@ function evidenceForm<
       ).length;
       return {
         text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved, but not complete: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
-        short: state !== 'holds',
+        isIncomplete: state !== 'holds',
         next: findNextSteps(context, useCase),
         useCase,
       };

@@ -56,8 +56,8 @@ const describeRequirement = ({ key, title }: Requirement): string => `requiremen
 function changeBlocks({ change, since, readiness }: Week): KnownBlock[] {
   const { met, moved, wentWell } = change;
   // The reasons of the loss are already beside the verdict.
-  const said = readiness.lost?.lost ?? [];
-  const lost = change.lost.filter(({ gaps: [first] }) => !first || !said.includes(first.text));
+  const shownReasons = readiness.lost?.lost ?? [];
+  const lost = change.lost.filter(({ gaps: [first] }) => !first || !shownReasons.includes(first.text));
   const lines = [
     ...met.map((requirement) => `:tada: Met: ${describeRequirement(requirement)}`),
     ...lost.map(

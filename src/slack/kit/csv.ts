@@ -210,9 +210,9 @@ export function readTables(
   let delimiter = ',';
   for (const [index, text] of pasted.entries()) {
     const of = pasted.length > 1 ? ` of part ${index + 1}` : '';
-    const said = separatorLine.exec(text);
-    const body = said ? text.slice(said[0].length) : text;
-    if (index === 0) delimiter = said?.[1] ?? detectDelimiter(body);
+    const separator = separatorLine.exec(text);
+    const body = separator ? text.slice(separator[0].length) : text;
+    if (index === 0) delimiter = separator?.[1] ?? detectDelimiter(body);
     const rows = parseRows(body, delimiter);
     if (typeof rows === 'string') return emptyTable(of ? `Part ${index + 1}: ${rows}` : rows);
     const [names, last] = readHeader(rows, index === 0 ? findHeaderRow(rows) : 0);

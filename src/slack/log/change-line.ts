@@ -202,8 +202,8 @@ function describeDifferences({ before, after }: Change, subject: string): string
     )
     .flatMap(([name, value]) => {
       const [was, is] = [describeValue(name, old.get(name)), describeValue(name, value)];
-      const silent = (was === '–' && is === '–') || subject.includes(is);
-      return silent ? [] : [`${describeFact(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
+      const addsNothing = (was === '–' && is === '–') || subject.includes(is);
+      return addsNothing ? [] : [`${describeFact(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
     });
   const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
   return words.slice(0, 5).join(' · ') + rest;

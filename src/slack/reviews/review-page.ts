@@ -33,14 +33,14 @@ function describeDue(end: Day, today: Day): string {
   return `Due ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(end)})`;
 }
 
-/** Shows the quarterly policy review: the agenda, and the outcome once it is held. */
+/** Shows the quarterly policy review: the agenda, and the outcome once it is review. */
 export const reviewPage = page(
   'review',
   z.object({ quarter: entities.reviews.shape.quarter.optional() }),
-  (context, asked): Content => {
+  (context, args): Content => {
     const { register, today } = context;
-    const quarter = asked.quarter ?? findDueReview(register, today) ?? quarterOf(today);
-    const held = register.reviews.get(quarter);
+    const quarter = args.quarter ?? findDueReview(register, today) ?? quarterOf(today);
+    const review = register.reviews.get(quarter);
     const points = createAgenda(register, today);
     const minutes = points.reduce((total, point) => total + point.minutes, 0);
     const agenda =
@@ -54,10 +54,10 @@ export const reviewPage = page(
       text: title,
       blocks: [
         header(title),
-        ...(held
+        ...(review
           ? [
               section(
-                `:white_check_mark: Held on ${formatDay(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${escapeMrkdwn(held.outcome, 1000)}`,
+                `:white_check_mark: Held on ${formatDay(review.heldOn)} with ${mentions(review.attendees.slice(0, 20))}\n${escapeMrkdwn(review.outcome, 1000)}`,
                 stepButton(step, 'Correct record'),
               ),
             ]

@@ -76,7 +76,7 @@ export const roiForm = form({
     const isBeforeProduction = life.stage === 'proposed' || life.stage === 'pilot';
     const missing = isBeforeProduction ? explainMissingProductionRoi(context.register, { key }) : null;
     return {
-      short: missing !== null,
+      isIncomplete: missing !== null,
       text: `*ROI of ${useCase} in ${phase}*: *${amountOf(result.net)}* net per year. ${Math.round(result.hours).toLocaleString('en')} hours saved are worth ${amountOf(result.labourValue)}, the cost is ${amountOf(result.cost)}. With ${roi.overheadPercent}% overhead on the cost: ${amountOf(result.netWithOverhead)} net.${missing === null ? '' : ` This is not enough to go live. ${missing}.`}`,
       next: findNextSteps(context, useCase),
       useCase,

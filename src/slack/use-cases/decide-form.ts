@@ -60,12 +60,12 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
 
 /** Renders drift that does not block going live, but will lose requirement 2 that day. */
 export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'register'>): KnownBlock[] {
-  const silent = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
-  return silent.length === 0
+  const unrecorded = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
+  return unrecorded.length === 0
     ? []
     : [
         section(
-          `:warning: The stack of ${useCase.key} is not recorded (${silent.join(', ')}). Record it before going live: requirement 2 needs it from the first day in production, and new vendors may need a DPA.`,
+          `:warning: The stack of ${useCase.key} is not recorded (${unrecorded.join(', ')}). Record it before going live: requirement 2 needs it from the first day in production, and new vendors may need a DPA.`,
           stepButton({ do: 'record-stack', useCase: useCase.key }),
         ),
       ];
