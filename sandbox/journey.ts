@@ -168,7 +168,7 @@ export const journey: readonly JourneyStep[] = [
       'Success criteria': 'Four of five call summaries are used with at most one edit',
     }),
   },
-  item('Monitoring is active', 'monitoring'),
+  item('Monitoring', 'monitoring'),
   item('Cost monitoring', 'cost', { 'Monthly budget': 2500 }),
   {
     who: 'Ana Operations',
@@ -180,11 +180,11 @@ export const journey: readonly JourneyStep[] = [
       'Pinecone: link': 'https://contracts.example.com/pinecone-dpa',
     }),
   },
-  item('Fallback exists', 'fallback', { 'When it cannot answer': 'Queue for human review' }),
+  item('Fallback', 'fallback', { 'When it cannot answer': 'Queue for human review' }),
   item('Human-in-the-loop gates', 'review', {}),
-  item('Model versions tracked', 'version'),
+  item('Model version tracking', 'version'),
   item('Incident response', 'response', { Runbook: 'https://wiki.example.com/support-agent-runbook' }),
-  item('Users told and trained', 'training'),
+  item('User training', 'training'),
   {
     who: 'Ana Operations',
     what: 'recalculates ROI with production pricing',

@@ -15,7 +15,7 @@ import type { LogPosition, Store } from '../store/open.ts';
 import { yieldToEventLoop } from './pause.ts';
 
 /** Raise it when `replay` computes another history from the same log. Checkpoints of other versions are ignored. */
-export const checkpointVersion = 1;
+export const checkpointVersion = 2;
 /**
  * The number of changes between checkpoints. A large register takes longer to write, so it is at least a quarter of the
  * number of records.

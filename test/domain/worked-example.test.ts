@@ -235,7 +235,7 @@ describe('variations of the worked example', () => {
     workspace.do('owner', goLive, live);
     expect(metIn(workspace.assess())).toBe('R2 R4');
     expect(textsOf(workspace.assess().requirements[0].gaps)).toEqual([
-      'UC-1: Users told and trained is waived until 28 February 2026; requirement 1 needs its evidence',
+      'UC-1: User training is waived until 28 February 2026; requirement 1 needs its evidence',
     ]);
   });
 
@@ -245,7 +245,9 @@ describe('variations of the worked example', () => {
     workspace.do('lead', recordRoi, sourceRoi('UC-1')).do('lead', planRollout, completePlan('UC-1'));
     const refusal = workspace.attempt('owner', goLive, live);
     expect(refusal?.code).toBe('incomplete');
-    expect(textsOf(refusal?.missing ?? [])).toEqual(['DPA signed: OpenAI has no DPA; Pinecone has no DPA']);
+    expect(textsOf(refusal?.missing ?? [])).toEqual([
+      'Data processing agreements: OpenAI has no DPA; Pinecone has no DPA',
+    ]);
     for (const who of ['operator', 'lead', 'admin'] as const) {
       const waiver = { useCase: 'UC-1', subject: { kind: 'item', item: 'dpa' } as const, reason: 'Soon' };
       expect(workspace.attempt(who, waive, { ...waiver, until: '2026-02-28' })?.message).toContain(

@@ -14,8 +14,8 @@ const findLine = (workspace: Workspace, words: string): string =>
 describe('the log', () => {
   test('calls stored values and facts what the forms call them', () => {
     const workspace = stage3();
-    expect(findLine(workspace, 'Fallback exists')).toBe(
-      'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
+    expect(findLine(workspace, 'Fallback')).toBe(
+      'Slack confirmed evidence · UC-1: Fallback\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(findLine(workspace, 'the roll-out plan')).toContain(
       'day of the walkthrough: 1 December 2025 · attendees: 40 · use is optional until: 31 March 2026',

@@ -48,7 +48,7 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
     const done = await submitRecorded(form, { 'Intended users': 45 });
     expect(done.text).toContain(
-      ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
+      ':warning: Requirement 1 is no longer met: UC-1: User training: 40 of 45 intended users are trained (and 1 more)',
     );
     expect(done.text).toContain(':warning: Stage 3 was lost. Stage 2: 3 of 4 requirements for Stage 3.');
     await done.clicks('Add evidence', { near: 'Requirement 1 is no longer met' });

@@ -116,7 +116,7 @@ describe('the preview', () => {
   test('a channel is chosen by the lead; others read whom to ask', async () => {
     const seen = await preview(sara());
     expect(seen.buttons).not.toContain('Choose channel');
-    expect(seen.text).toContain('ask @Lena Lead (sample)');
+    expect(seen.text).toContain('Ask @Lena Lead (sample) to do these: Choose channel');
     expect((await preview(lena())).buttons).toContain('Choose channel');
   });
 });

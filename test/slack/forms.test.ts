@@ -114,7 +114,7 @@ describe('changes while a form is open', () => {
     expect(readFields(form)).toEqual(typed);
     await (await form.submits()).modal?.clicks('Add evidence');
     const training = await as('Omar Owner').openModal();
-    expect(training.text).toContain('Users told and trained');
+    expect(training.text).toContain('User training');
     await (await submitRecorded(training, { 'People trained': 50 })).closes();
     expect(readFields(form)).toEqual(typed);
     await submitRecorded(form);
@@ -136,7 +136,7 @@ describe('changes while a form is open', () => {
   test('a choice that was there when the form was opened, and is no more, says so', async () => {
     await pilots();
     const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
-    await fills(form, { Item: 'Fallback exists', ...reason });
+    await fills(form, { Item: 'Fallback', ...reason });
     const fallback = completeEvidence(40).find(({ item }) => item === 'fallback') as EvidenceDetails;
     await records(crossing, confirmItem, { useCase: 'UC-1', details: fallback });
     expect((await form.submits()).errors?.Item).toContain('This choice is no longer available.');
@@ -154,7 +154,7 @@ describe('changes while a form is open', () => {
 describe('going live before everything is there', () => {
   const gaps: readonly (readonly [text: string, button: string, title: string, words: string])[] = [
     ...Object.keys(evidence).map((title) => [title, 'Add evidence', 'UC-1: evidence', title] as const),
-    ['DPA signed', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
+    ['Data processing agreements', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
     ['ROI', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
     ['Roll-out plan', 'Plan roll-out', 'UC-1: roll-out plan', 'Attendees'],
   ];
@@ -184,7 +184,7 @@ describe('rules that no form goes around', () => {
     await pilots();
     const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
     expect(form.options('Item')).toHaveLength(7);
-    expect(form.options('Item')).not.toContain('DPA signed');
+    expect(form.options('Item')).not.toContain('Data processing agreements');
   });
 
   test('people without the permission read whom to ask before typing anything', async () => {
@@ -249,7 +249,12 @@ describe('rules that no form goes around', () => {
 
   test('an address within the company, whose host has no dot, is a web address', async () => {
     await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     const done = await submitRecorded(form, {
       Vendor: 'OpenAI',
       'Signed on': '2025-12-01',
@@ -267,13 +272,13 @@ describe('rules that no form goes around', () => {
 
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
     await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring');
     const done = await submitRecorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
-      'Monitoring is active is saved, but not complete: no alert on error rate; no alert on unusual output; no link to the dashboard.',
+      'Monitoring is saved, but not complete: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
     await done.closes();
-    const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
+    const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring');
     expect(again.holds('Alerts on')).toBe('Latency');
   });
 

@@ -207,12 +207,12 @@ describe('Home, day by day', () => {
     const key = await pilot('Ticket sorting');
     const home = await as('Omar Owner').opensHome();
     expect(home.text).toContain(`${key} Ticket sorting · pilot, 58 days left · checklist 0 of 8`);
-    expect(home.text).toMatch(/1\. UC-1: Monitoring is active: no evidence yet \(and 10 more\)/);
-    await home.clicks('Add evidence', { near: 'Monitoring is active' });
+    expect(home.text).toMatch(/1\. UC-1: Monitoring: no evidence yet \(and 10 more\)/);
+    await home.clicks('Add evidence', { near: 'Monitoring' });
     const form = await as('Omar Owner').openModal();
-    await form.fill(evidence['Monitoring is active'] ?? {});
+    await form.fill(evidence['Monitoring'] ?? {});
     await (await form.submits()).modal?.closes({ all: true });
-    await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring is active'));
+    await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring'));
     expect(home.text).toMatch(/1\. UC-1: .* \(and 9 more\)/);
     await home.clicks('Open', { near: key });
     expect((await as('Omar Owner').openModal()).text).toContain('Ticket sorting');

@@ -166,7 +166,7 @@ describe('two people at the same item', () => {
   test('the second is told what changed and by whom, keeps what they typed, and may put it in place', async () => {
     const { workspace } = crossing;
     const lena = workspace.as('Lena Lead');
-    const title = 'Monitoring is active';
+    const title = 'Monitoring';
     const openEvidence = async (person: typeof lena) => {
       const page = await person.types('#ai-program', '/stage3 checklist UC-1');
       await page.clicks('Add evidence', { near: title });

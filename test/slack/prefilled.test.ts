@@ -85,7 +85,7 @@ describe('a form begins with what is known', () => {
 
   test('one fallback for all three cases is one answer', async () => {
     await pilots();
-    await submitRecorded(await opensItem('Fallback exists'), {
+    await submitRecorded(await opensItem('Fallback'), {
       'When it cannot answer': 'Queue for human review',
     });
     expect((await register()).evidence.get('UC-1:fallback')?.details).toEqual({
@@ -106,7 +106,7 @@ test('fallbacks that differ are shown one by one', async () => {
     rateLimit: null,
   } as const;
   await records(crossing, confirmItem, { useCase: 'UC-1', details });
-  const form = await opensItem('Fallback exists');
+  const form = await opensItem('Fallback');
   expect(form.holds('When it cannot answer')).toBe('Different for each');
   expect(form.holds('On a model timeout')).toBe('Queue for human review');
   expect(form.holds('At the rate limit')).toBe('Nothing yet');
@@ -115,7 +115,7 @@ test('fallbacks that differ are shown one by one', async () => {
 describe('agreements of several vendors', () => {
   const both = async () => {
     await registers({ data: ['personal'], vendors: ['OpenAI', 'Pinecone'] });
-    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'Data processing agreements');
   };
 
   test('are recorded in one form, with a row for each vendor without one', async () => {

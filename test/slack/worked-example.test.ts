@@ -130,7 +130,7 @@ describe('the worked example, replayed in Slack', () => {
     await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
     await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
     await waives(workspace, '/stage3 checklist UC-2', 'Waive item', {
-      Item: 'Fallback exists',
+      Item: 'Fallback',
       Until: '2026-03-01',
     });
     for (const [command, waived] of [
@@ -149,17 +149,17 @@ describe('the worked example, replayed in Slack', () => {
   test('eight of eight with one waived may go live, and requirement 1 does not hold', async () => {
     await replay('2026-01-12', ['2025-12-15', '2026-01-12']);
     const { workspace } = crossing;
-    await completesChecklist(workspace, ['Fallback exists']);
+    await completesChecklist(workspace, ['Fallback']);
     await recordsStack(workspace, 'UC-1');
     await waives(workspace, '/stage3 checklist UC-1', 'Waive item', {
-      Item: 'Fallback exists',
+      Item: 'Fallback',
       Until: '2026-03-01',
     });
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
     expect(answer).toContain('Stage 2: 2 of 4 requirements for Stage 3');
     expect(answer).not.toMatch(matchMet('One use case in production'));
-    expect(answer).toContain('Fallback exists is waived until 1 March 2026');
+    expect(answer).toContain('Fallback is waived until 1 March 2026');
   });
 
   test('personal data without a DPA cannot go live, and no waiver is offered for it', async () => {

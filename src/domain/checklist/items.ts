@@ -37,7 +37,7 @@ export const listMissing = (...pairs: readonly (readonly [present: unknown, what
 export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'monitoring',
-    title: 'Monitoring is active',
+    title: 'Monitoring',
     shortName: 'monitoring',
     needs: 'alerts on error rate, latency and unusual output, and a dashboard',
     deferred: true,
@@ -51,7 +51,7 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'fallback',
-    title: 'Fallback exists',
+    title: 'Fallback',
     shortName: 'fallback',
     needs: 'a response to a model timeout, a guardrail trigger and a rate limit',
     findMissing: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
@@ -76,7 +76,7 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'model-versions',
-    title: 'Model versions tracked',
+    title: 'Model version tracking',
     shortName: 'version',
     needs: 'the model versions with their start dates, confirmed in the last 90 days',
     findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
@@ -95,7 +95,7 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'training',
-    title: 'Users told and trained',
+    title: 'User training',
     shortName: 'training',
     needs: 'all intended users told, and trained to review, correct and escalate',
     findMissing: ({ toldOn, trained, covered }, { intendedUsers }) =>
@@ -118,7 +118,7 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'dpa',
-    title: 'DPA signed',
+    title: 'Data processing agreements',
     shortName: 'DPA',
     needs: 'every vendor has a data processing agreement in force',
     deferred: true,

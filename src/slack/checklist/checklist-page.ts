@@ -82,7 +82,7 @@ function explainCount(context: PageContext, useCase: UseCase): string {
       const others = listMissingForProduction(context.register, useCase, context.today);
       return others.length === 0
         ? `${key} is ready to go live.${exception}`
-        : `The checklist is complete.${exception} Missing before ${key} can go live:\n${others.map(({ text }) => `• ${escapeMrkdwn(text, 300)}`).join('\n')}`;
+        : `The checklist is complete.${exception} Still to do before ${key} can go live:\n${others.map(({ text }) => `• ${escapeMrkdwn(text, 300)}`).join('\n')}`;
     }
   }
 }

@@ -241,7 +241,7 @@ describe('the DPA', () => {
     workspace.registers({ data: [], standing: { stage: 'production', liveOn: today, rollout } });
     const [r1] = workspace.assess().requirements;
     expect(r1.gaps.map(({ text }) => text)).toContain(
-      'UC-1: DPA signed: the data it touches is not recorded; no vendor is recorded',
+      'UC-1: Data processing agreements: the data it touches is not recorded; no vendor is recorded',
     );
   });
 
