@@ -103,7 +103,7 @@ describe('the preview', () => {
     expect(seen.text).toContain('compared with 26 February 2026');
     expect(seen.text).toContain('Stage 2: 0 of 4 requirements for Stage 3');
     expect(seen.text).toContain('Registered: UC-1 AI Support Agent (already in pilot)');
-    expect(seen.text).toContain('no AI Operations owner is appointed (@Lena Lead (sample))');
+    expect(seen.text).toContain('no AI Operations owner is appointed · @Lena Lead (sample)');
     expect(seen.text).toContain('No channel gets it yet.');
   });
 
@@ -156,7 +156,7 @@ describe('a channel that was chosen', () => {
       /^AI readiness, week of 9 March 2026\nStage 2: 0 of 4 requirements for Stage 3 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
-    expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
+    expect(text).toContain('1. no AI Operations owner is appointed · @Lena Lead (sample)\n2. ');
     expect(text).toContain(`Last change: #${seq}, ${hash.slice(0, 8)}`);
     expect(text).toMatch(/Blockers \(3 of \d+\)\n1\. /);
     expect(buttons).toEqual(['Open verdict']);

@@ -101,7 +101,7 @@ describe('the page', () => {
     );
     expect(answer.text).toContain('The way out is a decision, not more evaluation.');
     expect(answer.text).toContain(
-      'UC-1: scale it, stop it, or extend it with a reason (@Omar Owner (sample))',
+      'UC-1: scale it, stop it, or extend it with a reason · @Omar Owner (sample)',
     );
     await answer.clicks('Decide');
     expect((await lena().openModal()).title).toBe('UC-1: decide');

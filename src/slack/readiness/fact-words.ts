@@ -75,7 +75,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   'monitoring-active': { text: () => 'monitoring is active', verb: 'confirmed' },
   'checklist-items-complete': {
     text: ({ complete, of }) => `${complete} of ${of} checklist items complete`,
-    short: ({ complete, of }) => `${complete} of ${of}`,
+    short: ({ complete, of }) => `checklist ${complete} of ${of}`,
   },
   'weekly-use': { text: describeWeekly },
   'weekly-use-doubtful': {
