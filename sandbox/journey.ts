@@ -86,16 +86,16 @@ const fillsIn =
     await fills(person, fields);
   };
 
-const commits = (title: string, choice: string | null, fields: Record<string, Value> = {}): JourneyStep => ({
+const commits = (name: string, choice: string | null, fields: Record<string, Value> = {}): JourneyStep => ({
   who: 'Lena Lead',
-  what: `commits: ${title}`,
-  take: fillsIn(`Commit: ${title}`, { ...(choice === null ? {} : { Choice: choice }), ...fields }),
+  what: `commits the ${name}`,
+  take: fillsIn(`Commit ${name}`, { ...(choice === null ? {} : { Choice: choice }), ...fields }),
 });
 
-const item = (title: string, fields = evidence[title] ?? {}): JourneyStep => ({
+const item = (title: string, name: string, fields = evidence[title] ?? {}): JourneyStep => ({
   who: 'Ana Operations',
-  what: `gives evidence: ${title}`,
-  take: fillsIn(`${title}: add evidence`, fields),
+  what: `adds ${name} evidence`,
+  take: fillsIn(`Add ${name} evidence`, fields),
 });
 
 /** The way from nothing to Stage 3 for three people, who type only /stage3 and follow what is offered. */
@@ -109,19 +109,19 @@ export const journey: readonly JourneyStep[] = [
       await fills(person);
     },
   },
-  commits('Model provider', 'OpenAI', {
+  commits('model provider', 'OpenAI', {
     'Enterprise agreement': 'Yes',
     Why: 'One choice for all use cases, so that each new one starts from it.',
   }),
-  commits('Vector database', 'Pinecone'),
-  commits('Guardrail tooling', 'Guardrails AI', {
+  commits('vector database', 'Pinecone'),
+  commits('guardrail tooling', 'Guardrails AI', {
     'Before the model call': 'Personal data is masked; prompts that ask for secrets are refused.',
     'After the model call': 'Replies off the knowledge base or off tone are held back.',
   }),
-  commits('Observability stack', 'LangSmith', {
+  commits('observability stack', 'LangSmith', {
     Measures: ['Latency', 'Error rate', 'Fallback rate', 'Human-review triggers'],
   }),
-  commits('API ownership and rate limits', null, { 'Rate limit': '500 requests a minute' }),
+  commits('API ownership', null, { 'Rate limit': '500 requests a minute' }),
   {
     who: 'Lena Lead',
     what: 'names the AI Operations owner',
@@ -168,8 +168,8 @@ export const journey: readonly JourneyStep[] = [
       'Success criteria': 'Four of five call summaries are used with at most one edit',
     }),
   },
-  item('Monitoring is active'),
-  item('Cost monitoring', { 'Monthly budget': 2500 }),
+  item('Monitoring', 'monitoring'),
+  item('Cost monitoring', 'cost', { 'Monthly budget': 2500 }),
   {
     who: 'Ana Operations',
     what: 'records the DPAs',
@@ -180,11 +180,11 @@ export const journey: readonly JourneyStep[] = [
       'Pinecone: link': 'https://contracts.example.com/pinecone-dpa',
     }),
   },
-  item('Fallback exists', { 'When it cannot answer': 'Queue for human review' }),
-  item('Human-in-the-loop gates', {}),
-  item('Model versions tracked'),
-  item('Incident response', { Runbook: 'https://wiki.example.com/support-agent-runbook' }),
-  item('Users told and trained'),
+  item('Fallback', 'fallback', { 'When it cannot answer': 'Queue for human review' }),
+  item('Human-in-the-loop gates', 'review', {}),
+  item('Model version tracking', 'version'),
+  item('Incident response', 'response', { Runbook: 'https://wiki.example.com/support-agent-runbook' }),
+  item('User training', 'training'),
   {
     who: 'Ana Operations',
     what: 'recalculates ROI with production pricing',

@@ -47,11 +47,11 @@ const decision =
 
 /** Evidence that makes each item hold, by the title of the item. */
 export const evidence: Readonly<Record<string, Record<string, Value>>> = {
-  'Monitoring is active': {
+  Monitoring: {
     'Alerts on': ['Error rate', 'Latency', 'Unusual output'],
     Dashboard: 'https://langsmith.example.com/support-agent',
   },
-  'Fallback exists': {
+  Fallback: {
     'When it cannot answer': 'Different for each',
     'On a model timeout': 'Queue for human review',
     'When a guardrail triggers': 'Decline gracefully',
@@ -62,13 +62,13 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
     'Time of review': 'Before it is sent',
     'Communication outside the company': 'A person reviews it before it is sent',
   },
-  'Model versions tracked': { 'Current model': 'GPT-5', Version: '2025-11-01' },
+  'Model version tracking': { 'Current model': 'GPT-5', Version: '2025-11-01' },
   'Incident response': {
     Runbook: 'https://wiki.example.com/support-agent-runbook',
     'People to call, in order': ['@Itai IT', '@Omar Owner'],
     'Hours to resolution': 4,
   },
-  'Users told and trained': {
+  'User training': {
     'Users were told on': '2025-12-01',
     'People trained': 40,
     'The training covers': ['How to review an output', 'How to correct it', 'How to escalate'],
@@ -81,7 +81,12 @@ export const evidence: Readonly<Record<string, Record<string, Value>>> = {
 };
 
 export async function recordsDpa(workspace: Sandbox, vendor: string, who = 'Ana Operations'): Promise<void> {
-  const form = await opens(workspace.as(who), '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+  const form = await opens(
+    workspace.as(who),
+    '/stage3 checklist UC-1',
+    'Record DPA',
+    'Data processing agreements',
+  );
   const several = form.labels.includes(`${vendor}: signed on`);
   const label = (text: string) => (several ? `${vendor}: ${text.toLowerCase()}` : text);
   const done = await fillsIn(form, {

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { textsIn } from '../scripts/texts.ts';
+import { checklist } from '../src/domain/checklist/index.ts';
+import { decisionCategories } from '../src/domain/infrastructure/index.ts';
+import { stepTitle, subjects } from '../src/domain/subjects.ts';
 
 /** Words that no text uses, each with what to say instead. A word that is sometimes right does not stand here. */
 const wrongWords: readonly (readonly [wrong: RegExp, say: string])[] = [
@@ -20,6 +23,8 @@ const wrongWords: readonly (readonly [wrong: RegExp, say: string])[] = [
   [/\bin the place of\b|\btakes the place\b/i, 'instead of, replaces'],
   [/\bis meant for\b/i, 'intended users'],
   [/\bwhat (it|.+) runs on is\b/i, 'stack'],
+  [/\bside by side\b/i, 'in parallel'],
+  [/\bone a (line|row)\b/i, 'one per line'],
   [/\bplease\b/i, 'say what to do, without please'],
 ];
 
@@ -37,4 +42,17 @@ test.each(wrongWords)('no text says %s; say: %s', (wrong) => {
 
 test('no sentence begins with a clause in the place of a name, unless it asks', () => {
   expect(where(/(?:^|[.!:] )(?:Whoever|What|Who|Whom|That|Such(?! as)) [^?.]*\.(?: |$)/)).toEqual([]);
+});
+
+test('no text has parentheses inside parentheses', () => {
+  expect(where(/\([^()]*\([^()]*\)[^()]*\)/)).toEqual([]);
+});
+
+test('the button of a step has at most three words', () => {
+  const labels = [
+    ...subjects.flatMap(({ steps }) => steps.map(({ label }) => label)),
+    ...checklist.map(({ key: item }) => stepTitle({ do: 'confirm-item', useCase: 'UC-1', item })),
+    ...decisionCategories.map(({ key: category }) => stepTitle({ do: 'commit-decision', category })),
+  ];
+  expect(labels.filter((label) => label.split(' ').length > 3)).toEqual([]);
 });

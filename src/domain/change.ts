@@ -26,11 +26,11 @@ export function createDraft<E extends Entity>(
   after: EntityRecord<E> | null,
 ): Draft {
   const before = (register[entity] as ReadonlyMap<string, EntityRecord<E>>).get(id) ?? null;
-  return { action, entity, id, before, after, useCase: subjectOf(entity, after ?? before) } as Draft;
+  return { action, entity, id, before, after, useCase: findUseCaseKey(entity, after ?? before) } as Draft;
 }
 
 /** Returns the key of the record's use case; null when it belongs to the whole workspace. */
-function subjectOf(entity: Entity, record: unknown): string | null {
+function findUseCaseKey(entity: Entity, record: unknown): string | null {
   const fields = (record ?? {}) as { key?: string; useCase?: string };
   return (entity === 'useCases' ? fields.key : fields.useCase) ?? null;
 }

@@ -118,7 +118,7 @@ export function findStandIn(register: Register, person: UserId, today: LocalDays
 export function findAssigneeProblem(act: Act, person: UserId): string | null {
   const found = act.people.get(person);
   if (!found) return 'This person is not in this workspace. Choose a member.';
-  if (!found.active) return `${found.name} has left this workspace. Choose somebody who is here.`;
+  if (!found.active) return `${found.name} has left this workspace. Choose a current member.`;
   if (found.kind !== 'member')
     return `${found.name} is not a full member of this workspace. Choose a full member.`;
   return null;

@@ -57,8 +57,8 @@ export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
 
 /** Allows the owner and the lead; refuses for a use case that has ended. */
 function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): Outcome | null {
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
+  const notMember = mustBeMember(act);
+  if (notMember) return notMember;
   if (mayActFor(register, act, useCase.owner) || isLead(register, act)) return mustNotBeOver(useCase);
   const ask = assigneeOf(register, useCase);
   return refuse(
@@ -143,9 +143,9 @@ export const mustOwnServiceAccount = (
   act: WithActorAndTime,
   person: UserId,
 ): Outcome | null => {
-  const stranger = mustBeMember(act);
+  const notMember = mustBeMember(act);
   const may = mayActFor(register, act, person) || isOperator(register, act) || isLead(register, act);
-  if (stranger || may) return stranger;
+  if (notMember || may) return notMember;
   const ask = isActive(register, person) ? person : leadOf(register);
   return refuse(
     'not-permitted',

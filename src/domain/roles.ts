@@ -12,9 +12,9 @@ interface Role<E extends Entity = Entity> {
   readonly entity: E;
   /** After the name of the person: "Ana (person to call)". */
   readonly title: string;
-  /** The verb before the thing: "owns UC-1". */
+  /** The verb before the target: "owns UC-1". */
   readonly verb: string;
-  readonly thing: (record: EntityRecord<E>) => string;
+  readonly target: (record: EntityRecord<E>) => string;
   readonly holders: (record: EntityRecord<E>) => readonly UserId[];
   /** The step that names a successor. */
   readonly step: (record: EntityRecord<E>, person: UserId) => Step;
@@ -31,7 +31,7 @@ export const roles: readonly Role[] = [
     entity: 'useCases',
     title: 'owner',
     verb: 'owns',
-    thing: ({ key }) => key,
+    target: ({ key }) => key,
     holders: (useCase) => (isOver(useCase) ? [] : [useCase.owner]),
     step: (_, person) => ({ do: 'hand-over', person }),
     decides: false,
@@ -41,7 +41,7 @@ export const roles: readonly Role[] = [
     entity: 'evidence',
     title: 'person to call',
     verb: 'is a person to call for',
-    thing: ({ useCase }) => useCase,
+    target: ({ useCase }) => useCase,
     holders: ({ details }) => (details.item === 'incident-response' ? details.callOrder : []),
     step: ({ useCase, details: { item } }) => ({ do: 'confirm-item', useCase, item }),
     decides: true,
@@ -51,7 +51,7 @@ export const roles: readonly Role[] = [
     entity: 'evidence',
     title: 'cost report',
     verb: 'owns the cost report of',
-    thing: ({ useCase }) => useCase,
+    target: ({ useCase }) => useCase,
     holders: ({ details }) => (details.item === 'cost-monitoring' ? [details.reportOwner] : []),
     step: ({ useCase, details: { item } }) => ({ do: 'confirm-item', useCase, item }),
     decides: true,
@@ -61,7 +61,7 @@ export const roles: readonly Role[] = [
     entity: 'decisions',
     title: 'service account',
     verb: 'owns',
-    thing: ({ choice }) => choice,
+    target: ({ choice }) => choice,
     holders: ({ status, details }) =>
       status === 'committed' && details?.category === 'api-ownership' ? [details.serviceAccountOwner] : [],
     step: ({ category }) => ({ do: 'commit-decision', category }),
@@ -72,7 +72,7 @@ export const roles: readonly Role[] = [
     entity: 'followUps',
     title: 'follow-up',
     verb: 'owns',
-    thing: ({ key }) => key,
+    target: ({ key }) => key,
     holders: ({ owner, closed }) => (closed === null ? [owner] : []),
     step: ({ key }) => ({ do: 'change-follow-up', followUp: key }),
     decides: false,
@@ -82,7 +82,7 @@ export const roles: readonly Role[] = [
     entity: 'incidentSettings',
     title: 'privacy contact',
     verb: 'is',
-    thing: () => 'the privacy contact',
+    target: () => 'the privacy contact',
     holders: ({ privacyContact }) => (privacyContact === null ? [] : [privacyContact]),
     step: () => ({ do: 'change-incident-settings' }),
     decides: false,
@@ -92,7 +92,7 @@ export const roles: readonly Role[] = [
     entity: 'operators',
     title: 'AI Operations',
     verb: 'holds',
-    thing: () => 'AI Operations',
+    target: () => 'AI Operations',
     holders: ({ person }) => [person],
     step: () => ({ do: 'name-operators' }),
     decides: true,
@@ -102,7 +102,7 @@ export const roles: readonly Role[] = [
     entity: 'settings',
     title: 'transformation lead',
     verb: 'leads',
-    thing: () => 'the transformation',
+    target: () => 'the transformation',
     holders: ({ leads }) => leads,
     step: () => ({ do: 'change-settings' }),
     decides: false,
@@ -112,7 +112,7 @@ export const roles: readonly Role[] = [
     entity: 'toolReviewers',
     title: 'tool reviewer',
     verb: 'decides',
-    thing: () => 'requests for AI tools',
+    target: () => 'requests for AI tools',
     holders: ({ person }) => [person],
     step: () => ({ do: 'appoint-tool-reviewer' }),
     decides: false,
@@ -149,7 +149,7 @@ export const listVacancies = <E extends Entity>(
 export interface Holding {
   readonly person: UserId;
   readonly role: Role;
-  readonly thing: string;
+  readonly target: string;
   readonly step: Step;
   /** The person who names a successor: the owner of the use case, otherwise the lead; null when there is none. */
   readonly askedOf: UserId | null;
@@ -162,13 +162,13 @@ function listHoldings(register: Register, fits: (person: UserId) => boolean): re
   return roles.flatMap((one) =>
     [...(register[one.entity] as ReadonlyMap<string, never>)].flatMap(([id, record]: [string, never]) => {
       const people = one.holders(record).filter(fits);
-      const useCase = one.entity === 'evidence' ? register.useCases.get(one.thing(record)) : undefined;
+      const useCase = one.entity === 'evidence' ? register.useCases.get(one.target(record)) : undefined;
       if (useCase && isOver(useCase)) return [];
       return people.map(
         (person): Holding => ({
           person,
           role: one,
-          thing: one.thing(record),
+          target: one.target(record),
           step: one.step(record, person),
           askedOf: useCase ? assigneeOf(register, useCase) : leadOf(register),
           about: useCase?.key ?? (one.entity === 'useCases' ? id : `${one.entity}:${id}`),

@@ -87,10 +87,10 @@ export function readNames(text: string, known: readonly string[] = []): ReadName
     .flatMap((line) => joinNames(line.split(','), known))
     .map((name) => name.trim().replace(/\s+/g, ' '))
     .filter(Boolean);
-  const said = parts.map(findPlaceholder);
+  const placeholders = parts.map(findPlaceholder);
   return {
-    names: parts.filter((_, index) => said[index] === null).map(restore),
-    placeholder: said.includes('unknown') ? 'unknown' : said.includes('none') ? 'none' : null,
+    names: parts.filter((_, index) => placeholders[index] === null).map(restore),
+    placeholder: placeholders.includes('unknown') ? 'unknown' : placeholders.includes('none') ? 'none' : null,
   };
 }
 

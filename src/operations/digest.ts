@@ -2,8 +2,8 @@ import { addDays, dayOf, endOfDay, weekOf } from '../domain/calendar.ts';
 import type { Change } from '../domain/change.ts';
 import {
   type AdoptionWeek,
-  adoptionTrend,
   type ChangeSummary,
+  computeAdoptionTrend,
   summarizeChanges,
   type VerdictSnapshot,
 } from '../domain/digest/index.ts';
@@ -51,7 +51,7 @@ export interface DigestService {
 export function createDigestService({ store, history, readiness: current }: Deps): DigestService {
   const past = createVerdictHistory({ store, history });
   /** Cached while nothing changes. */
-  const told = new WeakMap<Readiness, Map<Instant, Omit<Week, 'trails'>>>();
+  const weekCache = new WeakMap<Readiness, Map<Instant, Omit<Week, 'trails'>>>();
 
   /** Reads the changes after a moment in batches. */
   async function changesSince(workspace: string, since: Instant): Promise<readonly Change[]> {
@@ -73,7 +73,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
       const { register, today, assessment } = readiness;
       const { timeZone, openedOn } = settingsOf(register);
       const since = given ?? endOfDay(addDays(today, -8), timeZone) + 1;
-      const known = told.get(readiness)?.get(since);
+      const known = weekCache.get(readiness)?.get(since);
       // Events arrive without a change of the register.
       const trails = await listAuditHeads(store, workspace);
       if (known) return { ...known, trails };
@@ -98,10 +98,10 @@ export function createDigestService({ store, history, readiness: current }: Deps
           ...ends.map(({ on, at }) => ({ on, met: positionAt(at).met.length })),
           { on: today, met: assessment.met },
         ],
-        adoption: adoptionTrend(register, today, maxWeeks),
+        adoption: computeAdoptionTrend(register, today, maxWeeks),
         head,
       };
-      told.set(readiness, (told.get(readiness) ?? new Map()).set(since, week));
+      weekCache.set(readiness, (weekCache.get(readiness) ?? new Map()).set(since, week));
       return { ...week, trails };
     },
   };

@@ -15,7 +15,7 @@ import type { LogPosition, Store } from '../store/open.ts';
 import { yieldToEventLoop } from './pause.ts';
 
 /** Raise it when `replay` computes another history from the same log. Checkpoints of other versions are ignored. */
-export const checkpointVersion = 1;
+export const checkpointVersion = 2;
 /**
  * The number of changes between checkpoints. A large register takes longer to write, so it is at least a quarter of the
  * number of records.
@@ -169,16 +169,16 @@ const checkpointSchema = z.object({
   records: z.object(Object.fromEntries(entityNames.map((entity) => [entity, recordsOf(entity).default([])]))),
 });
 
-function serialize({ register, period: held, lastOn }: History): string {
+function serialize({ register, period, lastOn }: History): string {
   const records = Object.fromEntries(entityNames.map((entity) => [entity, [...register[entity]]]));
-  return JSON.stringify({ spell: held, lastOn, touched: [...register.touched], records });
+  return JSON.stringify({ spell: period, lastOn, touched: [...register.touched], records });
 }
 
 /** Parses a checkpoint; null when it is unreadable and must be computed again. */
 function parseHistory(workspace: string, { seq }: LogPosition, contents: string): History | null {
   const read = json.pipe(checkpointSchema).safeParse(contents);
   if (!read.success) return null;
-  const { records, touched, spell: held, lastOn } = read.data;
+  const { records, touched, spell: period, lastOn } = read.data;
   const collections = Object.fromEntries(
     entityNames.map((entity) => [entity, new Map(records[entity] as [string, unknown][])]),
   );
@@ -188,5 +188,5 @@ function parseHistory(workspace: string, { seq }: LogPosition, contents: string)
     seq,
     touched: new Map(touched),
   } as Register;
-  return { register, period: held, lastOn };
+  return { register, period, lastOn };
 }

@@ -81,17 +81,17 @@ export async function planReadinessNotices(
 ): Promise<readonly PlannedMessage[]> {
   const { workspace } = register;
   const recipients = listReadinessRecipients(register);
-  const told = await outbox.lastTold(workspace);
+  const lastTold = await outbox.lastTold(workspace);
   const met = new Map(
     recipients.map(({ recipient }) => [
       recipient,
       metRequirementsFor(register, todayOf(register, at), recipient),
     ]),
   );
-  if (met.size !== told.size || [...met.keys()].some((recipient) => !told.has(recipient)))
+  if (met.size !== lastTold.size || [...met.keys()].some((recipient) => !lastTold.has(recipient)))
     await outbox.saveLastTold(workspace, met, at);
   return recipients.flatMap(({ kind, recipient }) => {
-    const last = told.get(recipient);
+    const last = lastTold.get(recipient);
     const is = met.get(recipient) ?? '';
     if (!last || last.met === is) return [];
     const notice = { kind: 'readiness', was: last.met, is } as const;

@@ -235,8 +235,8 @@ export function createSchedule({
       log.debug({ deliveries: await forgetDeliveries(sending) }, 'deleted old deliveries'),
     );
   // A missed night does not matter: the next one catches up.
-  const logQuietly = (said: string | Error) =>
-    log.debug({ from: 'cron' }, typeof said === 'string' ? said : said.name);
+  const logQuietly = (message: string | Error) =>
+    log.debug({ from: 'cron' }, typeof message === 'string' ? message : message.name);
   const logger = { info: logQuietly, warn: logQuietly, error: logQuietly, debug: logQuietly };
   return {
     start() {

@@ -60,7 +60,7 @@ function listContacts(withheld: readonly WithheldAction[]): readonly string[] {
     ...[...labels].map(([person, found]) => {
       const rest = found.size - maxLabels;
       const list = [...found].slice(0, maxLabels).map((label) => escapeMrkdwn(label, 75));
-      return `For these, ask ${mention(person)}: ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+      return `Ask ${mention(person)} to do these: ${list.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
     }),
     ...others,
   ];

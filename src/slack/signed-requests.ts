@@ -58,7 +58,7 @@ export function createSignedRequests(
 /** Responds with the acknowledgement; 404 when all work is done without one. */
 const respondWhenAcknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 'ack'>): Promise<Response> =>
   new Promise((resolve, reject) => {
-    const ack = async (said: unknown) => resolve(responseWith(said));
+    const ack = async (body: unknown) => resolve(responseWith(body));
     dispatch({ ...event, ack }).then(() => resolve(new Response(null, { status: 404 })), reject);
   });
 
@@ -88,7 +88,7 @@ function parsePayload(body: string, contentType: string | undefined): Payload | 
   }
 }
 
-function responseWith(said: unknown): Response {
-  if (typeof said !== 'object' || said === null) return new Response(typeof said === 'string' ? said : null);
-  return new Response(serialize(said), { headers: { 'content-type': 'application/json' } });
+function responseWith(body: unknown): Response {
+  if (typeof body !== 'object' || body === null) return new Response(typeof body === 'string' ? body : null);
+  return new Response(serialize(body), { headers: { 'content-type': 'application/json' } });
 }

@@ -10,8 +10,8 @@ export function createSlackLogger(log: Log): Logger {
     (level: 'debug' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
       const error = parts.find((part) => part instanceof Error);
-      const [said = ''] = parts.filter((part) => typeof part === 'string');
-      const [sentence = ''] = said.split(quoted);
+      const [line = ''] = parts.filter((part) => typeof part === 'string');
+      const [sentence = ''] = line.split(quoted);
       log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, sentence.trim());
     };
   return {

@@ -22,7 +22,7 @@ interface Options {
 
 interface Envelope {
   readonly body: Record<string, unknown>;
-  readonly ack: (said?: unknown) => Promise<void>;
+  readonly ack: (body?: unknown) => Promise<void>;
   readonly retry_num?: number;
   readonly retry_reason?: string;
 }

@@ -41,7 +41,7 @@ export async function readRegister(database: Database, workspace: string): Promi
   const { tables } = database;
   const { changes } = tables;
   const isInWorkspace = eq(changes.workspace, workspace);
-  const [[head], touched, places, ...collections] = await database.snapshot((session) => [
+  const [[head], touched, creations, ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
     session
       .select({ useCase: changes.useCase, at: max(changes.at) })
@@ -50,19 +50,19 @@ export async function readRegister(database: Database, workspace: string): Promi
       .groupBy(changes.useCase)
       .orderBy(asc(min(changes.seq))),
     session
-      .select({ entity: changes.entity, id: changes.id, since: max(changes.seq) })
+      .select({ entity: changes.entity, id: changes.id, seq: max(changes.seq) })
       .from(changes)
       .where(and(isInWorkspace, isNull(changes.before)))
       .groupBy(changes.entity, changes.id),
     ...recordQueries(session, tables, workspace),
   ]);
-  const since = new Map(places.map((place) => [`${place.entity} ${place.id}`, place.since ?? 0]));
+  const createdSeqs = new Map(creations.map(({ entity, id, seq }) => [`${entity} ${id}`, seq ?? 0]));
 
   const register: Record<string, unknown> = { ...emptyRegister(workspace), seq: head?.seq ?? 0 };
   for (const [index, entity] of entityNames.entries()) {
-    const placeOf = (row: { id: unknown }) => since.get(`${entity} ${row.id}`) ?? 0;
+    const createdSeqOf = (row: { id: unknown }) => createdSeqs.get(`${entity} ${row.id}`) ?? 0;
     const rows = (collections[index] ?? []) as { id: string }[];
-    rows.sort((a, b) => placeOf(a) - placeOf(b));
+    rows.sort((a, b) => createdSeqOf(a) - createdSeqOf(b));
     register[entity] = new Map(rows.map((row) => [row.id, entities[entity].parse(row)]));
   }
   register.touched = new Map(

@@ -38,7 +38,7 @@ export interface RegisterCache {
   at(workspace: string, seq: number): Promise<RegisterWithHead>;
   /** Commits to this register; the statements of `also` run after it in the same transaction. */
   commit(
-    known: RegisterWithHead,
+    base: RegisterWithHead,
     commit: Omit<Commit, 'seenSeq'>,
     also?: (session: Session) => readonly PromiseLike<unknown>[],
   ): Promise<CommitResult>;
@@ -71,32 +71,37 @@ export function createRegisterCache(database: Database): RegisterCache {
     .prepare('changes_since');
   const cache = new LRUCache<string, RegisterWithHead>({ max: maxRegisters });
 
-  function remember(known: RegisterWithHead): RegisterWithHead {
-    const { workspace, seq } = known.register;
-    const other = cache.get(workspace);
-    const newer = other && other.register.seq > seq ? other : known;
-    cache.set(workspace, newer);
-    return newer;
+  /** Caches a register unless a newer one is cached. Returns the newer of the two. */
+  function cacheNewest(loaded: RegisterWithHead): RegisterWithHead {
+    const { workspace, seq } = loaded.register;
+    const cached = cache.get(workspace);
+    const newest = cached && cached.register.seq > seq ? cached : loaded;
+    cache.set(workspace, newest);
+    return newest;
   }
 
   async function current(workspace: string): Promise<RegisterWithHead> {
-    const known = cache.get(workspace);
-    if (!known) return remember(await readRegister(database, workspace));
+    const cached = cache.get(workspace);
+    if (!cached) return cacheNewest(await readRegister(database, workspace));
     const [head] = await headOf.execute({ workspace });
-    if ((head?.hash ?? genesisHash) === known.hash) return remember(known);
-    const rows = await changesSince.execute({ workspace, seq: known.register.seq });
+    if ((head?.hash ?? genesisHash) === cached.hash) return cacheNewest(cached);
+    const rows = await changesSince.execute({ workspace, seq: cached.register.seq });
     const last = rows.at(-1);
-    if (last && rows[0]?.previousHash === known.hash) {
-      return remember({ register: fold(known.register, rows.map(toChange)), at: last.at, hash: last.hash });
+    if (last && rows[0]?.previousHash === cached.hash) {
+      return cacheNewest({
+        register: fold(cached.register, rows.map(toChange)),
+        at: last.at,
+        hash: last.hash,
+      });
     }
     // The log is not the cached one: the database was restored or replaced.
     cache.delete(workspace);
-    return remember(await readRegister(database, workspace));
+    return cacheNewest(await readRegister(database, workspace));
   }
 
   async function isDelivered(workspace: string, delivery: string) {
-    const here = and(eq(deliveries.workspace, workspace), eq(deliveries.key, delivery));
-    return (await reader.select().from(deliveries).where(here)).length > 0;
+    const isThisDelivery = and(eq(deliveries.workspace, workspace), eq(deliveries.key, delivery));
+    return (await reader.select().from(deliveries).where(isThisDelivery)).length > 0;
   }
 
   return {
@@ -108,11 +113,11 @@ export function createRegisterCache(database: Database): RegisterCache {
       return cached?.register.seq === seq ? cached : current(workspace);
     },
 
-    async commit(known, commit, also = () => []) {
-      const { workspace } = known.register;
+    async commit(base, commit, also = () => []) {
+      const { workspace } = base.register;
       const { delivery } = commit;
-      const rows = chainDrafts(known, commit.actor, commit.at, commit.drafts);
-      const register = fold(known.register, rows);
+      const rows = chainDrafts(base, commit.actor, commit.at, commit.drafts);
+      const register = fold(base.register, rows);
       const last = rows.at(-1);
       const writes = commit.outbox?.(register) ?? {};
       try {
@@ -131,7 +136,7 @@ export function createRegisterCache(database: Database): RegisterCache {
           ...outboxStatements(session, tables, workspace, commit.at, writes),
           ...also(session),
         ];
-        await writeSurely(statements, async () => {
+        await writeOnce(statements, async () => {
           if (last !== undefined) return isWritten(last);
           return delivery !== null && isDelivered(workspace, delivery);
         });
@@ -141,16 +146,16 @@ export function createRegisterCache(database: Database): RegisterCache {
         if (table === 'changes') return { outcome: 'conflict' };
         throw error;
       }
-      if (last) remember({ register, at: last.at, hash: last.hash });
+      if (last) cacheNewest({ register, at: last.at, hash: last.hash });
       return { outcome: 'committed', register };
     },
   };
 
   /**
-   * Writes, and once more when the outcome is unknown. By then the first transaction has ended or holds the same keys,
-   * so at most one is made.
+   * Writes a transaction. If the database does not say whether it committed, writes it again. Both have the same keys,
+   * so at most one of them takes effect, even if the first is still open.
    */
-  async function writeSurely(statements: Statements, isWritten: () => Promise<boolean>): Promise<void> {
+  async function writeOnce(statements: Statements, isWritten: () => Promise<boolean>): Promise<void> {
     try {
       await database.write(statements);
     } catch (unanswered) {
@@ -168,8 +173,8 @@ export function createRegisterCache(database: Database): RegisterCache {
   }
 
   async function isWritten({ workspace, seq, hash }: ChainedChange): Promise<boolean> {
-    const there = and(eq(changes.workspace, workspace), eq(changes.seq, seq), eq(changes.hash, hash));
-    return (await reader.select({ seq: changes.seq }).from(changes).where(there)).length > 0;
+    const isThisChange = and(eq(changes.workspace, workspace), eq(changes.seq, seq), eq(changes.hash, hash));
+    return (await reader.select({ seq: changes.seq }).from(changes).where(isThisChange)).length > 0;
   }
 
   /** Replaces the changed records in the tables with those of the register. */

@@ -41,7 +41,7 @@ function erasureLine({ key, subject, orderedBy, on, reason, changes, unproven }:
   const limits =
     unproven === 0
       ? ''
-      : ` For ${unproven} of them (version 1), the hash covers the erased contents and can no longer be checked. Only the erasure says who made them and when.`;
+      : ` The hashes of ${unproven} of them (version 1) cover the erased contents and can no longer be checked. Only the record of the erasure says who made these changes, and when.`;
   return `${key}: the contents of ${count} about ${subject} were erased on ${on} by order of ${orderedBy}: ${reason}.${limits}`;
 }
 

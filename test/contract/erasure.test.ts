@@ -159,7 +159,7 @@ describe.each(databases)('Erasing a person on $name', ({ name: databaseName, cre
     const lines: string[] = [];
     expect(await verifyLog(database.url, (line) => lines.push(line))).toBe(true);
     expect(lines[1]).toBe(
-      `  X-1: the contents of ${ofPerson.length} changes about ${person} were erased on 2026-03-02 by order of lead: Left the company and asked for it. For ${unproven} of them (version 1), the hash covers the erased contents and can no longer be checked. Only the erasure says who made them and when.`,
+      `  X-1: the contents of ${ofPerson.length} changes about ${person} were erased on 2026-03-02 by order of lead: Left the company and asked for it. The hashes of ${unproven} of them (version 1) cover the erased contents and can no longer be checked. Only the record of the erasure says who made these changes, and when.`,
     );
   });
 

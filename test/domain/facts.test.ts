@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption } from '../../src/domain/adoption/intake.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import {
@@ -38,7 +38,7 @@ type Expected<F extends Fact> = Provenance & { readonly values: Partial<FactValu
 
 const operates = (company: Workspace) =>
   company
-    .do('lead', nameOperators, { people: ['operator', 'member'] })
+    .do('lead', appointOperators, { people: ['operator', 'member'] })
     .do('member', acceptAccountabilities, { accept: ['uptime'] });
 const recordOtherTool = (company: Workspace) =>
   company.do('seller', recordStack, {

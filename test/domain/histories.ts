@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkIn } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../src/domain/calendar.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { endWaiver, waive } from '../../src/domain/checklist/waivers.ts';
@@ -267,7 +267,7 @@ const events: readonly fc.WeightedArbitrary<Event>[] = [
   {
     weight: 2,
     arbitrary: event('operators', fc.subarray(['operator', 'member', 'owner']), (workspace, people) =>
-      workspace.attempt('lead', nameOperators, { people }),
+      workspace.attempt('lead', appointOperators, { people }),
     ),
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
 import { issueIntakeToken, reportAdoption, withdrawIntakeToken } from '../../src/domain/adoption/intake.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { issueAuditToken, withdrawAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { endWaiver, waive } from '../../src/domain/checklist/waivers.ts';
@@ -119,7 +119,7 @@ const byOperations: Record<string, Attempt> = {
 const byLeads: Record<string, Attempt> = {
   'commits a decision': (w, who) => w.attempt(who, commitDecision, commitment('guardrails')),
   'merges vendors': (w, who) => w.attempt(who, mergeVendors, { vendor: 'Pinecone', into: 'OpenAI' }),
-  'names AI Operations': (w, who) => w.attempt(who, nameOperators, { people: ['operator', 'member'] }),
+  'names AI Operations': (w, who) => w.attempt(who, appointOperators, { people: ['operator', 'member'] }),
   'changes the settings': (w, who) => w.attempt(who, changeSettings, { ...w.settings, reading: 'four' }),
 };
 
@@ -260,7 +260,7 @@ test('rights end with the role: a former owner, lead or AI Operations holder has
   });
   expect(byTheOwner['stops a use case']?.(workspace, 'owner')?.code).toBe('not-permitted');
   expect(byTheOwner['stops a use case']?.(workspace, 'seller')).toBeNull();
-  workspace.do('lead', nameOperators, { people: ['member'] });
+  workspace.do('lead', appointOperators, { people: ['member'] });
   expect(byOperations['waives drift']?.(workspace, 'operator')?.code).toBe('not-permitted');
   workspace.set({ leads: ['admin'] });
   expect(byLeads['commits a decision']?.(workspace, 'lead')?.code).toBe('not-permitted');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { checklistOf } from '../../src/domain/checklist/checklist.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { leadOf } from '../../src/domain/people.ts';
@@ -179,7 +179,7 @@ test('one message holds all roles of one person, and the owner of a use case is 
     'owner: AI Operations left Slack and still is a person to call for UC-1, and owns the cost report of UC-1',
     'lead: AI Operations left Slack and still holds AI Operations',
   ]);
-  workspace.do('lead', nameOperators, { people: ['member'] });
+  workspace.do('lead', appointOperators, { people: ['member'] });
   workspace.do('member', acceptAccountabilities, { accept: ['uptime'] });
   expect(dueOn(ownerLeft, workspace, workspace.today)).toHaveLength(1);
 });

@@ -113,7 +113,7 @@ describe('the sentences of an assessment', () => {
       /DPA/.test(text),
     );
     expect(violation).toEqual([
-      'UC-1: DPA signed: the DPA of OpenAI expired on 2 February 2026; in production this is a compliance violation',
+      'UC-1: Data processing agreements: the DPA of OpenAI expired on 2 February 2026; in production this is a compliance violation',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { checklistOf } from '../../src/domain/checklist/checklist.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
@@ -105,7 +105,7 @@ describe('a 200-person software company, from its first pilot to Stage 3', () =>
   });
 
   test('3 November: AI Operations is named and accepts, and the answer is Stage 2, 2 of 4', () => {
-    company.on('2025-11-03').do('lead', nameOperators, { people: ['operator'] });
+    company.on('2025-11-03').do('lead', appointOperators, { people: ['operator'] });
     expect(metIn(company.assess())).toBe('R2');
     company.do('operator', acceptAccountabilities, { accept: accountabilities });
     expect(answer(company)).toMatchObject({ verdict: 'Stage 2', met: 2 });
@@ -235,7 +235,7 @@ describe('variations of the worked example', () => {
     workspace.do('owner', goLive, live);
     expect(metIn(workspace.assess())).toBe('R2 R4');
     expect(textsOf(workspace.assess().requirements[0].gaps)).toEqual([
-      'UC-1: Users told and trained is waived until 28 February 2026; requirement 1 needs its evidence',
+      'UC-1: User training is waived until 28 February 2026; requirement 1 needs its evidence',
     ]);
   });
 
@@ -245,7 +245,9 @@ describe('variations of the worked example', () => {
     workspace.do('lead', recordRoi, sourceRoi('UC-1')).do('lead', planRollout, completePlan('UC-1'));
     const refusal = workspace.attempt('owner', goLive, live);
     expect(refusal?.code).toBe('incomplete');
-    expect(textsOf(refusal?.missing ?? [])).toEqual(['DPA signed: OpenAI has no DPA; Pinecone has no DPA']);
+    expect(textsOf(refusal?.missing ?? [])).toEqual([
+      'Data processing agreements: OpenAI has no DPA; Pinecone has no DPA',
+    ]);
     for (const who of ['operator', 'lead', 'admin'] as const) {
       const waiver = { useCase: 'UC-1', subject: { kind: 'item', item: 'dpa' } as const, reason: 'Soon' };
       expect(workspace.attempt(who, waive, { ...waiver, until: '2026-02-28' })?.message).toContain(

@@ -309,7 +309,7 @@ describe('permission to get a token', () => {
     const seen = await sara.types('#ai-program', '/stage3 usecase show UC-1');
     const money = await seen.clicks('Adoption and ROI');
     expect(money.buttons).not.toContain('Intake token');
-    expect(money.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Intake token/);
+    expect(money.text).toMatch(/Ask @Lena Lead \(sample\) to do these: .*Intake token/);
     expect((await load()).intakeTokens.get('UC-1')?.issuedBy).toBe('U0LENA');
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
@@ -175,7 +175,7 @@ const becomesStage3 = async (company: Company) => {
   await commits(company);
   await signs(company, 'OpenAI', null);
   await signs(company, 'Pinecone', null);
-  await company.tries('lead', (register, now) => nameOperators(register, { people: ['operator'] }, now));
+  await company.tries('lead', (register, now) => appointOperators(register, { people: ['operator'] }, now));
   await accepts(company);
   await makesReady(company, 'UC-1');
   await goesLive(company, 'UC-1');
@@ -265,7 +265,7 @@ const events = fc.oneof(
   {
     weight: 1,
     arbitrary: event('operators', fc.subarray<CastMember>(['operator', 'member']), (company, people) =>
-      company.tries('lead', (register, now) => nameOperators(register, { people }, now)),
+      company.tries('lead', (register, now) => appointOperators(register, { people }, now)),
     ),
   },
   { weight: 2, arbitrary: event('accept', always(null), accepts) },

@@ -1,5 +1,5 @@
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { recordCosts } from '../../src/domain/costs/index.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
@@ -142,7 +142,7 @@ export class PersonActivities extends OwnerActivities {
         1,
         () => this.world.does(who, saveHoliday, { ...holiday, timeZone: chance.happens(0.3) ? null : zone }),
       ],
-      [0.4, () => this.world.does(who, nameOperators, { people }, people)],
+      [0.4, () => this.world.does(who, appointOperators, { people }, people)],
       [0.5, () => this.#chooses(who)],
       [0.1, () => this.#ends(who)],
       [
@@ -215,7 +215,7 @@ export class PersonActivities extends OwnerActivities {
     }
     for (const category of categories) if (chance.happens(0.8)) await this.#commits(first, category);
     const operators = chance.some(others, 2).map(({ id }) => id);
-    await this.world.does(first, nameOperators, { people: operators }, operators);
+    await this.world.does(first, appointOperators, { people: operators }, operators);
     for (const channel of channelsOf(first).slice(0, 2)) await this.choosesDigest(second, channel);
     const holidays = [
       ...['05-01', '12-25', '12-26'].map((date) => ({ date, timeZone: null })),
@@ -255,7 +255,7 @@ export class PersonActivities extends OwnerActivities {
       accountability: () =>
         subject === who.id
           ? this.#accepts(who)
-          : this.world.does(who, nameOperators, { people: [who.id] }, [who.id]),
+          : this.world.does(who, appointOperators, { people: [who.id] }, [who.id]),
       'stale-pilot': () => chance.weighted(decide)(),
       'decision-near': () => chance.weighted(decide)(),
       'evidence-lapsing': () => this.confirmsSome(who, useCase, 7),

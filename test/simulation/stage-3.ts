@@ -1,6 +1,6 @@
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { checkIn, planRollout } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
@@ -115,7 +115,7 @@ export async function simulateStage3Company(world: World, people: readonly Simul
     [seller, pilot],
   ] as const)
     await world.does(who, startPilot, { useCase, stack: structuredClone(committedStack), ...charter });
-  await world.does(lead, nameOperators, { people: [operator.id] }, [operator.id]);
+  await world.does(lead, appointOperators, { people: [operator.id] }, [operator.id]);
   await world.does(operator, acceptAccountabilities, { accept: accountabilities });
   await confirmAll(owner);
   await signDpa(owner, 'OpenAI', plusDays(today(), 60));
@@ -173,7 +173,7 @@ export async function simulateStage3Company(world: World, people: readonly Simul
   const leaves = world.now + chance.between(100, 250) * 86_400_000;
   world.runAt(leaves, operator, () => world.changePerson(operator, { active: false }));
   world.runAt(leaves + chance.between(2, 6) * 86_400_000, lead, async () => {
-    await world.does(lead, nameOperators, { people: [successor.id] }, [successor.id]);
+    await world.does(lead, appointOperators, { people: [successor.id] }, [successor.id]);
   });
   world.runAt(leaves + 7 * 86_400_000, successor, async () => {
     await world.does(successor, acceptAccountabilities, { accept: accountabilities });

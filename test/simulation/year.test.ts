@@ -41,7 +41,7 @@ const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'put off': ({ answers }) => answers.filter(({ outcome }) => outcome === 'snoozed').length,
   'a fourth time refused': ({ refusedSnoozes }) => refusedSnoozes.length,
   'not theirs': ({ answers }) => answers.filter(({ outcome }) => outcome === 'not-mine').length,
-  'answered in words': ({ answers }) => answers.filter(({ outcome }) => outcome === 'answered').length,
+  'answered in a message': ({ answers }) => answers.filter(({ outcome }) => outcome === 'answered').length,
   muted: (log) => countOf(log, 'mute-nudges'),
   'went away': (log) => countOf(log, 'enter-absence'),
   'came back early': (log) => countOf(log, 'end-absence'),

@@ -4,7 +4,7 @@ import { signingSecret } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
 import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { issueAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { recordCosts } from '../../src/domain/costs/index.ts';
@@ -168,7 +168,7 @@ describe('a button that records at once', () => {
       ...{ useCase: 'UC-1', startedOn: '2025-12-01', decideBy: '2026-03-01', volunteers: 12 },
       ...{ criteria: ['30% of tickets resolved'], stack: null },
     });
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await records(crossing, acceptAccountabilities, { accept: accountabilities }, 'U0ANAO');
     await records(crossing, waive, {
       ...{ useCase: 'UC-1', reason: 'Leave', until: '2026-02-01' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { changeLine } from '../../src/slack/log/change-line.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
@@ -14,8 +14,8 @@ const findLine = (workspace: Workspace, words: string): string =>
 describe('the log', () => {
   test('calls stored values and facts what the forms call them', () => {
     const workspace = stage3();
-    expect(findLine(workspace, 'Fallback exists')).toBe(
-      'Slack confirmed evidence · UC-1: Fallback exists\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
+    expect(findLine(workspace, 'Fallback')).toBe(
+      'Slack confirmed evidence · UC-1: Fallback\non a model timeout: Show cached output · when a guardrail triggers: Decline gracefully · rate limit: Queue for human review',
     );
     expect(findLine(workspace, 'the roll-out plan')).toContain(
       'day of the walkthrough: 1 December 2025 · attendees: 40 · use is optional until: 31 March 2026',
@@ -72,7 +72,7 @@ describe('the log', () => {
       ...{ useCase, vendor: 'Mistral', signedOn: '2026-01-01', expiresOn: null },
       link: 'https://dpa.example',
     });
-    workspace.do('lead', nameOperators, { people: ['owner'] });
+    workspace.do('lead', appointOperators, { people: ['owner'] });
     workspace.leaves('seller');
     const first = lines(workspace).map((line) => line.split('\n')[0]);
     expect(first).toEqual(

@@ -16,7 +16,7 @@ test('the checklist names a vendor without a DPA once, and an item without evide
   const [page] = (await crossing.workspace.as('Omar Owner').types('#ai-program', '/stage3 checklist UC-1'))
     .messages;
   expect(page?.text.match(/Acme/g)).toHaveLength(1);
-  expect(page?.text).toContain('Missing: Acme has no DPA');
+  expect(page?.text).toContain('Not complete: Acme has no DPA');
   expect(page?.text).toContain('Needed: a runbook, the people to call in order, and a time to resolution');
   expect(page?.text).not.toContain('no evidence yet');
 });

@@ -43,17 +43,17 @@ async function modal<T>(command: string, look: (modal: SeenModal) => T): Promise
 
 /** For each subcommand what is typed, and the first words of the page or form that appears. */
 const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: string }>> = {
-  '': { typed: '/stage3', page: 'Stage 3: yes, 4 of 4' },
+  '': { typed: '/stage3', page: 'Stage 3: all 4 requirements met' },
   'as of': {
     typed: '/stage3 as of 2026-01-31',
-    page: 'Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)',
+    page: 'Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)',
   },
   'usecase add': { typed: '/stage3 usecase add', form: 'Register use case' },
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },
   'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
   decide: { typed: '/stage3 decide guardrails', form: 'Commit decision' },
-  decisions: { typed: '/stage3 decisions', page: 'Shared infrastructure: 5 of 5 committed' },
+  decisions: { typed: '/stage3 decisions', page: 'Shared decisions: 5 of 5 committed' },
   tools: { typed: '/stage3 tools', page: 'AI tools: approved (0)' },
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
   owners: { typed: '/stage3 owners', page: 'Owners' },
@@ -72,7 +72,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   followups: { typed: '/stage3 followups', page: 'Follow-ups (0)' },
   vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
   settings: { typed: '/stage3 settings', page: 'Workspace settings' },
-  nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 5 answered in 30 days (0%)' },
+  nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 5 answered in the last 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },
   export: { typed: '/stage3 export', form: 'Export use cases' },
@@ -160,7 +160,7 @@ describe('how things may be written', () => {
   });
 
   test('a day before anything was recorded has its own honest verdict', async () => {
-    expect(await answer('/stage3 as of 2020-01-01')).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(await answer('/stage3 as of 2020-01-01')).toContain('Stage 1: 0 of 4 requirements for Stage 3');
   });
 
   test.each(['/stage3 HELP', '/Stage3 help'.toLowerCase(), '/usecase help', '/decision help'])(
@@ -173,7 +173,7 @@ describe('how things may be written', () => {
   test('the short forms are the long ones', async () => {
     expect(await answer('/usecase')).toContain('Use cases (2)');
     expect(await answer('/usecase show UC-1')).toContain('UC-1 AI Support Agent');
-    expect(await answer('/decision')).toContain('Shared infrastructure: 5 of 5 committed');
+    expect(await answer('/decision')).toContain('Shared decisions: 5 of 5 committed');
     const [words, choice] = await modal('/decision observability Grafana', (form) => [
       form.text,
       form.holds('Choice'),
@@ -210,7 +210,7 @@ describe('the verdict', () => {
     await seen.clicks('Share in channel');
     const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
     expect(shared.isEphemeral).toBe(false);
-    expect(shared.text).toContain('Stage 3: yes, 4 of 4');
+    expect(shared.text).toContain('Stage 3: all 4 requirements met');
     expect(shared.text).toContain('Shared by @Lena Lead (sample) from /stage3');
     await shared.clicks('Open verdict');
     const closer = await sara().openModal();
@@ -222,18 +222,18 @@ describe('the verdict', () => {
     const before = forSara().length;
     await (await lena().types('#ai-program', '/stage3 as of 2026-01-31')).clicks('Share in channel');
     const shared = await sara().waits(() => forSara()[before], 'the shared verdict');
-    expect(shared.text).toContain('Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)');
+    expect(shared.text).toContain('Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)');
   });
 });
 
 describe('without a slash', () => {
   test('a direct message is read as a command, and a question as the question', async () => {
     for (const [words, answered] of [
-      ['are we stage 3?', 'Stage 3: yes, 4 of 4'],
+      ['are we stage 3?', 'Stage 3: all 4 requirements met'],
       ['usecase list', 'Use cases (2)'],
       ['Stage3 owners', 'Owners'],
-      ['stage3', 'Stage 3: yes, 4 of 4'],
-      ['stage3 yet?', 'Stage 3: yes, 4 of 4'],
+      ['stage3', 'Stage 3: all 4 requirements met'],
+      ['stage3 yet?', 'Stage 3: all 4 requirements met'],
       ['hello there', 'Commands'],
       ['usecase add Stage 3 helper', 'Register use case'],
     ] as const) {
@@ -244,7 +244,7 @@ describe('without a slash', () => {
 
   test('a mention in a channel is answered to the person alone', async () => {
     const { messages } = await lena().types('#ai-program', '@crossing are we Stage 3 yet?');
-    expect(messages[0]?.text).toContain('Stage 3: yes, 4 of 4');
+    expect(messages[0]?.text).toContain('Stage 3: all 4 requirements met');
     expect(messages[0]?.isEphemeral).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { accountabilities, categories } from '../../src/domain/register.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -37,7 +37,7 @@ async function company(): Promise<void> {
     criteria: ['Half the time'],
     stack: committedStack,
   });
-  await records(crossing, nameOperators, { people: ['U0LENA'] });
+  await records(crossing, appointOperators, { people: ['U0LENA'] });
 }
 const accepts = () => records(crossing, acceptAccountabilities, { accept: accountabilities });
 
@@ -48,9 +48,9 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     const form = await opens('Omar Owner', '/stage3 usecase edit UC-1');
     const done = await submitRecorded(form, { 'Intended users': 45 });
     expect(done.text).toContain(
-      ':warning: Requirement 1 is no longer met: UC-1: Users told and trained: 40 of 45 intended users are trained (and 1 more)',
+      ':warning: Requirement 1 is no longer met: UC-1: User training: 40 of 45 intended users are trained (and 1 more)',
     );
-    expect(done.text).toContain(':warning: Stage 3 was lost. Stage 2: not yet Stage 3, 3 of 4.');
+    expect(done.text).toContain(':warning: Stage 3 was lost. Stage 2: 3 of 4 requirements for Stage 3.');
     await done.clicks('Add evidence', { near: 'Requirement 1 is no longer met' });
     expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
   });
@@ -110,15 +110,15 @@ describe('the next offers', () => {
   const all = ['Uptime of production AI', 'Incident response', 'Model versioning'];
 
   test('is what this person may do; where the next step is another’s, it says whose', async () => {
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await registers();
     const form = await opens('Ana Operations', '/stage3 owners', 'Accept');
     const done = await submitRecorded(form, { 'I am accountable for': all });
     expect(done.text).toContain('Next for @Lena Lead (sample): ');
     expect(done.buttons).toEqual([
       'Register pilot',
-      'Monitoring is active: add evidence',
-      'Cost monitoring: add evidence',
+      'Add monitoring evidence',
+      'Add cost evidence',
       'Verdict',
       'Close',
     ]);

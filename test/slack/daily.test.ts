@@ -293,19 +293,19 @@ describe('an answer in the thread', () => {
   test('figures without a use case are asked about', async () => {
     const { messages } = await findLatest().replies('1 daily, 2 weekly, 3 not at all');
     expect(messages.at(-1)?.text).toContain('Which use case is this about?');
-    expect(messages.at(-1)?.buttons).toEqual(['Record', 'Correct', 'Record', 'Correct']);
+    expect(messages.at(-1)?.buttons).toEqual(['Record', 'Correct figures', 'Record', 'Correct figures']);
   });
 
   test('partial figures open the form', async () => {
     const { messages } = await findLatest().replies('uc 1: 2 weekly');
-    await messages.at(-1)?.clicks('Complete');
+    await messages.at(-1)?.clicks('Add figures');
     expect((await omar().openModal()).holds('Weekly users')).toBe('2');
   });
 
   test('impossible figures are refused with the reason, and nothing is recorded', async () => {
     const { messages } = await findLatest().replies('UC-1 4 daily, 7 weekly, 0 not at all');
     expect(messages.at(-1)?.text).toContain('Enter at most 5, the number of intended users.');
-    expect(messages.at(-1)?.buttons).toEqual(['Complete']);
+    expect(messages.at(-1)?.buttons).toEqual(['Add figures']);
   });
 
   test.each(['?', 'what is a DPA?', 'Why do I get this?'])(

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
@@ -143,7 +143,7 @@ describe('a repeated delivery changes things once', () => {
     await sara.waits(() => sara.sees('#ai-program').length > 0, 'the shared verdict');
     expect(sara.sees('#ai-program')).toHaveLength(1);
     const decisions = await lena.types('#ai-program', '/stage3 decisions');
-    await decisions.clicks('Commit: Model provider');
+    await decisions.clicks('Commit model provider');
     await control().redeliver('block_actions');
     expect(lena.connection.state().modals).toHaveLength(1);
     expect(lena.sees('#ai-program').map(({ text }) => text)).not.toContainEqual(
@@ -291,7 +291,7 @@ describe('when something breaks', () => {
     const { messages } = await as('Omar Owner').types('#ai-program', '/stage3');
     expectCause(messages[0]?.text, cause);
     const again = await as('Omar Owner').types('#ai-program', '/stage3');
-    expect(again.text).toContain('Stage 1: no pilot yet');
+    expect(again.text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
   });
 
   test('a submission while the database is gone: what was typed stays, and nothing was recorded', async () => {
@@ -356,7 +356,7 @@ describe('when something breaks', () => {
 describe('other people', () => {
   test('people newly named for AI Operations get a direct message; those named before do not', async () => {
     crossing.moveTo('2027-01-11');
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await crossing.deliver();
     expect(as('Ana Operations').directMessages()).toHaveLength(1);
     const lena = as('Lena Lead');
@@ -376,7 +376,7 @@ describe('other people', () => {
   });
 
   test('no longer count after a deactivation, and count again when they return', async () => {
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     const ana = as('Ana Operations');
     await (await ana.opensHome()).clicks('Accept');
     const form = await ana.openModal();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonClient, SeenMessage } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
@@ -45,7 +45,7 @@ const pilot = async () => {
 };
 /** Appoints Lena as AI Operations owner, and accepts. */
 const operates = async () => {
-  await records(crossing, nameOperators, { people: ['U0LENA'] });
+  await records(crossing, appointOperators, { people: ['U0LENA'] });
   await records(crossing, acceptAccountabilities, { accept: accountabilities });
 };
 const decides = (category: 'guardrails' | 'observability') =>
@@ -101,22 +101,22 @@ describe('the preview', () => {
     expect(seen.isEphemeral).toBe(true);
     expect(lena().sees('#ai-program')).toEqual([]);
     expect(seen.text).toContain('compared with 26 February 2026');
-    expect(seen.text).toContain('Stage 2: not yet Stage 3, 0 of 4');
+    expect(seen.text).toContain('Stage 2: 0 of 4 requirements for Stage 3');
     expect(seen.text).toContain('Registered: UC-1 AI Support Agent (already in pilot)');
-    expect(seen.text).toContain('no AI Operations owner is appointed (@Lena Lead (sample))');
+    expect(seen.text).toContain('no AI Operations owner is appointed · @Lena Lead (sample)');
     expect(seen.text).toContain('No channel gets it yet.');
   });
 
   test('says what to do first where nothing is registered', async () => {
     const { text } = await preview();
-    expect(text).toContain('Stage 1: no pilot yet, 0 of 4');
+    expect(text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
     expect(text).toContain('Nothing is registered yet.');
   });
 
   test('a channel is chosen by the lead; others read whom to ask', async () => {
     const seen = await preview(sara());
     expect(seen.buttons).not.toContain('Choose channel');
-    expect(seen.text).toContain('ask @Lena Lead (sample)');
+    expect(seen.text).toContain('Ask @Lena Lead (sample) to do these: Choose channel');
     expect((await preview(lena())).buttons).toContain('Choose channel');
   });
 });
@@ -153,10 +153,10 @@ describe('a channel that was chosen', () => {
     const { text, buttons, broadcasts } = findLatest();
     const { seq, hash } = await crossing.store.head(crossing.workspace.teamId);
     expect(text).toMatch(
-      /^AI readiness, week of 9 March 2026\nStage 2: not yet Stage 3, 0 of 4 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
+      /^AI readiness, week of 9 March 2026\nStage 2: 0 of 4 requirements for Stage 3 \(2 March: Stage 1, 0 of 4\)\n:white_large_square: 1. One use case in production · \d+ blockers · UC-1 AI/,
     );
     expect(text).toContain('Since 2 March 2026\n• Registered: UC-1 AI Support Agent (already in pilot)');
-    expect(text).toContain('1. no AI Operations owner is appointed (@Lena Lead (sample))\n2. ');
+    expect(text).toContain('1. no AI Operations owner is appointed · @Lena Lead (sample)\n2. ');
     expect(text).toContain(`Last change: #${seq}, ${hash.slice(0, 8)}`);
     expect(text).toMatch(/Blockers \(3 of \d+\)\n1\. /);
     expect(buttons).toEqual(['Open verdict']);
@@ -173,7 +173,7 @@ describe('a channel that was chosen', () => {
     expect(listDigests()).toHaveLength(2);
     expect(findLatest().text.split('\n')).toEqual([
       'AI readiness, week of 16 March 2026',
-      'Stage 2: not yet Stage 3, 0 of 4 (same as on 9 March)',
+      'Stage 2: 0 of 4 requirements for Stage 3 (same as on 9 March)',
       'Nothing changed since 9 March 2026.',
       '[Open verdict]',
       expect.stringMatching(/^Last change: #\d+, [0-9a-f]{8} /),
@@ -192,7 +192,7 @@ describe('a channel that was chosen', () => {
     await passToNine('2026-03-16');
     await operates();
     await passToNine('2026-03-23');
-    expect(findLatest().text).toContain('Stage 2: not yet Stage 3, 1 of 4');
+    expect(findLatest().text).toContain('Stage 2: 1 of 4 requirements for Stage 3');
     expect(findLatest().text).toContain(':tada: Met: requirement 4, AI Operations ownership');
     expect(findLatest().text).toContain('Requirements met, week by week: 0, 0, 1.');
     expect(charts()).toBe(1);
@@ -278,7 +278,7 @@ describe('a channel that was chosen', () => {
         .sees('#general')
         .map(({ text }) => text)
         .join('\n'),
-    ).toContain('Stage 2: not yet Stage 3, 0 of 4');
+    ).toContain('Stage 2: 0 of 4 requirements for Stage 3');
   });
 
   test('two channels get it independently of each other', async () => {

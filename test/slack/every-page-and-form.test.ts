@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { checklist } from '../../src/domain/checklist/items.ts';
 import { addFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
@@ -242,7 +242,7 @@ async function everyKindOfUseCase(company: LocalCrossing): Promise<void> {
   await records(company, commitDecision, { ...keys, details });
   const proposal = { category: 'guardrails', choice: 'Lakera', rationale: '', alternatives: '' } as const;
   await records(company, proposeDecision, { ...proposal, link: null });
-  await records(company, nameOperators, { people: [lena] });
+  await records(company, appointOperators, { people: [lena] });
   const compared = { category: 'guardrails', useCase: null, tools: ['NeMo', 'LLM Guard'] } as const;
   await records(company, openEvaluation, { ...compared, decideBy: '2026-03-02' });
   await records(company, registerUseCase, {

@@ -39,7 +39,7 @@ describe('evidence that lapses', () => {
     expect(form.options('Still true')).toHaveLength(7);
     expect(form.holds('Still true')).toBe('');
     for (const words of [
-      'Monitoring is active: expired on 12 April 2026, confirmed by @Lena Lead (sample) on 12 January 2026',
+      'Monitoring: expired on 12 April 2026, confirmed by @Lena Lead (sample) on 12 January 2026',
       'Alerts on error rate, latency, unusual output; dashboard: https://',
       'at the rate limit: queue for human review',
       'gpt 5.1 since 14 July 2025',
@@ -53,12 +53,12 @@ describe('evidence that lapses', () => {
   test('stays as it was where it is not ticked, and is named with the button to its own form', async () => {
     await prepareForGoLive();
     crossing.moveTo('2026-04-13');
-    const all = ['Monitoring is active', 'Fallback exists', 'Human-in-the-loop gates', 'Incident response'];
+    const all = ['Monitoring', 'Fallback', 'Human-in-the-loop gates', 'Incident response'];
     const done = await submitRecorded(await stillTrue(), { 'Still true': all });
     expect(done.text).toContain('Incident response. UC-1: 5 of 8 complete.');
     expect(done.text.match(/Not confirmed: .*/g)).toEqual([
-      'Not confirmed: Model versions tracked: expired on 12 April 2026',
-      'Not confirmed: Users told and trained: expired on 12 April 2026',
+      'Not confirmed: Model version tracking: expired on 12 April 2026',
+      'Not confirmed: User training: expired on 12 April 2026',
       'Not confirmed: Cost monitoring: expired on 12 April 2026',
     ]);
     await done.clicks('Add evidence', { near: 'Cost monitoring' });
@@ -70,20 +70,20 @@ describe('evidence that lapses', () => {
     crossing.moveTo('2026-04-13');
     const form = await stillTrue();
     const items = checklistItems.filter((item) => item !== 'dpa');
-    const { modal } = await submits(form, { 'Still true': ['Fallback exists'] }, () =>
+    const { modal } = await submits(form, { 'Still true': ['Fallback'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain('UC-1 has nothing to confirm again yet.');
+    expect(modal?.text).toContain('No evidence of UC-1 expires within 7 days. You have nothing to do.');
   });
 });
 
 describe('evidence', () => {
   test('is answered with the gaps when it is incomplete, without a mark of success', async () => {
     await pilots();
-    const form = await opensItem('Monitoring is active');
-    const done = await submitRecorded(form, { ...evidence['Monitoring is active'], Dashboard: null });
+    const form = await opensItem('Monitoring');
+    const done = await submitRecorded(form, { ...evidence['Monitoring'], Dashboard: null });
     expect(done.text).toContain(
-      ':white_large_square: Monitoring is active is saved. Missing: no link to the dashboard.',
+      ':white_large_square: Monitoring is saved, but not complete: no link to the dashboard.',
     );
     expect(done.text).not.toContain(':white_check_mark:');
   });

@@ -114,7 +114,7 @@ describe('changes while a form is open', () => {
     expect(readFields(form)).toEqual(typed);
     await (await form.submits()).modal?.clicks('Add evidence');
     const training = await as('Omar Owner').openModal();
-    expect(training.text).toContain('Users told and trained');
+    expect(training.text).toContain('User training');
     await (await submitRecorded(training, { 'People trained': 50 })).closes();
     expect(readFields(form)).toEqual(typed);
     await submitRecorded(form);
@@ -130,13 +130,13 @@ describe('changes while a form is open', () => {
     await fills(form, { ...supportAgent, Owner: '@Sara Sales' });
     await crossing.workspace.control.deactivate('Sara Sales');
     const { errors } = await form.submits();
-    expect(errors?.Owner).toContain('has left this workspace. Choose somebody who is here.');
+    expect(errors?.Owner).toContain('has left this workspace. Choose a current member.');
   });
 
   test('a choice that was there when the form was opened, and is no more, says so', async () => {
     await pilots();
     const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
-    await fills(form, { Item: 'Fallback exists', ...reason });
+    await fills(form, { Item: 'Fallback', ...reason });
     const fallback = completeEvidence(40).find(({ item }) => item === 'fallback') as EvidenceDetails;
     await records(crossing, confirmItem, { useCase: 'UC-1', details: fallback });
     expect((await form.submits()).errors?.Item).toContain('This choice is no longer available.');
@@ -154,8 +154,8 @@ describe('changes while a form is open', () => {
 describe('going live before everything is there', () => {
   const gaps: readonly (readonly [text: string, button: string, title: string, words: string])[] = [
     ...Object.keys(evidence).map((title) => [title, 'Add evidence', 'UC-1: evidence', title] as const),
-    ['DPA signed', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
-    ['ROI with production pricing', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
+    ['Data processing agreements', 'Record DPA', 'UC-1: DPA', 'Data processing agreement'],
+    ['ROI', 'Calculate ROI', 'UC-1: ROI', 'yearly figures'],
     ['Roll-out plan', 'Plan roll-out', 'UC-1: roll-out plan', 'Attendees'],
   ];
 
@@ -184,7 +184,7 @@ describe('rules that no form goes around', () => {
     await pilots();
     const form = await opens('Lena Lead', '/stage3 checklist UC-1', 'Waive item');
     expect(form.options('Item')).toHaveLength(7);
-    expect(form.options('Item')).not.toContain('DPA signed');
+    expect(form.options('Item')).not.toContain('Data processing agreements');
   });
 
   test('people without the permission read whom to ask before typing anything', async () => {
@@ -249,7 +249,12 @@ describe('rules that no form goes around', () => {
 
   test('an address within the company, whose host has no dot, is a web address', async () => {
     await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     const done = await submitRecorded(form, {
       Vendor: 'OpenAI',
       'Signed on': '2025-12-01',
@@ -262,18 +267,18 @@ describe('rules that no form goes around', () => {
     const name = 'API ownership and rate limits';
     const form = await opens('Lena Lead', '/stage3 decisions', 'Commit', name);
     expect(form.title).toBe('Commit decision');
-    expect(form.text).toContain(`${name}: keys that belong to a person leave with the person.`);
+    expect(form.text).toContain(`${name}: a key that belongs to one person is lost when that person leaves.`);
   });
 
   test('incomplete evidence is kept, and the item says what it lacks', async () => {
     await pilots();
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
+    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring');
     const done = await submitRecorded(form, { 'Alerts on': ['Latency'] });
     expect(done.text).toContain(
-      'Monitoring is active is saved. Missing: no alert on error rate; no alert on unusual output; no link to the dashboard.',
+      'Monitoring is saved, but not complete: no alert on error rate; no alert on unusual output; no link to the dashboard.',
     );
     await done.closes();
-    const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring is active');
+    const again = await opens('Omar Owner', '/stage3 checklist UC-1', 'Add evidence', 'Monitoring');
     expect(again.holds('Alerts on')).toBe('Latency');
   });
 
@@ -298,11 +303,11 @@ describe('rules that no form goes around', () => {
         'Figures quoted by the vendor': [],
         ...typed,
       });
-      expect(done.text).toContain(`Missing for going live: ROI with production pricing: ${words}`);
+      expect(done.text).toContain(`This is not enough to go live. ROI: ${words}`);
       await done.closes();
       const quoted = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Calculate ROI');
       const complete = await submitRecorded(quoted, figures);
-      expect(complete.text).not.toContain('Missing for going live');
+      expect(complete.text).not.toContain('not enough to go live');
     },
   );
 
@@ -311,7 +316,7 @@ describe('rules that no form goes around', () => {
     const form = await opens('Omar Owner', '/stage3 usecase show UC-1', 'Plan roll-out');
     expect(form.holds('Attendees')).toBe('');
     const done = await submitRecorded(form, {});
-    expect(done.text).toContain('is saved. Missing: no walkthrough of the new workflow');
+    expect(done.text).toContain('is saved, but not complete: no walkthrough of the new workflow');
   });
 
   test('a vendor with a comma in its name stays one vendor', async () => {

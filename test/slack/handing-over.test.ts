@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
 import {
   as,
@@ -25,7 +25,7 @@ describe('use cases of a person who left', () => {
   const left = async () => {
     await registers();
     await registers({ name: 'Invoice reader' });
-    await records(crossing, nameOperators, { people: ['U0OMAR'] });
+    await records(crossing, appointOperators, { people: ['U0OMAR'] });
     await crossing.workspace.control.deactivate('Omar Owner');
   };
 
@@ -66,7 +66,7 @@ describe('use cases of a person who left', () => {
     await left();
     const page = await as('Sara Sales').types('#ai-program', '/stage3 owners');
     expect(page.buttons).not.toContain('Reassign');
-    expect(page.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Reassign/);
+    expect(page.text).toMatch(/Ask @Lena Lead \(sample\) to do these: .*Reassign/);
   });
 });
 
@@ -144,7 +144,7 @@ describe('notices about AI Operations', () => {
 
   test('is not asked at night whom the lead names and removes before morning', async () => {
     await crossing.passTo(Date.parse(`${today}T19:00Z`));
-    const names = (people: readonly string[]) => records(crossing, nameOperators, { people });
+    const names = (people: readonly string[]) => records(crossing, appointOperators, { people });
     await names(['U0ANAO']);
     await crossing.deliver();
     expect(ana().sees('@crossing')).toEqual([]);
@@ -214,7 +214,7 @@ describe('holidays on the page of the settings', () => {
     await enters();
     const seen = await as('Sara Sales').types('#ai-program', '/stage3 settings');
     expect(seen.buttons).not.toContain('Remove');
-    expect(seen.text).toMatch(/For these, ask @Lena Lead \(sample\): .*Add holiday, Remove/);
+    expect(seen.text).toMatch(/Ask @Lena Lead \(sample\) to do these: .*Add holiday, Remove/);
     expect((await register()).holidays.size).toBe(10);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenHome, Value } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { evidence } from '../../sandbox/worked-example.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { commitDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -84,7 +84,7 @@ describe('a newcomer', () => {
     ]) {
       expect(home.text).toContain(step);
     }
-    expect(home.text).toContain('Stage 1: no pilot yet, 0 of 4\n[Open verdict]');
+    expect(home.text).toContain('Stage 1: 0 of 4 requirements for Stage 3\n[Open verdict]');
     expect(home.text).not.toContain('For you');
     await does(home, 'Lena Lead', 'Appoint lead', { 'Transformation lead': ['@Lena Lead'] });
     await shows(home, 'Lena Lead', (text) => !text.includes('There is no transformation lead yet'));
@@ -144,12 +144,12 @@ describe('Home, day by day', () => {
     };
     await records(crossing, changeSettings, { leads: ['U0LENA'], ...settings });
     await records(crossing, commitDecision, commitment('model-provider', { decider: 'U0LENA' }));
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
   });
 
   test('offers no step that is the lead’s to somebody else, and says for whom it waits', async () => {
     await pilot('Ticket sorting');
-    await records(crossing, nameOperators, { people: [] });
+    await records(crossing, appointOperators, { people: [] });
     const home = await as('Sara Sales').opensHome();
     expect(home.text).toMatch(/3\. Appoint an AI Operations owner\..* Waiting for @Lena Lead \(sample\)\./);
     expect(home.buttons).not.toContain('Appoint AI Operations');
@@ -177,7 +177,7 @@ describe('Home, day by day', () => {
     const omar = await as('Omar Owner').opensHome();
     const places = [
       'For you (1)',
-      'Stage 2: not yet Stage 3, 0 of 4\n[Open verdict]',
+      'Stage 2: 0 of 4 requirements for Stage 3\n[Open verdict]',
       'Your use cases (1)',
     ].map((words) => omar.text.indexOf(words));
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -207,12 +207,12 @@ describe('Home, day by day', () => {
     const key = await pilot('Ticket sorting');
     const home = await as('Omar Owner').opensHome();
     expect(home.text).toContain(`${key} Ticket sorting · pilot, 58 days left · checklist 0 of 8`);
-    expect(home.text).toMatch(/1\. UC-1: Monitoring is active: no evidence yet \(and 10 more\)/);
-    await home.clicks('Add evidence', { near: 'Monitoring is active' });
+    expect(home.text).toMatch(/1\. UC-1: Monitoring: no evidence yet \(and 10 more\)/);
+    await home.clicks('Add evidence', { near: 'Monitoring' });
     const form = await as('Omar Owner').openModal();
-    await form.fill(evidence['Monitoring is active'] ?? {});
+    await form.fill(evidence['Monitoring'] ?? {});
     await (await form.submits()).modal?.closes({ all: true });
-    await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring is active'));
+    await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring'));
     expect(home.text).toMatch(/1\. UC-1: .* \(and 9 more\)/);
     await home.clicks('Open', { near: key });
     expect((await as('Omar Owner').openModal()).text).toContain('Ticket sorting');
@@ -225,7 +225,7 @@ describe('Home, day by day', () => {
       'I am accountable for': ['Uptime of production AI', 'Incident response', 'Model versioning'],
     });
     await as('Ana Operations').waits(() => !home.text.includes('For you'), 'nothing for her');
-    expect(home.text).toContain('Stage 1: no pilot yet, 1 of 4');
+    expect(home.text).toContain('Stage 1: 1 of 4 requirements for Stage 3');
   });
 
   test('an owner of many sees five, and a button to all of theirs', async () => {

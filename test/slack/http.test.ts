@@ -73,7 +73,7 @@ describe('over HTTP', () => {
     await list.clicks('Open');
     await lena().waits(() => /UC-1 Ticket sorting/.test(lena().sees('#general').at(-1)?.text ?? ''));
     const direct = await lena().types('@crossing', 'are we stage 3?');
-    expect(direct.text).toContain('Stage 1: no pilot yet');
+    expect(direct.text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
   });
 
   test('an event that Slack delivers again is answered once', async () => {
@@ -109,7 +109,7 @@ describe('at the door', () => {
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({
       response_type: 'ephemeral',
-      text: 'Stage 1: no pilot yet, 0 of 4',
+      text: 'Stage 1: 0 of 4 requirements for Stage 3',
     });
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { changeIncidentSettings } from '../../src/domain/incidents/decisions.ts';
 import { as, crossing, recordGoLive, register, submitRecorded } from '../support/forms.ts';
 import { endAndRemove, passTo, readDirectMessages, restarts, startWithTwoLeads } from '../support/notices.ts';
@@ -14,7 +14,7 @@ const aiProgram = 'C00002';
 /** UC-1 is in production; Ana is its call order, Itai holds AI Operations, and #ai-program gets incidents. */
 async function companyIsLive(): Promise<void> {
   await recordGoLive();
-  await records(crossing, nameOperators, { people: ['U0ITAI'] });
+  await records(crossing, appointOperators, { people: ['U0ITAI'] });
   await records(crossing, changeIncidentSettings, { channel: aiProgram, privacyContact: 'U0SARA' });
 }
 

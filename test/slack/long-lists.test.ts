@@ -150,10 +150,12 @@ describe('a workspace with 1,000 use cases', () => {
   });
 
   test('has a verdict, a Home and every page', async () => {
-    expect((await answer('/stage3')).text).toContain('Stage 2: not yet Stage 3, 0 of 4');
-    expect((await answer('/stage3 as of 2026-02-01')).text).toContain('Stage 1: no pilot yet');
+    expect((await answer('/stage3')).text).toContain('Stage 2: 0 of 4 requirements for Stage 3');
+    expect((await answer('/stage3 as of 2026-02-01')).text).toContain(
+      'Stage 1: 0 of 4 requirements for Stage 3',
+    );
     const home = await lena().opensHome();
-    expect(home.text).toContain('Stage 2: not yet Stage 3, 0 of 4');
+    expect(home.text).toContain('Stage 2: 0 of 4 requirements for Stage 3');
     expect(home.buttons).toContain('Show all 190');
     expect((await answer('/stage3 owners')).text).toMatch(/UC-\d+ and \d+ more/);
     const log = await answer('/stage3 log');

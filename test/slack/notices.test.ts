@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
@@ -128,7 +128,7 @@ async function stage3(): Promise<void> {
   await records(crossing, recordStack, { useCase: 'UC-1', stack: committedStack });
   await registers({ name: 'Call summaries', purpose: 'Drafts notes', data: ['none'] });
   await pilots('UC-2');
-  await records(crossing, nameOperators, { people: ['U0ANAO'] });
+  await records(crossing, appointOperators, { people: ['U0ANAO'] });
   await records(crossing, chooseDigest, {
     ...{ channel: 'C00001', weekday: 1, time: '08:00', timeZone: 'Europe/Berlin' },
   });
@@ -181,7 +181,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await crossing.deliver();
     const before = readiness('Itai IT').length;
     await records(crossing, enterAbsence, { from: monday, until: '2026-01-20', deputy: null }, 'U0ITAI');
-    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: [] }, 'U0SARA');
     await passTo('2026-01-14T12:00Z');
     expect(readiness('Itai IT')).toHaveLength(before);
     await records(crossing, endAbsence, {}, 'U0ITAI');
@@ -209,9 +209,9 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await crossing.deliver();
     const before = readiness('Itai IT').length;
     await passTo('2026-01-12T19:00Z');
-    await records(crossing, nameOperators, { people: ['U0OMAR'] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: ['U0OMAR'] }, 'U0SARA');
     await crossing.deliver();
-    await records(crossing, nameOperators, { people: ['U0ANAO'] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: ['U0ANAO'] }, 'U0SARA');
     await accepts();
     await passTo('2026-01-13T12:00Z');
     expect(readiness('Itai IT')).toHaveLength(before);
@@ -223,12 +223,12 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await accepts();
     await crossing.deliver();
     await passTo('2026-01-12T19:00Z');
-    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: [] }, 'U0SARA');
     await crossing.deliver();
-    await records(crossing, nameOperators, { people: ['U0ANAO'] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: ['U0ANAO'] }, 'U0SARA');
     await accepts();
     await passTo('2026-01-13T12:00Z');
-    await records(crossing, nameOperators, { people: [] }, 'U0SARA');
+    await records(crossing, appointOperators, { people: [] }, 'U0SARA');
     await crossing.deliver();
     expect(readiness('Itai IT').at(-1)?.text).toContain('Requirement 4 is no longer met');
     expect(readAnnouncements()).toHaveLength(2);
@@ -239,7 +239,7 @@ describe('when a requirement or Stage 3 is met or lost', () => {
     await accepts();
     await crossing.deliver();
     const before = [readiness('Lena Lead').length, readiness('Itai IT').length] as const;
-    await records(crossing, nameOperators, { people: [] }, 'U0LENA');
+    await records(crossing, appointOperators, { people: [] }, 'U0LENA');
     await crossing.deliver();
     expect(readiness('Lena Lead')).toHaveLength(before[0]);
     expect(readiness('Itai IT')).toHaveLength(before[1] + 1);

@@ -87,7 +87,7 @@ describe('the clockwork', () => {
     expect(text).toContain('Schedule last ran: not since Crossing started');
     expect(text).toContain('Next check of this workspace: after the next change');
     expect(text).toContain(
-      '30 days: 0 daily messages sent (0 seen) · 0 digests sent · 0 failed · 0 unconfirmed',
+      'Last 30 days: 0 daily messages sent (0 seen) · 0 digests sent · 0 failed · 0 unconfirmed',
     );
   });
 
@@ -111,9 +111,9 @@ describe('sent messages', () => {
   test('counts as seen once its person looks at it, which Slack tells', async () => {
     await latePilots(1);
     await ticks();
-    expect(await answer()).toContain('30 days: 1 daily message sent (0 seen)');
+    expect(await answer()).toContain('Last 30 days: 1 daily message sent (0 seen)');
     await crossing.workspace.as('Omar Owner').opensMessages();
-    expect(await answer()).toContain('30 days: 1 daily message sent (1 seen)');
+    expect(await answer()).toContain('Last 30 days: 1 daily message sent (1 seen)');
   });
 
   test('is counted, with what failed and of what nobody knows whether it arrived, each with its reason', async () => {
@@ -123,7 +123,7 @@ describe('sent messages', () => {
     await ticks();
     const text = await answer();
     expect(text).toContain('1 failed');
-    expect(text).toMatch(/Failed in 90 days: Slack rejected them\s+• 1: msg_too_long/);
+    expect(text).toMatch(/Failed in the last 90 days: Slack rejected them\s+• 1: msg_too_long/);
   });
 
   test('messages in doubt are counted apart when the conversation cannot be read', async () => {
@@ -144,7 +144,7 @@ describe('outcomes', () => {
   test('is told for each kind: asked, done, open, and the response rate', async () => {
     await latePilots(2);
     await ticks();
-    expect(await answer()).toMatch(/Stale pilots\n30 days: 2 nudges · 2 open\n/);
+    expect(await answer()).toMatch(/Stale pilots\nLast 30 days: 2 nudges · 2 open\n/);
     await crossing.passTo(crossing.now() + 2 * day);
     const omar = crossing.workspace.as('Omar Owner');
     await omar.types('#general', '/usecase show UC-1');
@@ -155,11 +155,11 @@ describe('outcomes', () => {
     await form.submits();
     await crossing.passTo(crossing.now() + 2 * 60 * 1000);
     expect(await answer()).toMatch(
-      /Stale pilots\n30 days: 2 nudges · 1 done · 1 open · 1 of 1 answered \(100%\)\n/,
+      /Stale pilots\nLast 30 days: 2 nudges · 1 done · 1 open · 1 of 1 answered \(100%\)\n/,
     );
     await crossing.passTo(crossing.now() + 6 * day);
     expect(await answer()).toMatch(
-      /Stale pilots\n30 days: 3 nudges · 1 done · 2 open · 1 of 2 answered \(50%\)\n/,
+      /Stale pilots\nLast 30 days: 3 nudges · 1 done · 2 open · 1 of 2 answered \(50%\)\n/,
     );
   });
 
@@ -171,7 +171,7 @@ describe('outcomes', () => {
     await crossing.passTo(crossing.now() + 12 * day);
     const text = await answer();
     expect(text).toContain(
-      'Consider retiring this. Of 22 nudges in 90 days, 0 were answered (0%). People can mute it',
+      'Consider retiring this. Of 22 nudges in the last 90 days, 0 were answered (0%). People can mute it',
     );
     expect(text).not.toContain('@');
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import type { Decide } from '../../src/domain/decide.ts';
 import { accountabilities } from '../../src/domain/register.ts';
 import { muteNudges } from '../../src/domain/reminders/mutes.ts';
@@ -221,14 +221,14 @@ describe('an absence', () => {
 describe('AI Operations', () => {
   test('the form says before what naming another does, and nothing that is held is lost by it', async () => {
     await leads('U0LENA');
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     await anaDoes(acceptAccountabilities, { accept: accountabilities });
     const lena = as('Lena Lead');
     const { messages } = await lena.types('#ai-program', '/stage3 owners');
     await messages.at(-1)?.clicks('Appoint AI Operations');
     const form = await lena.openModal();
     expect(form.text).toContain(
-      '@Ana Operations (sample) accepted all three, so requirement 4 is met, also if you add others.',
+      'Requirement 4 is met, because @Ana Operations (sample) accepted all three. It stays met if you add others.',
     );
     await form.fill({ 'AI Operations owners': ['@Ana Operations', '@Sara Sales'] });
     await form.submits();
@@ -241,7 +241,7 @@ describe('AI Operations', () => {
 
 test('the verdict and the report say who muted what, and that the lead is asked', async () => {
   await leads('U0LENA');
-  await records(crossing, nameOperators, { people: ['U0ANAO'] });
+  await records(crossing, appointOperators, { people: ['U0ANAO'] });
   await anaDoes(muteNudges, { kind: 'accountability' });
   crossing.moveTo('2026-02-06');
   await ticks();

@@ -48,7 +48,7 @@ describe('at the end of a pilot there are three answers', () => {
     expect(done?.buttons).toEqual(expect.arrayContaining(['Record DPA', 'Calculate ROI', 'Plan roll-out']));
     await done?.closes();
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
-    expect(record.text).toContain('go-live is due by 3 November 2025 (decided on 1 October 2025)');
+    expect(record.text).toContain('go-live is due by 3 November 2025, as decided on 1 October 2025');
   });
 
   test('extending asks why and until when, is counted in public, and the second time says what it is', async () => {
@@ -72,7 +72,7 @@ describe('at the end of a pilot there are three answers', () => {
     }
     const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');
     expect(record.text).toContain('extended twice, a symptom of pilot purgatory');
-    expect((await omar().types('#ai-program', '/stage3')).text).toContain('one more data point');
+    expect((await omar().types('#ai-program', '/stage3')).text).toContain('waiting for more data');
   });
 
   test('a criterion added after the start is kept as a moved bar, and says so', async () => {
@@ -167,7 +167,7 @@ describe('two people at the same item', () => {
   test('the second is told what changed and by whom, keeps what they typed, and may put it in place', async () => {
     const { workspace } = crossing;
     const lena = workspace.as('Lena Lead');
-    const title = 'Monitoring is active';
+    const title = 'Monitoring';
     const openEvidence = async (person: typeof lena) => {
       const page = await person.types('#ai-program', '/stage3 checklist UC-1');
       await page.clicks('Add evidence', { near: title });
@@ -184,7 +184,7 @@ describe('two people at the same item', () => {
     expect(again?.holds('Dashboard')).toBe('https://grafana.example.com/lena');
     expect(again?.holds('Alerts on')).toBe('Latency');
     const done = (await again?.submits())?.modal;
-    expect(done?.text).toContain('is saved. Missing: no alert on error rate');
+    expect(done?.text).toContain('is saved, but not complete: no alert on error rate');
     await done?.closes();
   });
 

@@ -38,7 +38,7 @@ describe('a form begins with what is known', () => {
   test('a decision offers the next open one first', async () => {
     const form = await opens('Lena Lead', '/stage3 decide model-provider OpenAI');
     const done = await submitRecorded(form, { 'Enterprise agreement': 'Yes', Why: 'One for all.' });
-    expect(done.buttons[0]).toBe('Commit: Vector database');
+    expect(done.buttons[0]).toBe('Commit vector database');
   });
 
   test('a model provider without a vendor of another name is its own vendor', async () => {
@@ -85,7 +85,7 @@ describe('a form begins with what is known', () => {
 
   test('one fallback for all three cases is one answer', async () => {
     await pilots();
-    await submitRecorded(await opensItem('Fallback exists'), {
+    await submitRecorded(await opensItem('Fallback'), {
       'When it cannot answer': 'Queue for human review',
     });
     expect((await register()).evidence.get('UC-1:fallback')?.details).toEqual({
@@ -106,7 +106,7 @@ test('fallbacks that differ are shown one by one', async () => {
     rateLimit: null,
   } as const;
   await records(crossing, confirmItem, { useCase: 'UC-1', details });
-  const form = await opensItem('Fallback exists');
+  const form = await opensItem('Fallback');
   expect(form.holds('When it cannot answer')).toBe('Different for each');
   expect(form.holds('On a model timeout')).toBe('Queue for human review');
   expect(form.holds('At the rate limit')).toBe('Nothing yet');
@@ -115,7 +115,7 @@ test('fallbacks that differ are shown one by one', async () => {
 describe('agreements of several vendors', () => {
   const both = async () => {
     await registers({ data: ['personal'], vendors: ['OpenAI', 'Pinecone'] });
-    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    return opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'Data processing agreements');
   };
 
   test('are recorded in one form, with a row for each vendor without one', async () => {
@@ -139,7 +139,7 @@ describe('agreements of several vendors', () => {
       'Pinecone: signed on': '2025-12-02',
       'Pinecone: link': 'https://contracts.example.com/pinecone',
     });
-    expect(done.text).toContain('The DPA of Pinecone is recorded. Missing: OpenAI has no DPA.');
+    expect(done.text).toContain('The DPA of Pinecone is recorded. OpenAI has no DPA.');
   });
 
   test('are refused where a row is half filled in, and nothing typed is lost', async () => {
@@ -167,11 +167,11 @@ describe('a form that asks for more', () => {
   test.each([
     [
       'In pilot: some people use it',
-      ':point_down: A use case in pilot has a charter. 4 more answers are needed below: Start date, Decide by, Volunteers, Success criteria.',
+      ':point_down: You chose a pilot. 4 more answers are needed below: Start date, Decide by, Volunteers, Success criteria.',
     ],
     [
       'In production: people rely on it',
-      ':point_down: A use case in production has a roll-out. 3 more answers are needed below: Live since, Audience, Deployed users.',
+      ':point_down: You chose production. 3 more answers are needed below: Live since, Audience, Deployed users.',
     ],
   ])('says at its top what is new and why: %s', async (stage, note) => {
     const form = await opens('Omar Owner', '/stage3 usecase add');

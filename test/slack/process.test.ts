@@ -57,7 +57,7 @@ describe('starting', () => {
     const { workspace, port, written } = await startApp(mode);
     expect([await status(port, '/healthz'), await status(port, '/readyz')]).toEqual([200, 200]);
     const answer = await workspace.as('Lena Lead').types('#general', '/stage3');
-    expect(answer.text).toContain('Stage 1: no pilot yet');
+    expect(answer.text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
     expect(written()).not.toMatch(/xoxb-|xapp-/);
   });
 

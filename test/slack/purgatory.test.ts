@@ -84,10 +84,10 @@ describe('the page', () => {
   test('one symptom is called one; what would end it has its owner and its button', async () => {
     await evaluates(ana(), 'NeMo\nLLM Guard');
     const answer = await page();
-    expect(answer.text).toContain('One symptom of pilot purgatory; it begins with two');
-    expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared side by side');
+    expect(answer.text).toContain('One symptom; two count as pilot purgatory');
+    expect(answer.text).toContain('Guardrail tooling: NeMo, LLM Guard are compared in parallel');
     expect(answer.text).toContain('Next: Guardrail tooling: commit a decision');
-    await answer.clicks('Commit: Guardrail tooling');
+    await answer.clicks('Commit guardrail tooling');
     expect((await lena().openModal()).text).toContain('Guardrail tooling: ');
   });
 
@@ -95,13 +95,13 @@ describe('the page', () => {
     crossing.moveTo('2026-04-04');
     const answer = await page();
     expect(answer.text).toContain('Pilot purgatory: 2 of 5 symptoms');
-    expect(answer.text).toContain('UC-1: decision was due by 3 April 2026 and is still open');
+    expect(answer.text).toContain('UC-1: decision was due by 3 April 2026, and is still open');
     expect(answer.text).toContain(
       'no decision is committed, though UC-1 has been a pilot since 2 February 2026',
     );
     expect(answer.text).toContain('The way out is a decision, not more evaluation.');
     expect(answer.text).toContain(
-      'UC-1: scale it, stop it, or extend it with a reason (@Omar Owner (sample))',
+      'UC-1: scale it, stop it, or extend it with a reason · @Omar Owner (sample)',
     );
     await answer.clicks('Decide');
     expect((await lena().openModal()).title).toBe('UC-1: decide');
@@ -110,9 +110,9 @@ describe('the page', () => {
   test('one person on three pilots is counted and not named; the way out has its button for whoever may take it', async () => {
     await pilot('Call summaries', 'U0OMAR', []);
     await pilot('Invoice reader', 'U0ITAI', ['U0OMAR']);
-    const wayOut = 'UC-3: reassign it or change its team, so that nobody is on 3 at once';
+    const wayOut = 'UC-3: reassign it or change its team, so that nobody has 3 active use cases';
     const seen = await page(sara());
-    expect(seen.text).toContain('one person is on 3 active use cases (counted from owners and teams)');
+    expect(seen.text).toContain('one person owns or works on 3 active use cases');
     expect(seen.text).toContain(`${wayOut}\nWaiting for @Lena Lead (sample)`);
     expect(seen.buttons).not.toContain('Edit');
     const form = await opens(lena(), 'Edit', wayOut);
@@ -120,9 +120,7 @@ describe('the page', () => {
     await form.closes();
     expect((await page(itai())).buttons).toContain('Edit');
     const digest = await lena().types('#ai-program', '/stage3 digest');
-    expect(digest.text).toContain(
-      'the team is worn out (one person is on 3 active use cases (counted from owners and teams))',
-    );
+    expect(digest.text).toContain('the team is worn out (one person owns or works on 3 active use cases)');
   });
 
   test('is reached from the verdict, which says the way out when there is a symptom', async () => {
@@ -177,7 +175,7 @@ describe('an evaluation', () => {
     const { modal } = await form.submits();
     expect(modal?.text).toContain('E-1 is open: Zendesk AI, Intercom Fin for UC-1');
     await modal?.closes();
-    expect((await page()).text).toContain('UC-1: Zendesk AI, Intercom Fin are compared side by side');
+    expect((await page()).text).toContain('UC-1: Zendesk AI, Intercom Fin are compared in parallel');
   });
 
   test('with a past day, no tool or one twice is refused at the field, and nothing typed is lost', async () => {
@@ -201,7 +199,7 @@ describe('an evaluation', () => {
   test('is not offered to be closed to somebody without a part in it, who reads whom to ask', async () => {
     await evaluates(ana(), 'NeMo');
     const { text } = await page(sara());
-    expect(text).toContain('For these, ask @Ana Operations (sample): Close evaluation');
+    expect(text).toContain('Ask @Ana Operations (sample) to do these: Close evaluation');
   });
 
   test('says that somebody else closed it meanwhile', async () => {
@@ -269,7 +267,7 @@ describe('the pulse of a pilot team', () => {
   test('is asked by the owner and the lead, by nobody else', async () => {
     const seen = await page(sara());
     expect(seen.buttons).not.toContain(ask);
-    expect(seen.text).toContain(`For these, ask @Omar Owner (sample): ${ask}.`);
+    expect(seen.text).toContain(`Ask @Omar Owner (sample) to do these: ${ask}.`);
     await askPulse(lena());
     await waitForQuestion(sara());
   });

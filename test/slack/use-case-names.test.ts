@@ -119,7 +119,7 @@ describe('a form that is asked for in words holds them, as after the slash comma
   test('a decision holds its choice, for whoever may take it; others read whom to ask', async () => {
     const words = 'decide guardrails NeMo Guardrails';
     const { messages } = await as('Lena Lead').types('@crossing', words);
-    await messages[0]?.clicks('Commit: Guardrail tooling');
+    await messages[0]?.clicks('Commit guardrail tooling');
     const form = await as('Lena Lead').openModal();
     expect(form.holds('Choice')).toBe('NeMo Guardrails');
     await form.closes({ all: true });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../sandbox/client.ts';
-import { nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { goLive, stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { as, crossing, pilots, prepareForGoLive, registers, startCrossing } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
@@ -57,7 +57,7 @@ describe('the page of a use case', () => {
     await pilots();
     const page = await shows('Sara Sales', '/stage3 usecase show UC-1');
     expect(page.text).toContain('Waiting for @Omar Owner');
-    expect(page.text).toMatch(/For these, ask @Omar Owner \(sample\): .*Check in, Decide, Go live/);
+    expect(page.text).toMatch(/Ask @Omar Owner \(sample\) to do these: .*Check in, Decide, Go live/);
     expect(page.buttons.filter((label) => !tabs.includes(label.replace('• ', '')))).toEqual([
       'Evaluate tools',
       'More',
@@ -72,10 +72,10 @@ describe('the page of a use case', () => {
 
   test('a waiver is not offered to its owner, who reads that AI Operations grants it', async () => {
     await pilots();
-    await records(crossing, nameOperators, { people: ['U0ANAO'] });
+    await records(crossing, appointOperators, { people: ['U0ANAO'] });
     const page = await shows('Omar Owner', '/stage3 checklist UC-1');
     expect(page.buttons).not.toContain('Waive item');
-    expect(page.text).toContain('For these, ask @Ana Operations (sample): Waive item.');
+    expect(page.text).toContain('Ask @Ana Operations (sample) to do these: Waive item.');
   });
 
   test('an ended use case offers nothing, and says when and why it ended', async () => {

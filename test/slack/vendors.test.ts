@@ -101,7 +101,12 @@ describe('a vendor whose name is new and near to a known one', () => {
 
   test('is asked about where a DPA is recorded, and the answer says whose it is', async () => {
     await pilots({ vendors: ['OpenAI'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     const done = await submitRecorded(form, {
       ...signed,
       Vendor: 'Open AI Ireland',
@@ -200,7 +205,7 @@ describe('merging two vendors', () => {
     const listed = await settings.clicks('Vendors');
     expect(listed?.text).toContain('Vendors (2)');
     expect(listed?.buttons).not.toContain('Merge');
-    expect(listed?.text).toContain('For these, ask @Lena Lead (sample): Merge, Merge vendors.');
+    expect(listed?.text).toContain('Ask @Lena Lead (sample) to do these: Merge, Merge vendors.');
   });
 
   test('a form that was open meanwhile records the one that is left', async () => {
@@ -226,7 +231,12 @@ describe('merging two vendors', () => {
 
   test('leaves each row of a DPA form that is open with its own vendor', async () => {
     await pilots({ vendors: ['Anthropic', 'OpenAI Ireland', 'OpenAI', 'Pinecone'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     await submitRecorded(
       await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
       merge,
@@ -244,7 +254,12 @@ describe('merging two vendors', () => {
 
   test('of two rows that became one vendor asks for one, and keeps what was typed', async () => {
     await pilots({ vendors: ['OpenAI Ireland', 'OpenAI', 'Pinecone'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     await submitRecorded(
       await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
       merge,
@@ -263,7 +278,12 @@ describe('merging two vendors', () => {
 
   test('a row of a vendor whose DPA was recorded meanwhile does not replace it', async () => {
     await pilots({ vendors: ['OpenAI', 'Pinecone', 'Zendesk'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     await records(crossing, recordDpa, { ...dpa, useCase: 'UC-1', vendor: 'Zendesk' });
     const { errors } = await submits(form, row('Zendesk', 'https://elsewhere.example.com'));
     expect(Object.values(errors ?? {})).toEqual([
@@ -275,7 +295,12 @@ describe('merging two vendors', () => {
   test('a DPA form for the merged vendor records the one that is left', async () => {
     await pilots({ vendors: ['OpenAI Ireland'] });
     await registers({ name: 'Other', purpose: 'Else', vendors: ['OpenAI'] });
-    const form = await opens('Omar Owner', '/stage3 checklist UC-1', 'Record DPA', 'DPA signed');
+    const form = await opens(
+      'Omar Owner',
+      '/stage3 checklist UC-1',
+      'Record DPA',
+      'Data processing agreements',
+    );
     await submitRecorded(
       await opens('Lena Lead', '/stage3 vendors', 'Merge', 'OpenAI Ireland\n:warning:'),
       merge,

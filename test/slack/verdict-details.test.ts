@@ -68,6 +68,6 @@ test('gaps are apart from evidence', async () => {
   expect(lines.slice(third + 1, third + 4)).toEqual([
     '• Closest: UC-3 Contract reader, proposed',
     '*Missing*',
-    '• UC-3: its pilot has not started (<@owner>)',
+    '• UC-3: its pilot has not started · <@owner>',
   ]);
 });

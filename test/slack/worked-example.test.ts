@@ -38,29 +38,29 @@ const matchMet = (title: string) => new RegExp(`✅ ?\\d\\. ${title}|:white_chec
 
 /** The last column of the worked example. */
 const answers: Readonly<Record<string, readonly string[]>> = {
-  '2025-07-01': ['Stage 1: no pilot yet, 0 of 4'],
-  '2025-07-14': ['Stage 2: not yet Stage 3, 0 of 4'],
-  '2025-09-20': ['Stage 2: not yet Stage 3, 0 of 4'],
+  '2025-07-01': ['Stage 1: 0 of 4 requirements for Stage 3'],
+  '2025-07-14': ['Stage 2: 0 of 4 requirements for Stage 3'],
+  '2025-09-20': ['Stage 2: 0 of 4 requirements for Stage 3'],
   '2025-10-01': [
-    'Stage 2: not yet Stage 3, 0 of 4',
+    'Stage 2: 0 of 4 requirements for Stage 3',
     'Pilot purgatory: 2 of 5 symptoms',
     'pilots that never end',
     'no infrastructure decisions',
   ],
   '2025-10-06': [
-    'Stage 2: not yet Stage 3, 0 of 4',
+    'Stage 2: 0 of 4 requirements for Stage 3',
     '3 of 5 decisions committed',
     'Guardrail tooling: no decision yet (and 1 more)',
     'One symptom',
   ],
-  '2025-10-13': ['Stage 2: not yet Stage 3, 1 of 4'],
-  '2025-11-03': ['Stage 2: not yet Stage 3, 2 of 4'],
-  '2025-12-15': ['Stage 2: not yet Stage 3, 2 of 4'],
-  '2026-01-12': ['Stage 2: not yet Stage 3, 3 of 4'],
-  '2026-02-02': ['Stage 3: yes, 4 of 4'],
-  '2026-02-16': ['Stage 3: yes, 4 of 4'],
+  '2025-10-13': ['Stage 2: 1 of 4 requirements for Stage 3'],
+  '2025-11-03': ['Stage 2: 2 of 4 requirements for Stage 3'],
+  '2025-12-15': ['Stage 2: 2 of 4 requirements for Stage 3'],
+  '2026-01-12': ['Stage 2: 3 of 4 requirements for Stage 3'],
+  '2026-02-02': ['Stage 3: all 4 requirements met'],
+  '2026-02-16': ['Stage 3: all 4 requirements met'],
   '2026-03-02': [
-    'Stage 2: not yet Stage 3, 3 of 4',
+    'Stage 2: 3 of 4 requirements for Stage 3',
     'Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner',
   ],
 };
@@ -83,7 +83,7 @@ describe('the worked example, replayed in Slack', () => {
       expect(await verdict(`/stage3 as of ${on}`), on).toContain(`${headline} (as of `);
     }
     expect(await verdict('/stage3 as of 2026-01-31')).toContain(
-      'Stage 2: not yet Stage 3, 3 of 4 (as of 31 January 2026)',
+      'Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)',
     );
   });
 
@@ -92,7 +92,7 @@ describe('the worked example, replayed in Slack', () => {
     await goesLive(crossing.workspace, { Audience: 'Volunteers only', 'Deployed users': 12 });
     await startsSecondPilot(crossing.workspace);
     const answer = await verdict();
-    expect(answer).toContain('Stage 2: not yet Stage 3, 3 of 4');
+    expect(answer).toContain('Stage 2: 3 of 4 requirements for Stage 3');
     expect(answer).not.toMatch(matchMet('One use case in production'));
     expect(answer).toContain('live for volunteers only, 12 of 40 intended users');
   });
@@ -104,7 +104,7 @@ describe('the worked example, replayed in Slack', () => {
     await completesChecklist(workspace, [], 'Omar Owner');
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
-    expect(answer).toContain('Scaled pilot: not yet Stage 3, 1 of 4');
+    expect(answer).toContain('Scaled pilot: 1 of 4 requirements for Stage 3');
     expect(answer).toMatch(matchMet('One use case in production'));
   });
 
@@ -113,13 +113,13 @@ describe('the worked example, replayed in Slack', () => {
     const { workspace } = crossing;
     await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
     const drifted = await verdict();
-    expect(drifted).toContain('Stage 2: not yet Stage 3, 2 of 4');
+    expect(drifted).toContain('Stage 2: 2 of 4 requirements for Stage 3');
     expect(drifted).toContain('UC-2 runs on Weaviate');
     expect(drifted).not.toMatch(matchMet('Shared infrastructure committed'));
     expect(drifted).not.toMatch(matchMet('A second use case in active pilot'));
     await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
     const waived = await verdict();
-    expect(waived).toContain('Stage 3: yes, 4 of 4');
+    expect(waived).toContain('Stage 3: all 4 requirements met');
     expect(waived).toContain('waived until 31 March 2026');
   });
 
@@ -130,7 +130,7 @@ describe('the worked example, replayed in Slack', () => {
     await recordsStack(workspace, 'UC-2', { 'Vector database': 'Weaviate' });
     await waives(workspace, '/stage3 usecase show UC-2', 'Waive drift', { Until: '2026-03-31' });
     await waives(workspace, '/stage3 checklist UC-2', 'Waive item', {
-      Item: 'Fallback exists',
+      Item: 'Fallback',
       Until: '2026-03-01',
     });
     for (const [command, waived] of [
@@ -149,17 +149,17 @@ describe('the worked example, replayed in Slack', () => {
   test('eight of eight with one waived may go live, and requirement 1 does not hold', async () => {
     await replay('2026-01-12', ['2025-12-15', '2026-01-12']);
     const { workspace } = crossing;
-    await completesChecklist(workspace, ['Fallback exists']);
+    await completesChecklist(workspace, ['Fallback']);
     await recordsStack(workspace, 'UC-1');
     await waives(workspace, '/stage3 checklist UC-1', 'Waive item', {
-      Item: 'Fallback exists',
+      Item: 'Fallback',
       Until: '2026-03-01',
     });
     await goesLive(workspace, { Audience: 'All intended users', 'Deployed users': 40 });
     const answer = await verdict();
-    expect(answer).toContain('Stage 2: not yet Stage 3, 2 of 4');
+    expect(answer).toContain('Stage 2: 2 of 4 requirements for Stage 3');
     expect(answer).not.toMatch(matchMet('One use case in production'));
-    expect(answer).toContain('Fallback exists is waived until 1 March 2026');
+    expect(answer).toContain('Fallback is waived until 1 March 2026');
   });
 
   test('personal data without a DPA cannot go live, and no waiver is offered for it', async () => {

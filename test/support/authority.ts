@@ -1,5 +1,5 @@
 import { enterAbsence } from '../../src/domain/absences/absences.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { dayOf } from '../../src/domain/calendar.ts';
 import { type Draft, fold } from '../../src/domain/change.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
@@ -96,7 +96,7 @@ function company(): Register {
   });
   does('lead', editUseCase, { ...registration({ owner: 'owner' }), useCase: 'UC-1', goLivePlannedOn: null });
   does('team', joinUseCase, { useCase: 'UC-1' });
-  does('lead', nameOperators, { people: ['operator', 'appointed'] });
+  does('lead', appointOperators, { people: ['operator', 'appointed'] });
   does('operator', acceptAccountabilities, { accept: accountabilities });
   const ownAccount = commitment('api-ownership');
   does('lead', commitDecision, {

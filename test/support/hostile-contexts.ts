@@ -1,5 +1,5 @@
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
-import { adoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
+import { computeAdoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
 import { summarizeChanges, type VerdictSnapshot } from '../../src/domain/digest/change-summary.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import {
@@ -67,7 +67,7 @@ function hostileWorkspace(useCases: number) {
     before,
     change: summarizeChanges(before, readiness.assessment, register, changes),
     history: Array.from({ length: 8 }, (_, turn) => ({ on: addDays(today, -7 * turn), met: turn % 5 })),
-    adoption: adoptionTrend(register, today, 8),
+    adoption: computeAdoptionTrend(register, today, 8),
     head: { seq: register.seq, hash: 'f'.repeat(64) },
     trails: Array.from({ length: 200 }, (_, turn) => trailOf(`UC-${turn + 1}`)),
   };

@@ -16,7 +16,6 @@ import {
   holidayId,
   type Life,
   maxCount,
-  maxToolNameLength,
   maxVendorNameLength,
   modelVersionId,
   pulseId,

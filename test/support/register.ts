@@ -1,5 +1,5 @@
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
-import { acceptAccountabilities, nameOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { addDays, dayOf, endOfDay } from '../../src/domain/calendar.ts';
 import { type Change, createDraft, type Draft, fold } from '../../src/domain/change.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
@@ -327,7 +327,7 @@ export class Workspace {
   }
 
   namesOperator(who: CastMember = 'operator'): this {
-    this.do('lead', nameOperators, { people: [who] });
+    this.do('lead', appointOperators, { people: [who] });
     return this.do(who, acceptAccountabilities, { accept: accountabilities });
   }
 

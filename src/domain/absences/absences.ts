@@ -45,7 +45,7 @@ function findDeputyProblem(
   if (deputy === person) return 'You cannot be your own deputy. Choose somebody else, or leave this empty.';
   const other = findOpenAbsence(register, deputy, from);
   if (other && other.from <= until)
-    return `${nameOf(register, deputy)} is away from ${formatDay(other.from)} to ${formatDay(other.until)}. Choose somebody who is here.`;
+    return `${nameOf(register, deputy)} is away from ${formatDay(other.from)} to ${formatDay(other.until)}. Choose somebody who is not away.`;
   return findAssigneeProblem(act, deputy);
 }
 

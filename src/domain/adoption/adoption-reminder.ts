@@ -8,7 +8,7 @@ import { formatCount } from '../wording.ts';
 import { checkInsOf, explainLowAdoption } from './adoption.ts';
 
 const why = {
-  pilot: 'adoption decides whether to scale it',
+  pilot: 'the decision to scale it needs these figures',
   production: 'without it the verdict shows weekly use as unknown',
 };
 

@@ -20,12 +20,12 @@ export const accountabilityTitles: Readonly<Record<Accountability, string>> = {
   'model-versioning': 'Model versioning',
 };
 
-/** Returns the accountabilities that a named person has not accepted yet. */
+/** Returns the accountabilities that an appointed person has not accepted yet. */
 export const listOpenAccountabilities = (operator: Operator): readonly Accountability[] =>
   accountabilities.filter((accountability) => operator.accepted[accountability] === undefined);
 
 /** Sets the people who hold AI Operations. People who are left out lose the role. */
-export const nameOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
+export const appointOperatorsStep = defineStep<'name-operators', { readonly people: readonly UserId[] }>({
   key: 'name-operators',
   label: 'Appoint AI Operations',
   permission: leadOnly('appoint the AI Operations owner'),
@@ -34,8 +34,8 @@ export const nameOperatorsStep = defineStep<'name-operators', { readonly people:
       people: people.map((person) => findAssigneeProblem(act, person)).find((problem) => problem !== null),
     });
     if (refused) return refused;
-    const leaving = [...register.operators.keys()].filter((person) => !people.includes(person));
-    const arriving = [...new Set(people)].filter((person) => !register.operators.has(person));
+    const removed = [...register.operators.keys()].filter((person) => !people.includes(person));
+    const added = [...new Set(people)].filter((person) => !register.operators.has(person));
     const draftOperator = (person: UserId): Draft =>
       createDraft(register, 'name-operators', 'operators', person, {
         person,
@@ -44,22 +44,22 @@ export const nameOperatorsStep = defineStep<'name-operators', { readonly people:
         accepted: {},
       });
     return accept(
-      ...leaving.map((person) => createDraft(register, 'name-operators', 'operators', person, null)),
-      ...arriving.map(draftOperator),
+      ...removed.map((person) => createDraft(register, 'name-operators', 'operators', person, null)),
+      ...added.map(draftOperator),
       ...draftKnownPeople(register, act),
     );
   },
 });
-export const nameOperators = nameOperatorsStep.decide;
+export const appointOperators = appointOperatorsStep.decide;
 
-/** Allows only people who are named for AI Operations. */
-const mustBeNamed: Permission<unknown> = (register, act) => {
-  const stranger = mustBeMember(act);
-  if (stranger || register.operators.has(act.actor.id)) return stranger;
+/** Allows only people who are appointed to AI Operations. */
+const mustBeAppointed: Permission<unknown> = (register, act) => {
+  const notMember = mustBeMember(act);
+  if (notMember || register.operators.has(act.actor.id)) return notMember;
   const [ask] = [...register.operators.values()].filter((one) => listOpenAccountabilities(one).length > 0);
   return refuse(
     'not-permitted',
-    'Only the people appointed to AI Operations can accept this, each for themselves. The transformation lead appoints them.',
+    'Only people appointed to AI Operations can accept this. The transformation lead appoints them.',
     ask === undefined ? {} : { ask: ask.person },
   );
 };
@@ -71,7 +71,7 @@ export const acceptAccountabilitiesStep = defineStep<
 >({
   key: 'accept-accountabilities',
   label: 'Accept',
-  permission: mustBeNamed,
+  permission: mustBeAppointed,
   decide: (register, input, act) => {
     const operator = register.operators.get(act.actor.id) as Operator;
     const problem = refuseInvalid({
@@ -80,9 +80,14 @@ export const acceptAccountabilitiesStep = defineStep<
         'Choose at least one. You hold AI Operations when you have accepted all three.',
     });
     if (problem) return problem;
-    const fresh = input.accept.filter((accountability) => operator.accepted[accountability] === undefined);
-    if (fresh.length === 0) return accept();
-    const accepted = { ...operator.accepted, ...Object.fromEntries(fresh.map((key) => [key, act.at])) };
+    const newlyAccepted = input.accept.filter(
+      (accountability) => operator.accepted[accountability] === undefined,
+    );
+    if (newlyAccepted.length === 0) return accept();
+    const accepted = {
+      ...operator.accepted,
+      ...Object.fromEntries(newlyAccepted.map((key) => [key, act.at])),
+    };
     return accept(
       createDraft(register, 'accept-accountabilities', 'operators', operator.person, {
         ...operator,
@@ -128,6 +133,6 @@ export const declineOperationsStep = defineStep<'decline-operations', Record<nev
 });
 export const declineOperations = declineOperationsStep.decide;
 
-/** Returns the named people who are still active members. */
+/** Returns the appointed people who are still active members. */
 export const listActiveOperators = (register: Register): readonly Operator[] =>
   [...register.operators.values()].filter((operator) => isActive(register, operator.person));

@@ -1,9 +1,9 @@
 export {
   acceptAccountabilities,
   accountabilityTitles,
+  appointOperators,
   declineOperationsStep,
   describeAcceptance,
   listActiveOperators,
   listOpenAccountabilities,
-  nameOperators,
 } from './ai-operations.ts';

@@ -1,8 +1,8 @@
 import type { Subject } from '../subject.ts';
 import { accountability } from './accountability-reminder.ts';
-import { acceptAccountabilitiesStep, declineOperationsStep, nameOperatorsStep } from './ai-operations.ts';
+import { acceptAccountabilitiesStep, appointOperatorsStep, declineOperationsStep } from './ai-operations.ts';
 
 export const aiOperations: Subject = {
-  steps: [nameOperatorsStep, acceptAccountabilitiesStep, declineOperationsStep],
+  steps: [appointOperatorsStep, acceptAccountabilitiesStep, declineOperationsStep],
   reminders: [accountability],
 };

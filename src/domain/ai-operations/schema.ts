@@ -4,7 +4,7 @@ import { day, instant, noInput, userId } from '../values.ts';
 export const accountabilities = ['uptime', 'incident-response', 'model-versioning'] as const;
 export type Accountability = (typeof accountabilities)[number];
 
-/** A person who is named for AI Operations. An accountability is missing until the person accepts it. */
+/** A person who is appointed to AI Operations. An accountability is missing until the person accepts it. */
 const operator = z.object({
   person: userId,
   namedOn: day,

@@ -90,7 +90,7 @@ function listEvidenceProblems(
   return lastValidDay(found) < today
     ? [
         ...lacks,
-        `evidence expired (last confirmed on ${formatDay(found.confirmedOn)}, ${formatDaysAgo(daysBetween(found.confirmedOn, today))})`,
+        `evidence expired, last confirmed on ${formatDay(found.confirmedOn)} (${formatDaysAgo(daysBetween(found.confirmedOn, today))})`,
       ]
     : lacks;
 }
@@ -164,7 +164,7 @@ export function sortItemsByUrgency(items: readonly ItemState[]): readonly ItemSt
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Formats an item: "Monitoring is active: no alert on latency; no link to the dashboard". */
+/** Formats an item: "Monitoring: no alert on latency; no link to the dashboard". */
 const formatOpenItem = (state: ItemState): string =>
   `${checklistEntry(state.item).title}: ${state.missing.join('; ')}`;
 

@@ -13,7 +13,7 @@ import {
 } from '../register.ts';
 import { listHolders } from '../roles.ts';
 import { defineStep } from '../step.ts';
-import { listExpiringEvidence } from './evidence-expiry.ts';
+import { expiryNoticeDays, listExpiringEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 export interface EvidenceInput {
@@ -28,7 +28,7 @@ export interface EvidenceInput {
 export const confirmItemStep = defineStep<'confirm-item', EvidenceInput>({
   key: 'confirm-item',
   label: 'Add evidence',
-  title: ({ item }) => `${checklistEntry(item).title}: add evidence`,
+  title: ({ item }) => `Add ${checklistEntry(item).shortName} evidence`,
   permission: ownerOrOperations,
   decide: (register, { useCase: key, details }, act) => {
     const refused = findEvidenceProblems(details, act.today, (person) => findAssigneeProblem(act, person));
@@ -51,9 +51,13 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
 export const refuseUnlessExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
   listExpiringEvidence(register, useCase, today).length > 0
     ? null
-    : refuse('not-now', `${useCase.key} has nothing to confirm again yet.`, {
-        see: { page: 'checklist', useCase: useCase.key },
-      });
+    : refuse(
+        'not-now',
+        `No evidence of ${useCase.key} expires within ${expiryNoticeDays} days. You have nothing to do.`,
+        {
+          see: { page: 'checklist', useCase: useCase.key },
+        },
+      );
 
 export interface ReconfirmInput {
   readonly useCase: string;

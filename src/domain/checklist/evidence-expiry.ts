@@ -19,7 +19,7 @@ export const lastValidDay = ({ confirmedOn }: Pick<ItemEvidence, 'confirmedOn'>)
   addDays(confirmedOn, validDays);
 
 /** Reminders start this many days before a confirmation expires. */
-const daysAhead = 7;
+export const expiryNoticeDays = 7;
 
 export interface ExpiringEvidence {
   readonly item: EvidencedItem;
@@ -36,7 +36,7 @@ export const listCompleteEvidence = (register: Register, useCase: UseCase): read
     return [{ item: entry.key, evidence, validUntil: lastValidDay(evidence) }];
   });
 
-/** Returns evidence that expires within 7 days, or has expired without a waiver; earliest first. */
+/** Returns evidence that expires within `expiryNoticeDays`, or has expired without a waiver; earliest first. */
 export const listExpiringEvidence = (
   register: Register,
   useCase: UseCase,
@@ -47,6 +47,6 @@ export const listExpiringEvidence = (
       const isAboutItem = (subject: Waiver['subject']) => subject.kind === 'item' && subject.item === item;
       return validUntil < today
         ? findWaiver(register, useCase.key, isAboutItem, today) === null
-        : daysBetween(today, validUntil) <= daysAhead;
+        : daysBetween(today, validUntil) <= expiryNoticeDays;
     })
     .sort((a, b) => a.validUntil.localeCompare(b.validUntil));

@@ -12,8 +12,10 @@ import { formatCount } from '../wording.ts';
 interface Entry<I extends ChecklistItem> {
   readonly key: I;
   readonly title: string;
+  /** One word, for the button "Add training evidence". */
+  readonly shortName: string;
   /** The required evidence, in one line. */
-  readonly asks: string;
+  readonly needs: string;
   /** One of the three items that are usually deferred until after an incident: shown first while open. */
   readonly deferred?: true;
 }
@@ -35,8 +37,9 @@ export const listMissing = (...pairs: readonly (readonly [present: unknown, what
 export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'monitoring',
-    title: 'Monitoring is active',
-    asks: 'alerts on error rate, latency and unusual output, and a dashboard',
+    title: 'Monitoring',
+    shortName: 'monitoring',
+    needs: 'alerts on error rate, latency and unusual output, and a dashboard',
     deferred: true,
     findMissing: ({ alerts, dashboard }) =>
       listMissing(
@@ -48,8 +51,9 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'fallback',
-    title: 'Fallback exists',
-    asks: 'a response to a model timeout, a guardrail trigger and a rate limit',
+    title: 'Fallback',
+    shortName: 'fallback',
+    needs: 'a response to a model timeout, a guardrail trigger and a rate limit',
     findMissing: ({ modelTimeout, guardrailTrigger, rateLimit }) =>
       listMissing(
         [modelTimeout, 'no fallback for a model timeout'],
@@ -60,24 +64,28 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'human-review',
     title: 'Human-in-the-loop gates',
-    asks: 'the outputs a person reviews, and when; outside communication is reviewed before it is sent',
+    shortName: 'review',
+    needs:
+      'the outputs that a person reviews, and when; communication outside the company is reviewed before it is sent',
     findMissing: ({ outputs, when, external }) =>
       listMissing(
         [outputs.trim(), 'no outputs named for review'],
         [when.trim(), 'no time of review'],
-        [external !== 'after-sending', 'outside communication is reviewed only after it is sent'],
+        [external !== 'after-sending', 'communication outside the company is reviewed only after it is sent'],
       ),
   },
   {
     key: 'model-versions',
-    title: 'Model versions tracked',
-    asks: 'the model versions with their start dates, confirmed in the last 90 days',
+    title: 'Model version tracking',
+    shortName: 'version',
+    needs: 'the model versions with their start dates, confirmed in the last 90 days',
     findMissing: ({ log }) => listMissing([log.length > 0, 'no model version in the log']),
   },
   {
     key: 'incident-response',
     title: 'Incident response',
-    asks: 'a runbook, the people to call in order, and a time to resolution',
+    shortName: 'response',
+    needs: 'a runbook, the people to call in order, and a time to resolution',
     findMissing: ({ runbook, callOrder, slaHours }) =>
       listMissing(
         [runbook?.trim(), 'no runbook'],
@@ -87,8 +95,9 @@ export const checklist: readonly ChecklistEntry[] = [
   },
   {
     key: 'training',
-    title: 'Users told and trained',
-    asks: 'all intended users told, and trained to review, correct and escalate',
+    title: 'User training',
+    shortName: 'training',
+    needs: 'all intended users told, and trained to review, correct and escalate',
     findMissing: ({ toldOn, trained, covered }, { intendedUsers }) =>
       listMissing(
         [toldOn, 'no day on which users were told'],
@@ -101,15 +110,17 @@ export const checklist: readonly ChecklistEntry[] = [
   {
     key: 'cost-monitoring',
     title: 'Cost monitoring',
-    asks: 'an owner of the monthly report, a budget and an alert threshold',
+    shortName: 'cost',
+    needs: 'an owner of the monthly report, a budget and an alert threshold',
     deferred: true,
     findMissing: ({ monthlyBudget, alertThreshold }) =>
       listMissing([alertThreshold <= monthlyBudget, 'the alert threshold is above the budget']),
   },
   {
     key: 'dpa',
-    title: 'DPA signed',
-    asks: 'every vendor has a data processing agreement in force',
+    title: 'Data processing agreements',
+    shortName: 'DPA',
+    needs: 'every vendor has a data processing agreement in force',
     deferred: true,
   },
 ];

@@ -15,15 +15,16 @@ export const openChecklist: NudgeKind = {
       // After the go-live day of a scaled pilot, the stale-pilot reminder asks instead.
       if (goLivePlannedOn === null || person === null || (charter.scaled && isOverdue(charter, today)))
         return [];
-      const [first, ...rest] = listMissingForProduction(register, useCase, today);
+      const missing = listMissingForProduction(register, useCase, today);
+      const [first] = missing;
       if (!first) return [];
       const when = goLivePlannedOn < today ? 'go-live was planned for' : 'go-live is planned for';
-      const more = rest.length === 0 ? '' : `, and ${rest.length} more`;
+      const things = missing.length === 1 ? 'one thing is' : `${missing.length} things are`;
       return [
         {
           subject: key,
           person,
-          fact: `${key} ${name}: ${when} ${formatDay(goLivePlannedOn)}; missing: ${first.text}${more}`,
+          fact: `${key} ${name}: ${when} ${formatDay(goLivePlannedOn)}, and ${things} missing. ${first.text}`,
           why: 'going live needs all of it',
           step: first.step,
           about: [key],

@@ -14,7 +14,7 @@ export interface AdoptionWeek {
  * Returns weekly and intended users for each week, over the use cases that checked in. Weeks without a check-in are
  * left out.
  */
-export function adoptionTrend(register: Register, today: Day, weeks: number): readonly AdoptionWeek[] {
+export function computeAdoptionTrend(register: Register, today: Day, weeks: number): readonly AdoptionWeek[] {
   const first = addDays(weekOf(today), -7 * weeks);
   const trend = new Map<Day, AdoptionWeek>();
   for (const { week, weekly, intended } of register.checkIns.values()) {

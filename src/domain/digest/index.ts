@@ -1,4 +1,4 @@
-export { type AdoptionWeek, adoptionTrend } from './adoption-trend.ts';
+export { type AdoptionWeek, computeAdoptionTrend } from './adoption-trend.ts';
 export {
   type ChangeSummary,
   hasNoNews,

@@ -80,8 +80,8 @@ const mayWithdraw: Permission<{ readonly decision: string }> = (register, act, {
   const decision = register.decisions.get(key);
   if (!decision) return refuse('not-found', `There is no ${key}.`, { see: { page: 'decisions' } });
   const { proposedBy } = decision;
-  const stranger = mustBeMember(act);
-  if (stranger || proposedBy === act.actor.id || isLead(register, act)) return stranger;
+  const notMember = mustBeMember(act);
+  if (notMember || proposedBy === act.actor.id || isLead(register, act)) return notMember;
   const ask = isActive(register, proposedBy) ? proposedBy : leadOf(register);
   return refuse(
     'not-permitted',
@@ -140,7 +140,7 @@ export interface CommitmentInput extends ProposalInput {
 export const commitDecisionStep = defineStep<'commit-decision', CommitmentInput>({
   key: 'commit-decision',
   label: 'Commit',
-  title: ({ category }) => `Commit: ${categoryEntry(category).title}`,
+  title: ({ category }) => `Commit ${categoryEntry(category).shortName}`,
   permission: leadOnly('commit decisions'),
   decide: (register, input, act) => {
     if (input.details.category !== input.category)

@@ -115,8 +115,8 @@ function findToolProblem(
 const mayClose: Permission<{ readonly evaluation: string }> = (register, act, { evaluation: key }) => {
   const evaluation = register.evaluations.get(key);
   if (!evaluation) return refuse('not-found', `There is no ${key}.`, { see: { page: 'purgatory' } });
-  const stranger = mustBeMember(act);
-  if (stranger) return stranger;
+  const notMember = mustBeMember(act);
+  if (notMember) return notMember;
   const useCase = evaluation.useCase === null ? undefined : register.useCases.get(evaluation.useCase);
   const { openedBy } = evaluation;
   if (

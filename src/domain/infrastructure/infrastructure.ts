@@ -22,6 +22,8 @@ import { formatDaysAgo } from '../wording.ts';
 export interface CategoryEntry {
   readonly key: Category;
   readonly title: string;
+  /** At most two words, for the button "Commit model provider". */
+  readonly shortName: string;
   /** The consequence without it, in a few words. */
   readonly why: string;
   /** Common choices, shown as examples. */
@@ -44,7 +46,8 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'model-provider',
     title: 'Model provider',
-    why: 'production needs an enterprise agreement with an SLA; the account of a pilot is not enough',
+    shortName: 'model provider',
+    why: 'production needs an enterprise agreement with an SLA; a pilot account is not enough',
     examples: 'OpenAI Enterprise, Anthropic, Google',
     several: true,
     readings: ['five', 'four', 'three'],
@@ -53,6 +56,7 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'vector-database',
     title: 'Vector database',
+    shortName: 'vector database',
     why: 'use cases on different vector stores are costly to bring together later',
     examples: 'Pinecone, Weaviate, Qdrant, pgvector',
     several: false,
@@ -62,6 +66,7 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'guardrails',
     title: 'Guardrail tooling',
+    shortName: 'guardrail tooling',
     why: 'at scale nobody can read every output before it is used',
     examples: 'Guardrails AI, a pre- and post-processing layer of your own',
     several: false,
@@ -71,6 +76,7 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'observability',
     title: 'Observability stack',
+    shortName: 'observability stack',
     why: 'without it the first sign of trouble is an incident',
     examples: 'LangSmith, Langfuse, Datadog',
     several: false,
@@ -80,7 +86,8 @@ export const decisionCategories: readonly CategoryEntry[] = [
   {
     key: 'api-ownership',
     title: 'API ownership and rate limits',
-    why: 'keys that belong to a person leave with the person',
+    shortName: 'API ownership',
+    why: 'a key that belongs to one person is lost when that person leaves',
     examples: 'IT service account',
     several: false,
     readings: ['five'],

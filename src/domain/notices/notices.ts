@@ -59,26 +59,31 @@ export interface AddressedNotice {
 type Derive = (after: Register, drafts: readonly Draft[], by: UserId) => readonly AddressedNotice[];
 
 const derivations: readonly Derive[] = [
+  // New owners of use cases.
   (_, drafts, by) =>
     groupByPerson(drafts, (before, after) => (after?.owner === before?.owner ? undefined : after?.owner))
       .filter(({ person }) => person !== by)
       .map(({ person, useCases }) => toPerson(person, { kind: 'owner', by, useCases })),
+  // Former owners of use cases.
   (register, drafts, by) =>
     groupByPerson(drafts, (before, after) => (after?.owner === before?.owner ? undefined : before?.owner))
       .filter(({ person }) => person !== by && isActive(register, person))
       .map(({ person, useCases }) => toPerson(person, { kind: 'former-owner', by, useCases })),
+  // People appointed to AI Operations.
   (_, drafts, by) =>
     drafts.flatMap(({ action, before, id }) =>
       action === 'name-operators' && before === null && id !== by
         ? [toPerson(id, { kind: 'operator', by })]
         : [],
     ),
+  // The lead, when somebody declines AI Operations.
   (register, drafts, by) => {
     const lead = leadOf(register);
     return lead !== null && lead !== by && drafts.some(({ action }) => action === 'decline-operations')
       ? [toPerson(lead, { kind: 'operator-declined', by })]
       : [];
   },
+  // The team of a pilot, when it is asked how it is doing.
   (register, drafts, by) =>
     drafts.flatMap((draft) => {
       const useCase = register.useCases.get(draft.useCase ?? '');
@@ -86,6 +91,7 @@ const derivations: readonly Derive[] = [
       const notice: Notice = { kind: 'pulse', by, useCase: useCase.key, week: draft.after.week };
       return teamOf(register, useCase).map((person) => toPerson(person, notice));
     }),
+  // The deputy of an absent person, and the lead if the person has a role.
   (register, drafts, by) =>
     drafts.flatMap((draft) => {
       if (draft.action !== 'enter-absence' || draft.entity !== 'absences') return [];
@@ -94,6 +100,7 @@ const derivations: readonly Derive[] = [
         person && person !== by ? [toPerson(person, { kind: 'absence', by })] : [],
       );
     }),
+  // The channel that was chosen for the digest.
   (_, drafts, by) =>
     drafts.flatMap(({ action, id: recipient, before }) => {
       const notice: Notice = { kind: 'digest-chosen', by, again: before !== null };
@@ -304,17 +311,18 @@ export const listReadinessRecipients = (
     .map(({ channel: recipient }) => ({ kind: 'announcement', recipient }) as const),
 ];
 
-const known = new WeakMap<Register, { readonly today: Day; readonly met: readonly string[] }>();
+/** Caches the met requirements of a register for one day. */
+const metCache = new WeakMap<Register, { readonly today: Day; readonly met: readonly string[] }>();
 
 /** Returns the met requirements (`R1 R4`), or for a channel only whether all four are met. */
 export function metRequirementsFor(register: Register, today: Day, recipient: string): string {
-  const kept = known.get(register);
+  const cached = metCache.get(register);
   const met =
-    kept?.today === today
-      ? kept.met
+    cached?.today === today
+      ? cached.met
       : assessRequirements(register, today).flatMap((requirement) =>
           requirement.met ? requirement.key : [],
         );
-  known.set(register, { today, met });
+  metCache.set(register, { today, met });
   return register.digests.has(recipient) && met.length < 4 ? '' : met.join(' ');
 }

@@ -94,8 +94,8 @@ const emptyPulse = (useCase: string, week: Day): Pulse => ({
 });
 
 const teamMemberOnly: Permission<{ readonly useCase: string }> = (register, act, input) => {
-  const stranger = anyMemberOnUseCase(register, act, input);
-  if (stranger) return stranger;
+  const notMember = anyMemberOnUseCase(register, act, input);
+  if (notMember) return notMember;
   const useCase = getExistingUseCase(register, input.useCase);
   return (
     mustBePilot(useCase) ??

@@ -69,7 +69,7 @@ export const symptoms: readonly Symptom[] = [
       listPilots(register).flatMap(({ useCase, charter }) => {
         const wayOut = decideGap(register, useCase);
         if (isOverdue(charter, today)) {
-          const text = `${useCase.key}: ${describeDeadline(charter, today)} and is still open`;
+          const text = `${useCase.key}: ${describeDeadline(charter, today)}, and is still open`;
           return [{ text, wayOut }];
         }
         return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
@@ -83,11 +83,11 @@ export const symptoms: readonly Symptom[] = [
     absent: 'no two tools are compared for one purpose, and no evaluation is past its date',
     findings: (register, today) => {
       const open = listOpenEvaluations(register);
-      const late = open.filter(({ decideBy }) => decideBy < today);
+      const overdue = open.filter(({ decideBy }) => decideBy < today);
       return [
         ...findDecisionComparisons(register, open),
         ...findUseCaseComparisons(register, open),
-        ...late.map((evaluation) => ({
+        ...overdue.map((evaluation) => ({
           text: `${evaluation.key}, ${evaluationSubject(evaluation)}: decision was due by ${formatDay(evaluation.decideBy)}`,
           wayOut: closeGap(register, evaluation),
         })),
@@ -96,7 +96,7 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     key: 'one-more-data-point',
-    title: 'one more data point',
+    title: 'waiting for more data',
     absent: 'no pilot was extended twice, and no success criterion was added after the start',
     findings: (register) =>
       listPilots(register).flatMap(({ useCase, charter }) => {
@@ -131,7 +131,7 @@ export const symptoms: readonly Symptom[] = [
   {
     key: 'worn-out-team',
     title: 'the team is worn out',
-    absent: 'nobody is on three active use cases, and no pilot team says it is worn out',
+    absent: 'nobody owns or works on three active use cases, and no pilot team says it is worn out',
     findings: (register, today) => [...findOverloadedPeople(register), ...findWornOutTeams(register, today)],
   },
 ];
@@ -140,7 +140,7 @@ export const symptoms: readonly Symptom[] = [
 const maxToolsNamed = 5;
 const formatTools = (tools: readonly string[]): string => {
   const rest = tools.length - maxToolsNamed;
-  return `${tools.slice(0, maxToolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared side by side`;
+  return `${tools.slice(0, maxToolsNamed).join(', ')}${rest > 0 ? ` and ${rest} more` : ''} are compared in parallel`;
 };
 
 /** Finds open categories in which several tools are proposed or evaluated. */
@@ -196,12 +196,12 @@ function findOverloadedPeople(register: Register): readonly Finding[] {
   const latest = most?.at(-1);
   if (!least || !most || !latest) return [];
   const range = least.length === most.length ? `${most.length}` : `${least.length} to ${most.length}`;
-  const who = busy.length === 1 ? `one person is on ${range}` : `${busy.length} people are each on ${range}`;
+  const who = busy.length === 1 ? 'one person owns or works on' : `${busy.length} people each own or work on`;
   return [
     {
-      text: `${who} active use cases (counted from owners and teams)`,
+      text: `${who} ${range} active use cases`,
       wayOut: {
-        text: `${latest.key}: reassign it or change its team, so that nobody is on ${overloadCount} at once`,
+        text: `${latest.key}: reassign it or change its team, so that nobody has ${overloadCount} active use cases`,
         owner: leadOf(register),
         step: { do: 'edit-use-case', useCase: latest.key },
       },

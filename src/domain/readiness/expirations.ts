@@ -100,11 +100,11 @@ function findLostRequirements(
 /** Merges gaps with the same remedy and day; a gap of R2 that also fails R3 is listed once. */
 function groupEndings(all: readonly Found[]): readonly Ending[] {
   const endings = new Map<string, Ending>();
-  const told = new Set<string>();
+  const shownSteps = new Set<string>();
   for (const { requirement, on, gap } of all) {
     const step = `${on} ${JSON.stringify(gap.step)}`;
-    if (told.has(step)) continue;
-    told.add(step);
+    if (shownSteps.has(step)) continue;
+    shownSteps.add(step);
     const id = `${on} ${remedyOf(gap.step)}`;
     const ending = endings.get(id);
     endings.set(id, ending ? { ...ending, gaps: [...ending.gaps, gap] } : { requirement, on, gaps: [gap] });

@@ -71,10 +71,10 @@ function listRetiredModels(register: Register, { key }: UseCase, today: Day): re
 const listVacantRoles = (register: Register, isHeld: boolean, today: Day): readonly Evidence[] =>
   listAllVacancies(register)
     .filter(({ role }) => !role.decides || (isHeld && role.entity === 'operators'))
-    .map(({ person, role, thing, about }) =>
+    .map(({ person, role, target, about }) =>
       createEvidence(
         'role-vacant',
-        { person, title: role.title, useCase: role.entity === 'useCases' ? thing : null },
+        { person, title: role.title, useCase: role.entity === 'useCases' ? target : null },
         fromRecords(today, about, refTo('people', person)),
       ),
     );

@@ -124,8 +124,8 @@ export const listDriftGaps = (register: Register, useCase: UseCase, today: Day):
     }));
 
 export function findUnrecordedGap(register: Register, useCase: UseCase): readonly Gap[] {
-  const silent = listUnrecordedCategories(register, useCase);
-  if (silent.length === 0) return [];
-  const text = `${useCase.key}: its stack is not recorded (${silent.map(({ title }) => uncapitalize(title)).join(', ')})`;
+  const unrecorded = listUnrecordedCategories(register, useCase);
+  if (unrecorded.length === 0) return [];
+  const text = `${useCase.key}: its stack is not recorded (${unrecorded.map(({ title }) => uncapitalize(title)).join(', ')})`;
   return [{ text, owner: assigneeOf(register, useCase), step: { do: 'record-stack', useCase: useCase.key } }];
 }

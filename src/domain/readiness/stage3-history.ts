@@ -71,11 +71,11 @@ export function replay(history: History, changes: readonly Change[]): History {
     const today = dayOf(at, settingsOf(register).timeZone);
     lastOn = today;
     const lasts = period !== null && period.until === null;
-    const held =
+    const isHeld =
       (lasts && commit.every(({ entity }) => entitiesThatLoseNothing.has(entity))) ||
       isStage3(register, today);
-    if (held && !lasts) period = { from: today, until: null, lost: [], steps: [] };
-    if (!held && period && lasts) period = endPeriod(period, register, today);
+    if (isHeld && !lasts) period = { from: today, until: null, lost: [], steps: [] };
+    if (!isHeld && period && lasts) period = endPeriod(period, register, today);
     start = end;
   }
   return { register, period, lastOn };
@@ -86,13 +86,13 @@ export const findPeriodOn = (history: History, today: Day): Stage3Period | null 
 
 function endByTime({ register, period, lastOn }: History, today: Day): Stage3Period | null {
   if (!period || period.until !== null || isStage3(register, today)) return period;
-  let [held, lost] = [lastOn, today];
-  while (daysBetween(held, lost) > 1) {
-    const middle = addDays(held, Math.floor(daysBetween(held, lost) / 2));
-    if (isStage3(register, middle)) held = middle;
-    else lost = middle;
+  let [lastHeldOn, lostOn] = [lastOn, today];
+  while (daysBetween(lastHeldOn, lostOn) > 1) {
+    const middle = addDays(lastHeldOn, Math.floor(daysBetween(lastHeldOn, lostOn) / 2));
+    if (isStage3(register, middle)) lastHeldOn = middle;
+    else lostOn = middle;
   }
-  return endPeriod(period, register, lost);
+  return endPeriod(period, register, lostOn);
 }
 
 function endPeriod(period: Stage3Period, register: Register, until: Day): Stage3Period {

@@ -39,9 +39,9 @@ export function explainMissingProductionRoi(
   useCase: Pick<UseCase, 'key'>,
 ): string | null {
   const roi = register.roi.get(roiId(useCase.key, 'production'));
-  if (!roi) return 'ROI with production pricing: not calculated yet';
+  if (!roi) return 'ROI: not calculated yet with production pricing';
   return sourceOf(roi, 'modelApi') === 'guessed'
-    ? 'ROI with production pricing: the model API cost is a guess, not a quote at the expected volume'
+    ? 'ROI: the model API cost is a guess, not a quote at the expected volume'
     : null;
 }
 

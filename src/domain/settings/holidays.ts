@@ -40,7 +40,7 @@ export const saveHolidayStep = defineStep<'keep-holiday', HolidayInput>({
       until:
         (days < 1 && 'Choose the first day or a later one.') ||
         (days > maxHolidayDays && `Choose at most ${maxHolidayDays} days in a row.`),
-      name: isBlank(name) && 'Enter a name that people know.',
+      name: isBlank(name) && 'Enter the name of the holiday.',
       timeZone:
         timeZone !== null && !isTimeZone(timeZone) && 'This is not a time zone. Choose one from the list.',
     });

@@ -59,7 +59,7 @@ export const importColumns = [
       ...['use case owner', 'owner name', 'business owner', 'product owner', 'accountable', 'responsible'],
       ...['senior responsible owner', 'contact', 'contact person', 'project lead'],
     ],
-    holds: 'a Slack name, or a member ID (copy it from the menu of the profile); you when empty',
+    holds: 'a Slack name, or a member ID (copy it from the menu of the profile); if empty, you are the owner',
     example: '',
   },
   {
@@ -77,7 +77,7 @@ export const importColumns = [
       ...['data class', 'data classes', 'data classification', 'data type', 'data types', 'data it touches'],
       ...['data sensitivity', 'sensitivity'],
     ],
-    holds: 'none, personal, company-confidential, or several separated by commas; not stated when empty',
+    holds: 'none, personal, company-confidential, or several separated by commas; if empty, not stated',
     example: 'personal',
   },
   {
@@ -89,7 +89,7 @@ export const importColumns = [
   {
     name: 'retrieval',
     also: ['uses retrieval', 'rag', 'uses rag'],
-    holds: 'yes when it searches documents or remembers, otherwise no',
+    holds: 'yes if it searches documents or remembers earlier requests, otherwise no',
     example: 'yes',
   },
   {
@@ -113,7 +113,7 @@ export const importColumns = [
       ...['status', 'phase', 'lifecycle', 'lifecycle stage', 'stage of development', 'development stage'],
       'current stage',
     ],
-    holds: 'proposed (when empty), pilot or production',
+    holds: 'proposed, pilot or production; if empty, proposed',
     example: 'pilot',
   },
   {
@@ -125,7 +125,7 @@ export const importColumns = [
   {
     name: 'decide by',
     also: ['decision date', 'decision due', 'pilot end', 'pilot end date'],
-    holds: `of the pilot; ${pilotDays} days after the start when empty`,
+    holds: `of the pilot; if empty, ${pilotDays} days after the start`,
     example: '',
   },
   {
@@ -137,7 +137,7 @@ export const importColumns = [
   {
     name: 'criteria',
     also: ['success criteria', 'success metrics', 'success measures', 'kpi', 'kpis'],
-    holds: 'of the pilot, one a line or separated by semicolons',
+    holds: 'of the pilot, one per line or separated by semicolons',
     example: '30% of tickets without a person',
   },
   {

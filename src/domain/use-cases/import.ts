@@ -120,10 +120,10 @@ export function planImport(
     }
     if (!outcome.ok) {
       const { message, fields } = outcome.refusal;
-      const said = Object.entries(fields ?? {}).map(
+      const problems = Object.entries(fields ?? {}).map(
         ([field, problem]) => `${columnOf[field] ?? field}: ${problem}`,
       );
-      refuse(said.length === 0 ? message : said.join(' '));
+      refuse(problems.length === 0 ? message : problems.join(' '));
       continue;
     }
     for (const draft of outcome.drafts) applyDraft(grown, draft);

@@ -70,12 +70,12 @@ export function sortUseCasesByUrgency(
     .map(({ useCase }) => useCase);
 }
 
-/** Returns "decision is due by 2 March 2026" or "go-live was due by 1 April 2026 (decided on 2 March 2026)". */
+/** Returns "decision is due by 2 March 2026" or "go-live was due by 1 April 2026, as decided on 2 March 2026". */
 export function describeDeadline(charter: Deadline, today: Day): string {
   const { scaled } = charter;
   const [when, day] = [isOverdue(charter, today) ? 'was' : 'is', formatDay(deadlineOf(charter))];
   return scaled
-    ? `go-live ${when} due by ${day} (decided on ${formatDay(scaled.on)})`
+    ? `go-live ${when} due by ${day}, as decided on ${formatDay(scaled.on)}`
     : `decision ${when} due by ${day}`;
 }
 
@@ -169,7 +169,7 @@ function withPilot(
   const useCase = getExistingUseCase(register, key);
   return useCase.life.stage === 'pilot'
     ? then(useCase, useCase.life.charter)
-    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. Only a pilot can be decided.`);
+    : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. This is only for pilots.`);
 }
 
 /** Returns "extended twice, a symptom of pilot purgatory"; empty without an extension. */

@@ -234,7 +234,7 @@ function findDescriptionProblems(
     data:
       input.data.includes('none') &&
       input.data.length > 1 &&
-      'Choose "none" alone, or only the data it touches.',
+      'This says that it touches personal or confidential data, and also neither. Remove one of the two.',
     vendors:
       input.vendors.some((name) => [...name.trim()].length > maxVendorNameLength) &&
       `A vendor name has at most ${maxVendorNameLength} characters. Separate several with commas.`,
@@ -274,7 +274,9 @@ export function findCharterProblems(charter: CharterInput, intended: number, tod
     volunteers:
       (charter.volunteers < 1 && 'Enter at least 1 volunteer.') ||
       (charter.volunteers > intended && `Enter at most ${intended}, the number of intended users.`),
-    criteria: charter.criteria.length === 0 && 'Enter at least one criterion that can fail.',
+    criteria:
+      charter.criteria.length === 0 &&
+      'Enter at least one criterion with a number, such as "30% of tickets without a person".',
   });
 }
 

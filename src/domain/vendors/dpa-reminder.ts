@@ -101,7 +101,7 @@ const listUnstatedUseCases = (register: Register): readonly NudgeContent[] =>
         subject: `${key}:not-stated`,
         person,
         fact: `${key} ${name}: ${missing.join('; ')}`,
-        why: 'until then every vendor needs a DPA',
+        why: 'while this is missing, every vendor needs a DPA',
         step: { do: 'edit-use-case', useCase: key },
         about: [key],
         repeat: weekly,

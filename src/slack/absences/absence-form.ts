@@ -25,7 +25,7 @@ export const absenceForm = form({
       until: date({ label: 'Last day away', ...(until === undefined ? {} : { initial: until }) }),
       deputy: optionalPerson({
         label: 'Deputy',
-        hint: 'A full member who is here on these days. If your deputy is away too, urgent reminders go to their deputy, then to the lead.',
+        hint: 'A full member who is not away on these days. If your deputy is away too, urgent reminders go to their deputy, then to the lead.',
         ...(known?.deputy ? { initial: known.deputy } : {}),
       }),
     };

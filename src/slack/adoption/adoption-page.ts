@@ -63,7 +63,7 @@ export const adoptionPage = page(
         ),
         factsBlock([
           [
-            'Net value a year',
+            'Net value per year',
             roi
               ? `${amount(calculateRoi(roi).net)} (${roi.phase}, as of ${formatDay(roi.on)})`
               : 'not calculated yet',

@@ -41,7 +41,7 @@ export const checkInForm = form({
         'intended',
         number({
           label: 'Intended users',
-          hint: 'In a pilot: its volunteers.',
+          hint: 'For a pilot, enter the number of volunteers.',
           initial: life.stage === 'pilot' ? life.charter.volunteers : intendedUsers,
           max: maxPeople,
         }),

@@ -25,7 +25,7 @@ export const rolloutPage = page(
     const reached = countReached(useCase);
     const ready = Math.max(0, trained - reached);
     const untrained = Math.max(0, intendedUsers - Math.max(trained, reached));
-    const lacks = listMissingPlanParts(plan);
+    const missing = listMissingPlanParts(plan);
     const over = isOver(useCase);
     const next = over
       ? [`${key} was ${life.stage}, so its roll-out has ended.`]
@@ -58,7 +58,9 @@ export const rolloutPage = page(
           ].join('\n'),
           over ? undefined : stepButton({ do: 'plan-rollout', useCase: key }),
         ),
-        ...(lacks.length > 0 && !over ? [contextBlock(`Missing: ${lacks.join('; ')}`)] : []),
+        ...(missing.length > 0 && !over
+          ? [contextBlock(plan ? `Not complete: ${missing.join('; ')}` : 'Not written yet')]
+          : []),
         contextBlock('Only counts are shown, never names.'),
         ...actions(
           life.stage === 'production' && reached < intendedUsers

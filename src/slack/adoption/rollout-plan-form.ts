@@ -32,11 +32,11 @@ export const planForm = form({
     shown: rolloutPlans.get(id) ?? null,
   }),
   intro: ({ useCase }, { register }) => {
-    const lacks = listMissingPlanParts(register.rolloutPlans.get(useCase));
-    const now = lacks.length === 0 ? 'It is complete.' : `Missing: ${lacks.join('; ')}.`;
+    const missing = listMissingPlanParts(register.rolloutPlans.get(useCase));
+    const now = missing.length === 0 ? 'It is complete.' : `Not complete: ${missing.join('; ')}.`;
     return [
       section(
-        `The plan helps people to change how they work. All of it is needed to go live; you can save it incomplete. ${escapeMrkdwn(now, 500)}`,
+        `The plan helps people to change how they work. Going live needs all of it. You can save it incomplete. ${escapeMrkdwn(now, 500)}`,
       ),
     ];
   },
@@ -44,18 +44,18 @@ export const planForm = form({
     const useCase = getUseCase({ register }, key);
     const known = register.rolloutPlans.get(key);
     const training = register.evidence.get(evidenceId(key, 'training'))?.details;
-    const told = training?.item === 'training' ? training : null;
+    const trainingEvidence = training?.item === 'training' ? training : null;
     const untilThen = findWorkingDay(register, addDays(today, optionalDays), settingsOf(register).timeZone);
     return withNeededHint('go live', {
       sessionOn: optionalDate({
         label: 'Day of the walkthrough',
         hint: 'A session that shows the new way of working, past or planned.',
-        initial: known ? known.sessionOn : told?.toldOn,
+        initial: known ? known.sessionOn : trainingEvidence?.toldOn,
       }),
       sessionAttendees: optionalNumber({
         label: 'Attendees',
         hint: 'Number of people who attended or are expected.',
-        initial: (known ? known.sessionAttendees : told?.trained) || null,
+        initial: (known ? known.sessionAttendees : trainingEvidence?.trained) || null,
       }),
       optionalUntil: optionalDate({
         label: 'Use is optional until',
@@ -88,12 +88,12 @@ export const planForm = form({
   decide: ({ sessionAttendees, ...plan }, { useCase }, register, act) =>
     planRollout(register, { ...plan, sessionAttendees: sessionAttendees ?? 0, useCase }, act),
   done: (_, { useCase }, context) => {
-    const lacks = listMissingPlanParts(context.register.rolloutPlans.get(useCase));
+    const missing = listMissingPlanParts(context.register.rolloutPlans.get(useCase));
     return {
       text:
-        lacks.length === 0
+        missing.length === 0
           ? `The roll-out plan of *${useCase}* is complete.`
-          : `The roll-out plan of *${useCase}* is saved. Missing: ${lacks.join('; ')}.`,
+          : `The roll-out plan of *${useCase}* is saved, but not complete: ${missing.join('; ')}.`,
       next: findNextSteps(context, useCase),
       useCase,
     };

@@ -1,10 +1,10 @@
 import {
   acceptAccountabilities,
   accountabilityTitles,
+  appointOperators,
   describeAcceptance,
   listActiveOperators,
   listOpenAccountabilities,
-  nameOperators,
 } from '../../domain/ai-operations/index.ts';
 import { isActive } from '../../domain/people.ts';
 import { accountabilities } from '../../domain/register.ts';
@@ -22,7 +22,7 @@ export const nameOperatorsForm = form({
     const holding = listActiveOperators(register).filter(
       (operator) => listOpenAccountabilities(operator).length === 0,
     );
-    const held = holding.map(({ person }) => mention(person)).join(', ');
+    const holders = holding.map(({ person }) => mention(person)).join(', ');
     return [
       section(
         'AI Operations is accountable for uptime, incident response and model versioning of production AI. Each person you appoint is asked to accept all three.',
@@ -30,7 +30,7 @@ export const nameOperatorsForm = form({
       section(
         holding.length === 0
           ? 'Requirement 4 is met once one of them has accepted all three.'
-          : `${held} accepted all three, so requirement 4 is met, also if you add others. If you remove ${holding.length === 1 ? held : 'all of them'}, it is not met until somebody else accepts.`,
+          : `Requirement 4 is met, because ${holders} accepted all three. It stays met if you add others. If you remove ${holding.length === 1 ? holders : 'all of them'}, it is not met until somebody else accepts.`,
       ),
     ];
   },
@@ -42,7 +42,7 @@ export const nameOperatorsForm = form({
       optional: true,
     }),
   }),
-  decide: (values, _, register, act) => nameOperators(register, values, act),
+  decide: (values, _, register, act) => appointOperators(register, values, act),
   done: ({ people: named }, _, context) => ({
     text:
       named.length === 0

@@ -82,7 +82,7 @@ function explainCount(context: PageContext, useCase: UseCase): string {
       const others = listMissingForProduction(context.register, useCase, context.today);
       return others.length === 0
         ? `${key} is ready to go live.${exception}`
-        : `The checklist is complete.${exception} Going live also needs: ${escapeMrkdwn(others.map(({ text }) => text).join('; '), 600)}.`;
+        : `The checklist is complete.${exception} Still to do before ${key} can go live:\n${others.map(({ text }) => `• ${escapeMrkdwn(text, 300)}`).join('\n')}`;
     }
   }
 }
@@ -152,15 +152,17 @@ function renderItemBlocks(
   state: ItemState,
   isNext: boolean,
 ): KnownBlock[] {
-  const { title, deferred, asks } = checklistEntry(state.item);
+  const { title, deferred, needs } = checklistEntry(state.item);
   const { waiver, missing } = state;
   const evidence = renderEvidenceLines(context, useCase, state);
   const ended = isOver(useCase);
   const nothingYet = evidence.length === 0 && state.item !== 'dpa';
   const lines = [
-    `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · often put off until after an incident' : ''}`,
-    ...(nothingYet ? [`Needed: ${asks}`] : []),
-    ...(nothingYet || state.state === 'holds' ? [] : [`Missing: ${escapeMrkdwn(missing.join('; '), 400)}`]),
+    `${marks[state.state]} *${title}*${state.state === 'open' && deferred ? ' · many companies add this only after an incident' : ''}`,
+    ...(nothingYet ? [`Needed: ${needs}`] : []),
+    ...(nothingYet || state.state === 'holds'
+      ? []
+      : [`Not complete: ${escapeMrkdwn(missing.join('; '), 400)}`]),
     ...evidence,
     ...(waiver
       ? [

@@ -73,15 +73,15 @@ function evidenceForm<
       shown: findDetails({ register }, useCase),
     }),
     intro: ({ useCase }, context) => {
-      const { title, asks } = checklistEntry(item);
+      const { title, needs } = checklistEntry(item);
       const { missing, state, validUntil } = findItemState(context, useCase, item);
       const now =
         state !== 'holds'
-          ? `Missing: ${missing.join('; ')}.`
+          ? `Not complete: ${missing.join('; ')}.`
           : `Complete${validUntil === null ? '' : `, ${describeExpiry(validUntil, context.today)}`}.`;
       return [
         section(
-          `*${title}*\nNeeded to go live: ${asks}. You can save incomplete evidence and come back.\n${escapeMrkdwn(now, 500)}`,
+          `*${title}*\nNeeded to go live: ${needs}. You can save incomplete evidence and come back.\n${escapeMrkdwn(now, 500)}`,
         ),
       ];
     },
@@ -99,8 +99,8 @@ function evidenceForm<
         (found) => found.state === 'holds',
       ).length;
       return {
-        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved. Missing: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
-        short: state !== 'holds',
+        text: `${state === 'holds' ? `*${title}* is complete.` : `*${title}* is saved, but not complete: ${missing.join('; ')}.`} ${useCase}: ${holding} of ${checklist.length} complete.`,
+        isIncomplete: state !== 'holds',
         next: findNextSteps(context, useCase),
         useCase,
       };
@@ -306,7 +306,7 @@ export const evidenceForms: Readonly<Record<EvidencedItem, Form>> = {
       }),
       alertThreshold: optionalNumber({
         label: 'Alert at',
-        hint: `In ${settingsOf(context.register).currency}: a monthly amount, at most the budget. Empty means ${alertShare * 100}% of the budget.`,
+        hint: `In ${settingsOf(context.register).currency}: a monthly amount, at most the budget. If you leave this empty, it is ${alertShare * 100}% of the budget.`,
         initial: known?.alertThreshold,
         min: 1,
         decimals: true,

@@ -17,7 +17,7 @@ import { form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { describeEvidence } from './evidence-words.ts';
 
-/** "Monitoring is active: expires on 5 April 2026" */
+/** "Monitoring: expires on 5 April 2026" */
 const describeValidity = ({ item, validUntil }: ExpiringEvidence, today: Day): string =>
   `${checklistEntry(item).title}: ${validUntil < today ? 'expired' : 'expires'} on ${formatDay(validUntil)}`;
 

@@ -12,7 +12,7 @@ import { countByWeek, listUnresolved } from '../../domain/incidents/index.ts';
 import { symptoms } from '../../domain/purgatory/index.ts';
 import { type Assessment, daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Digest, Register, UserId } from '../../domain/register.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
 import type { Week } from '../../operations/digest.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import {
@@ -57,13 +57,13 @@ const describeRequirement = ({ key, title }: Requirement): string => `requiremen
 function changeBlocks({ change, since, readiness }: Week): KnownBlock[] {
   const { met, moved, wentWell } = change;
   // The reasons of the loss are already beside the verdict.
-  const said = readiness.lost?.lost ?? [];
-  const lost = change.lost.filter(({ gaps: [first] }) => !first || !said.includes(first.text));
+  const shownReasons = readiness.lost?.lost ?? [];
+  const lost = change.lost.filter(({ gaps: [first] }) => !first || !shownReasons.includes(first.text));
   const lines = [
     ...met.map((requirement) => `:tada: Met: ${describeRequirement(requirement)}`),
     ...lost.map(
       (requirement) =>
-        `:warning: Lost: ${describeRequirement(requirement)}${requirement.gaps[0] ? ` (${escapeMrkdwn(requirement.gaps[0].text, 160)})` : ''}`,
+        `:warning: Lost: ${describeRequirement(requirement)}${requirement.gaps[0] ? `. ${escapeMrkdwn(capitalize(requirement.gaps[0].text), 160)}` : ''}`,
     ),
     ...formatList(moved),
   ];
@@ -112,7 +112,7 @@ function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
     section(
       stuck
         ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
-        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Pilot purgatory begins with two.`,
+        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Two symptoms count as pilot purgatory.`,
     ),
   ];
 }

@@ -17,7 +17,7 @@ export interface ForYouItem {
   readonly text: string;
   readonly step: Step;
   /** The reminder, if there was one: it can be snoozed or declined. */
-  readonly asked?: Waiting;
+  readonly reminder?: Waiting;
 }
 
 export type Waiting = NudgeState & { readonly due: DueNudge };
@@ -40,9 +40,9 @@ export async function listForYou(context: PageContext): Promise<readonly ForYouI
       ? [{ text: 'You are appointed to AI Operations', step: { do: 'accept-accountabilities' } }]
       : [];
   const open = (await context.loadOpenNudges()).filter(isOpen) as readonly Waiting[];
-  const asked = open.map((one) => ({ text: describeFact(one.due), step: one.due.step, asked: one }));
+  const reminders = open.map((one) => ({ text: describeFact(one.due), step: one.due.step, reminder: one }));
   const found = new Map<string, ForYouItem>();
-  for (const one of [...accept, ...asked, ...rowsOf(listGaps(context), context)]) {
+  for (const one of [...accept, ...reminders, ...rowsOf(listGaps(context), context)]) {
     const id = stepId(one.step);
     if (!found.has(id)) found.set(id, one);
   }

@@ -143,12 +143,14 @@ async function renderForYouBlocks(context: PageContext): Promise<KnownBlock[]> {
   // Before the first registration the first steps are already above.
   const isEmpty = context.register.useCases.size === 0;
   const rows = isEmpty
-    ? all.filter(({ asked, step }) => asked || ['accept-accountabilities', 'decide-tool'].includes(step.do))
+    ? all.filter(
+        ({ reminder, step }) => reminder || ['accept-accountabilities', 'decide-tool'].includes(step.do),
+      )
     : all;
   if (isEmpty && rows.length === 0) return [];
   const isLong = rows.length > maxRows;
   const canAnswer =
-    rows.some(({ asked }) => asked) || listMutes(context.register, context.actor.id).length > 0;
+    rows.some(({ reminder }) => reminder) || listMutes(context.register, context.actor.id).length > 0;
   const label = isLong ? `Show all ${rows.length.toLocaleString('en')}` : 'Snooze or mute';
   return [
     header(`For you (${rows.length.toLocaleString('en')})`),

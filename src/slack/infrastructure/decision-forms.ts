@@ -70,7 +70,7 @@ function commitForm<F extends Readonly<Record<string, Field<unknown> | undefined
             replaces: choice({
               label: 'Replaces',
               options: [
-                ['none', 'Nothing: it adds to the others'],
+                ['none', 'Nothing, keep the others'],
                 ...listCommitments(context.register, category).map(
                   (decision) => [decision.key, truncate(`${decision.key} ${decision.choice}`, 75)] as const,
                 ),

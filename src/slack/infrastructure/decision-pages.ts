@@ -89,7 +89,7 @@ export const decisionsPage = page('decisions', z.object({}), (context): Content 
   const { register } = context;
   const required = listRequiredCategories(register);
   const done = required.filter(({ key }) => explainOpenCategory(register, key) === null).length;
-  const title = `Shared infrastructure: ${done} of ${required.length} committed`;
+  const title = `Shared decisions: ${done} of ${required.length} committed`;
   return {
     title: 'Shared decisions',
     text: `${done} of ${required.length} decisions committed`,

@@ -33,7 +33,7 @@ export const openEvaluationForm = form({
     ...(useCase === undefined ? { category: choice({ label: 'Decision', options: categoryOptions }) } : {}),
     tools: names({
       label: 'Tools',
-      hint: 'One tool to try, or several to compare: one a line, or separated by commas.',
+      hint: 'One tool to try, or several to compare: one per line, or separated by commas.',
       optional: false,
       multiline: true,
       findSimilar: (name) => findSimilarEvaluatedTools(register, name),

@@ -241,9 +241,9 @@ export function readTablesOf<N extends string>(
   let delimiter = ',';
   for (const [index, text] of pasted.entries()) {
     const of = pasted.length > 1 ? ` of part ${index + 1}` : '';
-    const said = separatorLine.exec(text);
-    const body = said ? text.slice(said[0].length) : text;
-    if (index === 0) delimiter = said?.[1] ?? detectDelimiter(body, isKnown);
+    const separator = separatorLine.exec(text);
+    const body = separator ? text.slice(separator[0].length) : text;
+    if (index === 0) delimiter = separator?.[1] ?? detectDelimiter(body, isKnown);
     const rows = parseRows(body, delimiter);
     if (typeof rows === 'string') return emptyTable(of ? `Part ${index + 1}: ${rows}` : rows);
     const [names, last] = readHeader(rows, index === 0 ? findHeaderRow(rows, isKnown) : 0, isKnown);

@@ -48,7 +48,7 @@ export interface Done {
   /** More blocks after the text. */
   readonly more?: readonly KnownBlock[];
   /** True when it is recorded but not complete yet. */
-  readonly short?: boolean;
+  readonly isIncomplete?: boolean;
   /** The open gaps, each with its step. */
   readonly left?: readonly Gap[];
   /** The next steps in order; the ones that this person can take become buttons. */

@@ -3,8 +3,8 @@ import type { Gap, Step } from '../../domain/decide.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { contextBlock, escapeMrkdwn, mention, section, stepButton } from './blocks.ts';
 
-/** Returns "(@Lena Lead)"; empty when nobody can be asked. */
-export const formatOwner = (owner: string | null): string => (owner === null ? '' : ` (${mention(owner)})`);
+/** Returns " · @Lena Lead"; empty when nobody can be asked. */
+export const formatOwner = (owner: string | null): string => (owner === null ? '' : ` · ${mention(owner)}`);
 
 /** Renders gaps with their buttons, where they are offered; the owner is left out if it is the reader. */
 export function renderGapBlocks(

@@ -102,7 +102,7 @@ export function meantNameField({ name, similar }: NameDoubt): Field<string> {
   const [first = ''] = similar;
   const asked = choice({
     label: similar.length === 1 ? `Did you mean ${truncate(first, 80)}?` : 'Did you mean one of these?',
-    hint: `Nothing is recorded as "${truncate(name, 80)}" yet.${similar.length === 1 ? '' : ' If two of these are the same vendor, ask the lead to merge them in /stage3 vendors.'}`,
+    hint: `"${truncate(name, 80)}" is a new name.${similar.length === 1 ? '' : ' If two of these are the same vendor, ask the lead to merge them in /stage3 vendors.'}`,
     options: [
       ...similar.map((known) => [known, truncate(`Yes, ${known}`, 75)] as const),
       [otherOption, truncate(`No, ${name} is new`, 75)],

@@ -100,14 +100,14 @@ function createResponder(
   responseUrl: string,
   { log }: ListenerServices,
 ): (answer?: Answer) => Promise<void> {
-  let late = false;
+  let isLate = false;
   const timer = setTimeout(() => {
-    late = true;
+    isLate = true;
     acknowledge().catch((error) => log.warn({ err: error }, 'could not acknowledge'));
   }, ackTimeout);
   return async (answer) => {
     clearTimeout(timer);
-    if (!late) return acknowledge(answer);
+    if (!isLate) return acknowledge(answer);
     if (answer !== undefined) await respond(responseUrl, answer);
   };
 }

@@ -40,9 +40,9 @@ export function registerSubmissions(app: App, services: ListenerServices): void 
       async (crossing) => {
         const installation = await installationOf(args.context);
         const caller = await identifyCaller(installation, body.user.id);
-        const stranger = findMemberRefusal(caller);
-        if (stranger)
-          return ack(showRefusal({ code: 'not-permitted', message: stranger }, [], firstInput, view));
+        const notMember = findMemberRefusal(caller);
+        if (notMember)
+          return ack(showRefusal({ code: 'not-permitted', message: notMember }, [], firstInput, view));
         // A repeated submission is not validated again: it would conflict with its own record.
         if (await crossing.store.isDelivered(caller.workspace, delivery))
           return update(toModal(recordedEarlier));

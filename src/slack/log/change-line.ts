@@ -212,8 +212,8 @@ function describeDifferences({ entity, before, after }: Change, subject: string)
     )
     .flatMap(([name, value]) => {
       const [was, is] = [describeValue(name, old.get(name)), describeValue(name, value)];
-      const silent = (was === '–' && is === '–') || subject.includes(is);
-      return silent ? [] : [`${describeFact(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
+      const addsNothing = (was === '–' && is === '–') || subject.includes(is);
+      return addsNothing ? [] : [`${describeFact(name)}: ${was === '–' ? '' : `${was} → `}${is}`];
     });
   const rest = words.length > 5 ? ` · and ${words.length - 5} more` : '';
   return words.slice(0, 5).join(' · ') + rest;

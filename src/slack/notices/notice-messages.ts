@@ -274,12 +274,12 @@ function readinessContent(was: string, { readiness, at, recipient }: NoticeView)
   const before = was.split(' ').filter(Boolean);
   const changed = assessment.requirements.filter(({ key, met }) => met !== before.includes(key));
   const lost = changed.filter(({ met }) => !met);
-  const told = lost.length > 0 ? lost : changed;
-  const named = `Requirement${told.length === 1 ? '' : 's'} ${told.map(({ key }) => key.slice(1)).join(' and ')}`;
+  const reported = lost.length > 0 ? lost : changed;
+  const named = `Requirement${reported.length === 1 ? '' : 's'} ${reported.map(({ key }) => key.slice(1)).join(' and ')}`;
   const stageChanged = (before.length === 4) !== (assessment.met === 4);
   const [next] = assessment.blockers;
   return createContent(
-    `${named} ${told.length === 1 ? 'is' : 'are'} ${lost.length > 0 ? 'no longer met' : 'met'}: ${assessment.met} of 4`,
+    `${named} ${reported.length === 1 ? 'is' : 'are'} ${lost.length > 0 ? 'no longer met' : 'met'}: ${assessment.met} of 4`,
     ...(stageChanged ? [section(describeStage(readiness))] : []),
     ...renderChangedRequirements((key) => before.includes(key), context),
     ...(next && lost.length === 0

@@ -159,7 +159,7 @@ export const purgatoryPage = page(
     const title = stuck
       ? `Pilot purgatory: ${present.length} of ${symptoms.length} symptoms`
       : present.length === 1
-        ? 'One symptom of pilot purgatory; it begins with two'
+        ? 'One symptom; two count as pilot purgatory'
         : 'No symptom of pilot purgatory';
     return {
       title: 'Pilot purgatory',

@@ -85,7 +85,7 @@ function describeOtherAssignee(step: Step, context: FormContext): string | null 
 
 /** Renders the result of a form: what was recorded, its consequences, and the next steps. */
 export function renderDone(
-  { text, short = false, more = [], left = [], next, useCase }: Done,
+  { text, isIncomplete = false, more = [], left = [], next, useCase }: Done,
   before: FormContext,
   after: FormContext,
 ): Content {
@@ -95,7 +95,7 @@ export function renderDone(
     title: 'Recorded',
     text: 'Recorded',
     blocks: [
-      section(`${short ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
+      section(`${isIncomplete ? ':white_large_square:' : ':white_check_mark:'} ${text}`),
       ...renderGapBlocks(left, after.actor.id),
       ...renderConsequences(before, after),
       ...more,

@@ -75,7 +75,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   'monitoring-active': { text: () => 'monitoring is active', verb: 'confirmed' },
   'checklist-items-complete': {
     text: ({ complete, of }) => `${complete} of ${of} checklist items complete`,
-    short: ({ complete, of }) => `${complete} of ${of}`,
+    short: ({ complete, of }) => `checklist ${complete} of ${of}`,
   },
   'weekly-use': { text: describeWeekly },
   'weekly-use-doubtful': {
@@ -135,7 +135,7 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   },
   'operator-owns-use-cases': {
     text: ({ person, useCases }, { register }) =>
-      `${nameOf(register, person)} holds AI Operations and owns ${useCases.join(', ')}: running production is not their only job`,
+      `${nameOf(register, person)} holds AI Operations and also owns ${useCases.join(', ')}: one person has two jobs`,
   },
   'use-case-suspended': {
     text: ({ useCase, since, reason }) => `${useCase} is suspended since ${formatDay(since)}: ${reason}`,

@@ -15,14 +15,11 @@ import { formatOwner } from '../kit/gaps.ts';
 import { memoize } from '../kit/page.ts';
 import { readingWords } from '../kit/words.ts';
 
-/** Returns "Stage 2: not yet Stage 3, 3 of 4". The wording is factual. */
-export function formatHeadline({ verdict, met }: Assessment): string {
-  if (verdict === 'Stage 3') return 'Stage 3: yes, 4 of 4';
-  if (verdict === 'Scaled pilot') return 'Scaled pilot: not yet Stage 3, 1 of 4';
-  return verdict === 'Stage 1'
-    ? `Stage 1: no pilot yet, ${met} of 4`
-    : `Stage 2: not yet Stage 3, ${met} of 4`;
-}
+/** Returns "Stage 2: 3 of 4 requirements for Stage 3". The wording is factual. */
+export const formatHeadline = ({ verdict, met }: Assessment): string =>
+  verdict === 'Stage 3'
+    ? 'Stage 3: all 4 requirements met'
+    : `${verdict}: ${met} of 4 requirements for Stage 3`;
 
 /** Returns "Stage 3 was lost on 2 March 2026 (held since 2 February): AI Operations has no active owner." */
 export function describeLoss(period: Stage3Period, assessment: Assessment): string {
@@ -54,7 +51,7 @@ export function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
     section(
       stuck
         ? `:hourglass_flowing_sand: *Pilot purgatory*: ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
-        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Pilot purgatory begins with two.`,
+        : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Two symptoms count as pilot purgatory.`,
     ),
   ];
 }

@@ -18,6 +18,7 @@ import {
   escapeMrkdwn,
   header,
   mention,
+  mentions,
   overflow,
   pageButton,
   recordButton,
@@ -49,10 +50,10 @@ function describeFact(register: Register, { fact, about, step }: DueNudge): stri
 /** Returns "3 and 10 March". */
 function formatDays(days: readonly Day[]): string {
   const months = new Set(days.map((day) => day.slice(0, 7)));
-  const said = days.map((day, index) =>
+  const formatted = days.map((day, index) =>
     months.size === 1 && index < days.length - 1 ? String(Number(day.slice(8))) : formatDayWithoutYear(day),
   );
-  return [said.slice(0, -1).join(', '), ...said.slice(-1)].filter(Boolean).join(' and ');
+  return [formatted.slice(0, -1).join(', '), ...formatted.slice(-1)].filter(Boolean).join(' and ');
 }
 
 const describeHelp = ({ person, because, askedOn }: HelpRequest): string =>
@@ -69,22 +70,22 @@ const findOwnedUseCase = (register: Register, { about }: DueNudge, person: UserI
 /** The position of a reminder in its message. */
 interface BlockPosition {
   /** True for the first, which has the primary button. */
-  readonly first: boolean;
+  readonly isFirst: boolean;
   /** True when the reminder before has the same reason. */
-  readonly sameWhy: boolean;
+  readonly hasSameWhy: boolean;
 }
 
 /** Renders a reminder: fact, reason and buttons. */
 function renderOpenBlocks(
   register: Register,
   { nudge, due, canSnooze }: Open,
-  place: BlockPosition,
+  position: BlockPosition,
 ): KnownBlock[] {
   const { kind, subject } = nudge;
   const { step, why, helpRequest, urgent, awayPerson } = due;
   const lines = [
     `${urgent ? ':rotating_light: ' : ''}${describeFact(register, due)}`,
-    helpRequest ? describeHelp(helpRequest) : place.sameWhy ? '' : escapeMrkdwn(capitalize(why), 200),
+    helpRequest ? describeHelp(helpRequest) : position.hasSameWhy ? '' : escapeMrkdwn(capitalize(why), 200),
     awayPerson === undefined ? '' : `You act for ${mention(awayPerson)}, who is away.`,
     canSnooze ? '' : `You snoozed this ${maxSnoozesInARow} times in a row, the most allowed.`,
   ];
@@ -97,7 +98,7 @@ function renderOpenBlocks(
   return [
     section(lines.filter(Boolean).join('\n')),
     ...actions(
-      stepButton(step, undefined, place.first ? { style: 'primary' } : undefined),
+      stepButton(step, undefined, position.isFirst ? { style: 'primary' } : undefined),
       due.see === undefined ? null : pageLinkButton(due.see),
       owned === null ? null : stepButton({ do: 'edit-use-case', useCase: owned }, 'Reassign'),
       helpRequest && helpRequest.because !== 'muted'
@@ -151,14 +152,14 @@ const isOwn = ({ due: { helpRequest, awayPerson } }: Open): boolean =>
 /** Groups open reminders with the same question about several use cases, most urgent first. */
 function groupOpen(open: readonly Open[]): readonly (readonly Open[])[] {
   const groups: Open[][] = [];
-  for (const asked of open) {
-    const { kind } = asked.nudge;
+  for (const reminder of open) {
+    const { kind } = reminder.nudge;
     const group = groups.find(
       ([first, ...others]) =>
         first?.nudge.kind === kind && isOwn(first) && others.length + 1 < maxCheckInsPerForm,
     );
-    if (group && isOwn(asked) && sharedSteps[kind]?.([...group, asked])) group.push(asked);
-    else groups.push([asked]);
+    if (group && isOwn(reminder) && sharedSteps[kind]?.([...group, reminder])) group.push(reminder);
+    else groups.push([reminder]);
   }
   return groups;
 }
@@ -168,7 +169,7 @@ function renderGroupBlocks(
   register: Register,
   group: readonly Open[],
   step: Step,
-  { first }: BlockPosition,
+  { isFirst }: BlockPosition,
 ): KnownBlock[] {
   const [{ nudge, due } = {} as Open] = group;
   const named = group.map((one) => describeNudgeSubject(register, one.nudge));
@@ -177,18 +178,22 @@ function renderGroupBlocks(
   return [
     section(`*${shown}${rest}*: ${sharedFacts[nudge.kind]}.\n${escapeMrkdwn(capitalize(due.why), 200)}.`),
     ...actions(
-      stepButton(step, stepTitle(step), first ? { style: 'primary' } : undefined),
+      stepButton(step, stepTitle(step), isFirst ? { style: 'primary' } : undefined),
       pageButton('Show separately', { page: 'asked' }),
       overflow(`ask:${nudge.message}:${nudge.position}`, [['mute', `Mute: ${describeKind(nudge.kind)}`]]),
     ),
   ];
 }
 
-function blocksOf(register: Register, group: readonly Open[], place: BlockPosition): KnownBlock[] {
+function renderReminderBlocks(
+  register: Register,
+  group: readonly Open[],
+  position: BlockPosition,
+): KnownBlock[] {
   const [only] = group;
   const step = only && group.length > 1 ? sharedSteps[only.nudge.kind]?.(group) : null;
-  if (step) return renderGroupBlocks(register, group, step, place);
-  return group.flatMap((asked) => renderOpenBlocks(register, asked, place));
+  if (step) return renderGroupBlocks(register, group, step, position);
+  return group.flatMap((reminder) => renderOpenBlocks(register, reminder, position));
 }
 
 /** True when it was done or no longer applies; an answered one may still be open. */
@@ -196,36 +201,36 @@ const isDone = ({ nudge, due }: NudgeState): boolean =>
   nudge.outcome === 'done' || (nudge.outcome === 'open' && due === null);
 
 /** Describes a settled reminder in one line. */
-function describeSettled(register: Register, asked: NudgeState): string {
-  const { nudge, againOn, due, helper } = asked;
-  const thing = `${describeNudgeSubject(register, nudge)} · ${describeKind(findInnermost(nudge).kind)}`;
-  if (isDone(asked)) return `:white_check_mark: ~${thing}~ done`;
+function describeSettled(register: Register, reminder: NudgeState): string {
+  const { nudge, againOn, due, helper } = reminder;
+  const label = `${describeNudgeSubject(register, nudge)} · ${describeKind(findInnermost(nudge).kind)}`;
+  if (isDone(reminder)) return `:white_check_mark: ~${label}~ done`;
   const words = nudge.words ? `: ${escapeMrkdwn(nudge.words, 120)}` : '';
   switch (nudge.outcome) {
     case 'answered':
-      return `:speech_balloon: ${thing}, ${nudge.kind === helpKind.key && !nudge.words ? 'reminded again' : `answered${words}`}`;
+      return `:speech_balloon: ${label}, ${nudge.kind === helpKind.key && !nudge.words ? 'reminded again' : `answered${words}`}`;
     case 'snoozed':
-      return `:zzz: ${thing}, snoozed${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`}${words}`;
+      return `:zzz: ${label}, snoozed${nudge.until === null ? '' : ` until ${formatDay(nudge.until)}`}${words}`;
     case 'not-mine':
-      return `:leftwards_arrow_with_hook: ${thing}, not yours${due === null || helper === null ? '' : `, waiting for ${mention(helper)}`}`;
+      return `:leftwards_arrow_with_hook: ${label}, not yours${due === null || helper === null ? '' : `, waiting for ${mention(helper)}`}`;
     case 'muted':
-      return `:mute: ${thing}, muted`;
+      return `:mute: ${label}, muted`;
     case 'lapsed':
-      return `:heavy_minus_sign: ${thing}, no longer needed`;
+      return `:heavy_minus_sign: ${label}, no longer needed`;
     default:
-      return `:arrow_down: ${thing}, reminded again${againOn === null ? '' : ` on ${formatDay(againOn)}`}`;
+      return `:arrow_down: ${label}, reminded again${againOn === null ? '' : ` on ${formatDay(againOn)}`}`;
   }
 }
 
 const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
 /** Returns the first items that fit. */
-function takeWhileFits<T>(all: readonly T[], most: number, room: number): readonly T[] {
+function takeWhileFits<T>(all: readonly T[], maxCount: number, maxSize: number): readonly T[] {
   const kept: T[] = [];
   let size = 0;
-  for (const one of all.slice(0, most)) {
+  for (const one of all.slice(0, maxCount)) {
     size += sizeOf(one);
-    if (size > room) break;
+    if (size > maxSize) break;
     kept.push(one);
   }
   return kept;
@@ -261,8 +266,8 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
   const withButtons = takeWhileFits(
     groups.slice(0, maxWithButtons).map((group, index) => {
       const before = groups[index - 1]?.[0];
-      const sameWhy = before !== undefined && isOwn(before) && before.due.why === group[0]?.due.why;
-      return blocksOf(register, group, { first: index === 0, sameWhy });
+      const hasSameWhy = before !== undefined && isOwn(before) && before.due.why === group[0]?.due.why;
+      return renderReminderBlocks(register, group, { isFirst: index === 0, hasSameWhy });
     }),
     maxWithButtons,
     openBlocksLimit,
@@ -273,9 +278,9 @@ export function renderDaily(register: Register, all: readonly NudgeState[]): Con
     rest.length > 0
       ? [section(`*And ${rest.length.toLocaleString('en')} more*\n${describeRest(register, rest)}`)]
       : [];
-  const settled = all.filter((asked) => !isOpen(asked));
+  const settled = all.filter((reminder) => !isOpen(reminder));
   const lines = takeWhileFits(
-    settled.map((asked) => describeSettled(register, asked)),
+    settled.map((reminder) => describeSettled(register, reminder)),
     maxSettled,
     Math.min(allBlocksLimit - sizeOf([withButtons, others]), 1_800),
   );
@@ -316,9 +321,11 @@ export function renderThanks(answered: readonly NudgeState[]): Content {
   if (answered.length === 0) return textContent('Thank you. Nothing left to do.');
   const what = answered.length === 1 ? '' : ` for the ${answered.length} open reminders`;
   const dueNudges = answered.flatMap(({ due }) => due ?? []);
-  const again = dueNudges.some(({ helpRequest }) => helpRequest)
-    ? ' The person asked first gets the reminder again.'
-    : '';
+  const helped = [...new Set(dueNudges.flatMap(({ helpRequest }) => helpRequest?.person ?? []))];
+  const again =
+    helped.length === 0
+      ? ''
+      : ` ${mentions(helped)} ${helped.length === 1 ? 'gets' : 'get'} the reminder again.`;
   const steps = new Map(dueNudges.map(({ step }) => [JSON.stringify(step), step]));
   const label = (step: Step) => `${'useCase' in step ? `${step.useCase}: ` : ''}${stepTitle(step)}`;
   const buttons = [...steps.values()].slice(0, maxWithButtons).map((step) => stepButton(step, label(step)));
@@ -360,8 +367,11 @@ export const openNudgesPage = page(
           ? [section('You have nothing to do. Crossing sends at most one message a day.')]
           : []),
         ...shown.flatMap((one, index) =>
-          one.asked
-            ? renderOpenBlocks(context.register, one.asked, { first: start + index === 0, sameWhy: false })
+          one.reminder
+            ? renderOpenBlocks(context.register, one.reminder, {
+                isFirst: start + index === 0,
+                hasSameWhy: false,
+              })
             : [renderForYouBlock(one, start + index)],
         ),
         ...renderMutedBlocks(context.register, context.actor.id),

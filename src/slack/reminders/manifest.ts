@@ -21,7 +21,7 @@ export const reminders: SlackSubject = {
     },
   ],
   elsewhere: {
-    'mute-nudges': 'An entry in the menu of a reminder, which is settled with it.',
+    'mute-nudges': 'An option in the menu of a reminder. Choosing it settles the reminder.',
   },
   messages: [daily],
 };

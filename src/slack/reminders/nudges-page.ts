@@ -24,7 +24,7 @@ const percent = (rate: number): string => `${Math.round(rate * 100)}%`;
 
 const outcomeWords = [
   ['done', 'done'],
-  ['answered', 'answered in words'],
+  ['answered', 'answered in a message'],
   ['snoozed', 'snoozed'],
   ['not-mine', 'not mine'],
   ['muted', 'muted'],
@@ -32,18 +32,18 @@ const outcomeWords = [
   ['open', 'open'],
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
 
-/** Returns "12 of 18 answered in 30 days (67%)"; open reminders of the last week are not counted yet. */
+/** Returns "12 of 18 answered in the last 30 days (67%)"; open reminders of the last week are not counted yet. */
 function describeAnswered(kinds: readonly KindStatistics[]): string {
   const sum = (count: (tally: Tally) => number) => kinds.reduce((all, { month }) => all + count(month), 0);
-  const [asked, ripe, responses] = [
+  const [nudges, decided, responses] = [
     sum((tally) => tally.asked),
     sum((tally) => tally.decided),
     sum((tally) => tally.responses),
   ];
-  if (asked === 0) return `no nudges in ${monthDays} days`;
-  return ripe === 0
-    ? `${formatCount(asked, 'nudge')} in ${monthDays} days; the answer rate follows after a week`
-    : `${responses} of ${ripe} answered in ${monthDays} days (${percent(responses / ripe)})`;
+  if (nudges === 0) return `no nudges in the last ${monthDays} days`;
+  return decided === 0
+    ? `${formatCount(nudges, 'nudge')} in the last ${monthDays} days; the answer rate follows after a week`
+    : `${responses} of ${decided} answered in the last ${monthDays} days (${percent(responses / decided)})`;
 }
 
 function renderTallyLine(days: number, tally: Tally): string {
@@ -53,7 +53,7 @@ function renderTallyLine(days: number, tally: Tally): string {
   const rate = responseRate(tally);
   const responded =
     rate === null ? [] : [`${tally.responses} of ${tally.decided} answered (${percent(rate)})`];
-  return `${days} days: ${formatCount(tally.asked, 'nudge')}${[...outcomes, ...responded].map((words) => ` · ${words}`).join('')}`;
+  return `Last ${days} days: ${formatCount(tally.asked, 'nudge')}${[...outcomes, ...responded].map((words) => ` · ${words}`).join('')}`;
 }
 
 function renderKindBlock({ title, month, quarter, mutedBy, isRarelyAnswered }: KindStatistics): KnownBlock {
@@ -65,31 +65,35 @@ function renderKindBlock({ title, month, quarter, mutedBy, isRarelyAnswered }: K
       ? `Muted by ${mentions(mutedBy.slice(0, 10))}: the lead gets them instead. Violations cannot be muted`
       : '',
     isRarelyAnswered
-      ? `:bulb: *Consider retiring this.* Of ${quarter.decided} nudges in ${quarterDays} days, ${quarter.responses} were answered (${percent(responseRate(quarter) ?? 0)}). People can mute it in their daily message. The team that runs Crossing can remove it for everybody.`
+      ? `:bulb: *Consider retiring this.* Of ${quarter.decided} nudges in the last ${quarterDays} days, ${quarter.responses} were answered (${percent(responseRate(quarter) ?? 0)}). People can mute it in their daily message. The team that runs Crossing can remove it for everybody.`
       : '',
   ];
   return section(lines.filter(Boolean).join('\n'));
 }
 
 const renderSendingLine = (days: number, { daily, seen, digest, refused, unknown }: SendingCounts): string =>
-  `${days} days: ${formatCount(daily, 'daily message')} sent (${seen} seen) · ${formatCount(digest, 'digest')} sent · ${refused} failed · ${unknown} unconfirmed`;
+  `Last ${days} days: ${formatCount(daily, 'daily message')} sent (${seen} seen) · ${formatCount(digest, 'digest')} sent · ${refused} failed · ${unknown} unconfirmed`;
 
 function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
-  const listed = (among: 'refused' | 'unknown') =>
+  const listProblems = (status: 'refused' | 'unknown') =>
     problems
-      .filter(({ status }) => status === among)
+      .filter((problem) => problem.status === status)
       .slice(0, 5)
       .map(({ count, reason }) => `• ${count}: ${escapeMrkdwn(reason, 150)}`);
-  const failed = listed('refused');
-  const unknown = listed('unknown');
+  const failed = listProblems('refused');
+  const unknown = listProblems('unknown');
   return [
     ...(failed.length > 0
-      ? [section(`:warning: *Failed in ${quarterDays} days*: Slack rejected them\n${failed.join('\n')}`)]
+      ? [
+          section(
+            `:warning: *Failed in the last ${quarterDays} days*: Slack rejected them\n${failed.join('\n')}`,
+          ),
+        ]
       : []),
     ...(unknown.length > 0
       ? [
           section(
-            `:grey_question: *Unconfirmed in ${quarterDays} days*: they may have arrived, so Crossing does not send them again\n${unknown.join('\n')}`,
+            `:grey_question: *Unconfirmed in the last ${quarterDays} days*: they may have arrived, so Crossing does not send them again\n${unknown.join('\n')}`,
           ),
         ]
       : []),
@@ -101,28 +105,30 @@ function findRefusal({ register, actor, at }: FormContext): Refusal | null {
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
-const shown = page('nudges', z.object({}), async (context): Promise<Content> => {
+const pageForLeads = page('nudges', z.object({}), async (context): Promise<Content> => {
   const refusal = findRefusal(context);
   if (refusal) return renderRefusal(refusal);
   const report = await context.loadNudgeReport();
   const { lastRound, kinds, month, quarter, agenda } = report;
-  const told = kinds
+  const shownKinds = kinds
     .filter(({ quarter: { asked }, mutedBy }) => asked > 0 || mutedBy.length > 0)
     .sort((a, b) => Number(b.isRarelyAnswered) - Number(a.isRarelyAnswered));
-  const silent = kinds.filter((kind) => !told.includes(kind)).map(({ title }) => title);
+  const titlesWithoutNudges = kinds.filter((kind) => !shownKinds.includes(kind)).map(({ title }) => title);
   return {
     title: 'Nudge results',
-    text: `${formatCount(month.daily, 'daily message')} and ${formatCount(month.digest, 'digest')} in ${monthDays} days`,
+    text: `${formatCount(month.daily, 'daily message')} and ${formatCount(month.digest, 'digest')} in the last ${monthDays} days`,
     blocks: [
       header(`Nudge results: ${describeAnswered(kinds)}`),
       ...(agenda?.parked
         ? [section(`:warning: *Crossing cannot send to this workspace*: ${escapeMrkdwn(agenda.parked, 300)}`)]
         : []),
       ...renderProblemBlocks(report),
-      ...told.map(renderKindBlock),
-      ...(silent.length > 0 ? [contextBlock(`No nudges in ${quarterDays} days: ${silent.join(', ')}.`)] : []),
+      ...shownKinds.map(renderKindBlock),
+      ...(titlesWithoutNudges.length > 0
+        ? [contextBlock(`No nudges in the last ${quarterDays} days: ${titlesWithoutNudges.join(', ')}.`)]
+        : []),
       contextBlock(
-        `A nudge is one reminder to one person. Answers are counted per kind of reminder, never per person. An open nudge counts as unanswered after a week; a mute is not an answer. Crossing suggests retiring a kind after ${minNudgesForRate} nudges with a response rate under ${percent(lowResponseRate)}.`,
+        `A nudge is one reminder to one person. Answers are counted per kind of reminder, never per person. An open nudge counts as unanswered after a week; a mute is not an answer. Crossing suggests retiring a kind after ${minNudgesForRate} nudges with an answer rate under ${percent(lowResponseRate)}.`,
       ),
       section(
         [
@@ -139,4 +145,4 @@ const shown = page('nudges', z.object({}), async (context): Promise<Content> => 
   };
 });
 
-export const nudgesPage: Page = { ...shown, findRefusal };
+export const nudgesPage: Page = { ...pageForLeads, findRefusal };

@@ -155,7 +155,7 @@ export function renderFigures(
               : null,
             stepButton(
               { do: 'check-in', useCase: key, typed: { ...typed, on } },
-              problem === null ? 'Correct' : 'Complete',
+              problem === null ? 'Correct figures' : 'Add figures',
             ),
           ),
         ];

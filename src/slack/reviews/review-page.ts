@@ -66,11 +66,11 @@ function renderMeetingButtons(
 export const reviewPage = page(
   'review',
   z.object({ quarter: entities.reviews.shape.quarter.optional() }),
-  (context, asked): Content => {
+  (context, args): Content => {
     const { register, today } = context;
-    const quarter = asked.quarter ?? findDueReview(register, today) ?? quarterOf(today);
+    const quarter = args.quarter ?? findDueReview(register, today) ?? quarterOf(today);
     const meeting = findMeeting(register, quarter);
-    const held = register.reviews.get(quarter);
+    const review = register.reviews.get(quarter);
     const points = createAgenda(register, today);
     const minutes = points.reduce((total, point) => total + point.minutes, 0);
     const agenda =
@@ -84,10 +84,10 @@ export const reviewPage = page(
       text: title,
       blocks: [
         header(title),
-        ...(held
+        ...(review
           ? [
               section(
-                `:white_check_mark: Held on ${formatDay(held.heldOn)} with ${mentions(held.attendees.slice(0, 20))}\n${escapeMrkdwn(held.outcome, 1000)}`,
+                `:white_check_mark: Held on ${formatDay(review.heldOn)} with ${mentions(review.attendees.slice(0, 20))}\n${escapeMrkdwn(review.outcome, 1000)}`,
                 stepButton(step, 'Correct record'),
               ),
             ]
@@ -102,7 +102,7 @@ export const reviewPage = page(
                 step,
               }),
             ]),
-        ...(held ? renderFollowUpsOf(context, quarter) : []),
+        ...(review ? renderFollowUpsOf(context, quarter) : []),
         ...(points.length === 0
           ? [section('Crossing has no open points for this review. Hold it anyway, and record it.')]
           : []),

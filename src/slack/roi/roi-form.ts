@@ -1,6 +1,5 @@
 import { maxPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
 import { calculateRoi, explainMissingProductionRoi, recordRoi } from '../../domain/roi/index.ts';
-import { uncapitalize } from '../../domain/wording.ts';
 import { section } from '../kit/blocks.ts';
 import { choice, choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
@@ -77,8 +76,8 @@ export const roiForm = form({
     const isBeforeProduction = life.stage === 'proposed' || life.stage === 'pilot';
     const missing = isBeforeProduction ? explainMissingProductionRoi(context.register, { key }) : null;
     return {
-      short: missing !== null,
-      text: `*ROI of ${useCase} in ${phase}*: *${amountOf(result.net)}* net a year. ${Math.round(result.hours).toLocaleString('en')} hours saved are worth ${amountOf(result.labourValue)}, the cost is ${amountOf(result.cost)}. With ${roi.overheadPercent}% overhead on the cost: ${amountOf(result.netWithOverhead)} net.${missing === null ? '' : ` Missing for going live: ${uncapitalize(missing)}.`}`,
+      isIncomplete: missing !== null,
+      text: `*ROI of ${useCase} in ${phase}*: *${amountOf(result.net)}* net per year. ${Math.round(result.hours).toLocaleString('en')} hours saved are worth ${amountOf(result.labourValue)}, the cost is ${amountOf(result.cost)}. With ${roi.overheadPercent}% overhead on the cost: ${amountOf(result.netWithOverhead)} net.${missing === null ? '' : ` This is not enough to go live. ${missing}.`}`,
       next: findNextSteps(context, useCase),
       useCase,
     };

@@ -19,7 +19,7 @@ function renderRoiLines(roi: Roi, amount: (value: number) => string): string {
   });
   return [
     `*In ${roi.phase}*, as of ${formatDay(roi.on)}`,
-    `Hours saved a year: *${Math.round(hours).toLocaleString('en')} h*, worth *${amount(labourValue)}*`,
+    `Hours saved per year: *${Math.round(hours).toLocaleString('en')} h*, worth *${amount(labourValue)}*`,
     `Total cost of ownership: ${amount(cost)}. Net: *${amount(net)}*`,
     `Overhead of ${roi.overheadPercent}% on the cost: ${amount(overhead)}. Net with overhead: *${amount(netWithOverhead)}*`,
     '*From*',

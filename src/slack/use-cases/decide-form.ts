@@ -52,7 +52,7 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
       ? `*Adoption*: ${latest.weekly} of ${latest.intended} weekly, ${latest.daily} daily (week of ${formatDay(latest.week)})`
       : '*Adoption*: no check-in yet',
     roi
-      ? `*ROI*: ${createMoneyFormat(register)(calculateRoi(roi).netWithOverhead)} net a year, overhead included (${roi.phase})`
+      ? `*ROI*: ${createMoneyFormat(register)(calculateRoi(roi).netWithOverhead)} net per year, overhead included (${roi.phase})`
       : '*ROI*: not calculated yet',
     `*Production*: ${missing === 0 ? 'nothing' : formatCount(missing, 'thing')} missing`,
   ];
@@ -60,12 +60,12 @@ function listDecisionFacts(useCase: UseCase, { register, today }: FormContext): 
 
 /** Renders drift that does not block going live, but will lose requirement 2 that day. */
 export function stackBlocks(useCase: UseCase, { register }: Pick<FormContext, 'register'>): KnownBlock[] {
-  const silent = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
-  return silent.length === 0
+  const unrecorded = listUnrecordedCategories(register, useCase).map(({ title }) => uncapitalize(title));
+  return unrecorded.length === 0
     ? []
     : [
         section(
-          `:warning: The stack of ${useCase.key} is not recorded (${silent.join(', ')}). Record it before going live: requirement 2 needs it from the first day in production, and new vendors may need a DPA.`,
+          `:warning: The stack of ${useCase.key} is not recorded (${unrecorded.join(', ')}). Record it before going live: requirement 2 needs it from the first day in production, and new vendors may need a DPA.`,
           stepButton({ do: 'record-stack', useCase: useCase.key }),
         ),
       ];
@@ -85,7 +85,7 @@ export const decideForm = form({
     const { stage } = getUseCase(context, key).life;
     return stage === 'pilot'
       ? null
-      : { code: 'not-now', message: `${key} is ${stageWords[stage]}. Only a pilot can be decided.` };
+      : { code: 'not-now', message: `${key} is ${stageWords[stage]}. This is only for pilots.` };
   },
   intro: ({ useCase: key }, context) => {
     const useCase = getUseCase(context, key);

@@ -53,7 +53,7 @@ export const descriptionFields = (
   autonomy: choice({ label: 'What it may do', options: autonomyOptions, initial: known?.autonomy }),
   retrieval: yesNo({
     label: 'Retrieval',
-    hint: 'Yes if it searches documents or remembers. It then needs a vector database.',
+    hint: 'Yes if it searches documents or remembers earlier requests. It then needs a vector database.',
     initial: known?.retrieval,
   }),
   vendors: names({
@@ -99,7 +99,7 @@ export const charterFields = ({ register, today }: FormContext) => ({
   }),
   criteria: entries({
     label: 'Success criteria',
-    hint: 'One a line, or separated by semicolons; frozen once the pilot starts. Give the number that would make you scale it.',
+    hint: 'One per line, or separated by semicolons; frozen once the pilot starts. Give the number that would make you scale it.',
   }),
 });
 

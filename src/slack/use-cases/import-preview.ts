@@ -95,10 +95,10 @@ export function createPreview(
   entered: Entered,
 ): Preview {
   const parts = listParts(entered);
-  const said = Object.entries(entered).filter(
+  const answers = Object.entries(entered).filter(
     ([name, value]) => value !== undefined && /^(?:column|all|alike|meant)-/.test(name),
   );
-  const key = JSON.stringify([today, actor.id, parts, said, [...(directory?.keys() ?? [])]]);
+  const key = JSON.stringify([today, actor.id, parts, answers, [...(directory?.keys() ?? [])]]);
   const kept = known.get(register);
   if (kept?.key === key) return kept.preview;
   const headerMark = fingerprintContent(readTables(parts).header);

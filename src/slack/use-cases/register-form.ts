@@ -35,11 +35,7 @@ export const registerForm = form({
   title: ({ stage }) => (stage === 'pilot' ? 'Register pilot' : 'Register use case'),
   submit: 'Register',
   moreBecause: ({ stage }) =>
-    stage === 'pilot'
-      ? 'A use case in pilot has a charter.'
-      : stage === 'production'
-        ? 'A use case in production has a roll-out.'
-        : null,
+    stage === 'pilot' ? 'You chose a pilot.' : stage === 'production' ? 'You chose production.' : null,
   intro: (_, context, entered) => {
     const found = findSimilar(context, entered);
     return found.length === 0

@@ -11,6 +11,7 @@ import {
   recordDpa,
   recordDpas,
 } from '../../domain/vendors/index.ts';
+import { capitalize } from '../../domain/wording.ts';
 import { findItemState } from '../checklist/index.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
@@ -31,7 +32,7 @@ export const dpaForm = form({
     const { missing, state } = findItemState(context, useCase, 'dpa');
     return [
       section(
-        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'Every vendor has one in force.' : escapeMrkdwn(`Missing: ${missing.join('; ')}.`, 1000)}`,
+        `*Data processing agreement*\nNeeded to go live, from every vendor that gets personal or confidential data. ${state === 'holds' ? 'Every vendor has one in force.' : escapeMrkdwn(`${capitalize(missing.join('; '))}.`, 1000)}`,
       ),
     ];
   },
@@ -81,7 +82,7 @@ export const dpaForm = form({
     const rest =
       state === 'holds'
         ? 'Every vendor has one in force.'
-        : `Missing: ${escapeMrkdwn(missing.join('; '), 500)}.`;
+        : `${escapeMrkdwn(capitalize(missing.join('; ')), 500)}.`;
     const what = recorded.map((name) => `*${escapeMrkdwn(name)}*`).join(', ');
     return {
       text: `${recorded.length === 1 ? `The DPA of ${what} is` : `The DPAs of ${what} are`} recorded. ${rest}`,

@@ -126,13 +126,13 @@ export function createAnswerWrites(
   answered: readonly NudgePosition[],
   { outcome, at: outcomeAt, until = null, words = null }: Answer,
 ): readonly MessageWrites[] {
-  const said = !observedOutcomes.includes(outcome);
+  const isByPerson = !observedOutcomes.includes(outcome);
   const seenAt = sql`coalesce(${messages.seenAt}, ${outcomeAt})`;
   return [...groupPositions(answered)].map(([id, positions]) => ({
     id,
     message: session
       .update(messages)
-      .set({ redrawAt: outcomeAt, ...(said ? { seenAt } : {}) })
+      .set({ redrawAt: outcomeAt, ...(isByPerson ? { seenAt } : {}) })
       .where(and(eq(messages.workspace, workspace), eq(messages.id, id))),
     nudges: session
       .update(asks)

@@ -37,7 +37,7 @@ test('an answer for last week, or for this one, is enough until the next Monday'
 test('why it matters to a pilot is its decision, or that adoption is low, where it is', () => {
   const usual = theDue(adoption, createPilot(), '2026-01-12');
   expect(usual).toMatchObject({
-    why: 'adoption decides whether to scale it',
+    why: 'the decision to scale it needs these figures',
     step: { do: 'check-in', useCase: 'UC-1' },
     repeat: { days: 7 },
   });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { accountability } from '../../../src/domain/ai-operations/accountability-reminder.ts';
-import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
 import { Workspace } from '../../support/register.ts';
 
-const createNamed = () => new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+const createNamed = () => new Workspace('2026-01-05').do('lead', appointOperators, { people: ['operator'] });
 
 test('a named person gets a notice, and two working days later reminders for open accountabilities', () => {
   const workspace = createNamed();
@@ -28,6 +28,6 @@ test('a named person gets a notice, and two working days later reminders for ope
 
 test('people who left or are no longer named get no reminder', () => {
   expect(dueOn(accountability, createNamed().leaves('operator'), '2026-01-07')).toEqual([]);
-  const other = createNamed().do('lead', nameOperators, { people: ['member'] });
+  const other = createNamed().do('lead', appointOperators, { people: ['member'] });
   expect(dueOn(accountability, other, '2026-01-07').map((line) => line.split(':')[0])).toEqual(['member']);
 });

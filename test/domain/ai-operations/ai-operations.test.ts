@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { accountability } from '../../../src/domain/ai-operations/accountability-reminder.ts';
 import {
   acceptAccountabilities,
+  appointOperators,
   declineOperations,
   listActiveOperators,
   listOpenAccountabilities,
-  nameOperators,
 } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import { accountabilities } from '../../../src/domain/register.ts';
@@ -16,7 +16,7 @@ const r4 = (workspace: Workspace) => workspace.assess().requirements[3];
 
 describe('AI Operations', () => {
   test('nobody accepts for somebody else: not the lead, not an admin', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    const workspace = new Workspace('2026-01-05').do('lead', appointOperators, { people: ['operator'] });
     for (const who of ['lead', 'admin', 'owner'] as const) {
       expect(workspace.attempt(who, acceptAccountabilities, { accept: ['uptime'] })?.code).toBe(
         'not-permitted',
@@ -26,7 +26,7 @@ describe('AI Operations', () => {
   });
 
   test('the role is whole only when all three are accepted, and each acceptance keeps its moment', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    const workspace = new Workspace('2026-01-05').do('lead', appointOperators, { people: ['operator'] });
     workspace.do('operator', acceptAccountabilities, { accept: ['uptime', 'incident-response'] });
     const first = workspace.changes.at(-1)?.at;
     expect(r4(workspace).gaps).toEqual([
@@ -59,28 +59,30 @@ describe('AI Operations', () => {
 
   test('naming replaces: who is left out holds it no longer, who stays keeps what was accepted', () => {
     const workspace = new Workspace('2026-01-05').namesOperator();
-    workspace.do('lead', nameOperators, { people: ['operator', 'member', 'member'] });
+    workspace.do('lead', appointOperators, { people: ['operator', 'member', 'member'] });
     expect([...workspace.register.operators.keys()]).toEqual(['operator', 'member']);
     expect(
       workspace.changes.filter(({ entity, id }) => entity === 'operators' && id === 'member'),
     ).toHaveLength(1);
     expect(r4(workspace).met).toBe(true);
-    workspace.do('lead', nameOperators, { people: ['member'] });
+    workspace.do('lead', appointOperators, { people: ['member'] });
     expect(r4(workspace).gaps.map(({ owner }) => owner)).toEqual(['member']);
-    workspace.do('lead', nameOperators, { people: ['operator'] });
+    workspace.do('lead', appointOperators, { people: ['operator'] });
     expect(r4(workspace).met).toBe(false);
     workspace.do('operator', acceptAccountabilities, { accept: accountabilities });
     expect(r4(workspace).met).toBe(true);
-    workspace.do('lead', nameOperators, { people: [] }).do('lead', nameOperators, { people: ['operator'] });
+    workspace
+      .do('lead', appointOperators, { people: [] })
+      .do('lead', appointOperators, { people: ['operator'] });
     expect(r4(workspace).met).toBe(false);
   });
 
   test('only full members who are here can hold it', () => {
     const workspace = new Workspace('2026-01-05').leaves('seller');
-    workspace.do('lead', nameOperators, { people: ['operator'] });
+    workspace.do('lead', appointOperators, { people: ['operator'] });
     for (const person of ['guest', 'external', 'bot', 'nobody', 'seller']) {
       expect(
-        workspace.attempt('lead', nameOperators, { people: ['operator', person] })?.fields,
+        workspace.attempt('lead', appointOperators, { people: ['operator', person] })?.fields,
       ).toHaveProperty('people');
     }
   });
@@ -102,7 +104,9 @@ describe('AI Operations', () => {
 
   describe('one active holder who accepted all three is enough', () => {
     const createHeld = (also: 'member' = 'member') =>
-      new Workspace('2026-01-05').namesOperator().do('lead', nameOperators, { people: ['operator', also] });
+      new Workspace('2026-01-05')
+        .namesOperator()
+        .do('lead', appointOperators, { people: ['operator', also] });
 
     test('another who has not answered is a flag that says so', () => {
       const workspace = createHeld();
@@ -137,7 +141,7 @@ describe('AI Operations', () => {
     });
 
     test('the answer and the replay of the log agree on it', () => {
-      const workspace = stage3('2026-02-02').do('lead', nameOperators, { people: ['operator', 'member'] });
+      const workspace = stage3('2026-02-02').do('lead', appointOperators, { people: ['operator', 'member'] });
       const createHeld = () => [
         workspace.assess().verdict === 'Stage 3',
         isStage3(workspace.register, workspace.today),
@@ -156,7 +160,7 @@ describe('AI Operations', () => {
     expect(flagsOf(workspace)).toEqual([]);
     workspace.startsPilot(key);
     expect(flagsOf(workspace)).toEqual([
-      'AI Operations holds AI Operations and owns UC-1: running production is not their only job',
+      'AI Operations holds AI Operations and also owns UC-1: one person has two jobs',
     ]);
     expect(r4(workspace).met).toBe(true);
   });
@@ -166,7 +170,7 @@ describe('a person who declines AI Operations', () => {
   const declines = (workspace: Workspace) => workspace.attempt('operator', declineOperations, {});
 
   test('is not named any more, and so not asked any more; the others stay named', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, {
+    const workspace = new Workspace('2026-01-05').do('lead', appointOperators, {
       people: ['operator', 'member'],
     });
     workspace.do('operator', declineOperations, {});
@@ -177,13 +181,13 @@ describe('a person who declines AI Operations', () => {
   });
 
   test('says so once: whoever says it twice reads that it is done', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    const workspace = new Workspace('2026-01-05').do('lead', appointOperators, { people: ['operator'] });
     workspace.do('operator', declineOperations, {});
     expect(declines(workspace)?.message).toContain('You are no longer appointed to AI Operations.');
   });
 
   test('is sent to an admin where nobody leads, and stays named', () => {
-    const workspace = new Workspace('2026-01-05').do('lead', nameOperators, { people: ['operator'] });
+    const workspace = new Workspace('2026-01-05').do('lead', appointOperators, { people: ['operator'] });
     expect(declines(workspace.leaves('lead'))?.message).toContain('Ask a Slack admin to appoint one');
     expect(workspace.register.operators.has('operator')).toBe(true);
   });
@@ -192,7 +196,7 @@ describe('a person who declines AI Operations', () => {
     const workspace = new Workspace('2026-01-05').namesOperator().on('2026-01-09');
     expect(declines(workspace)?.message).toContain('You accepted all three accountabilities');
     expect(declines(workspace)?.message).toContain('on 5 January 2026');
-    workspace.do('lead', nameOperators, { people: ['member'] });
+    workspace.do('lead', appointOperators, { people: ['member'] });
     expect(declines(workspace)?.message).toContain('You are no longer appointed to AI Operations.');
   });
 });

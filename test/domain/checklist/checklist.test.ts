@@ -63,7 +63,7 @@ describe('an item', () => {
     [{ ...evidence('human-review'), when: '' }, 'no time of review'],
     [
       { ...evidence('human-review'), external: 'after-sending' },
-      'outside communication is reviewed only after it is sent',
+      'communication outside the company is reviewed only after it is sent',
     ],
     [{ ...evidence('model-versions'), log: [] }, 'no model version in the log'],
     [{ ...evidence('incident-response'), runbook: null }, 'no runbook'],
@@ -99,7 +99,7 @@ describe('an item', () => {
       expect(state(workspace, item, addDays(today, 90))?.state).toBe('holds');
       expect(state(workspace, item, addDays(today, 91))).toMatchObject({
         state: 'open',
-        missing: ['evidence expired (last confirmed on 12 January 2026, 91 days ago)'],
+        missing: ['evidence expired, last confirmed on 12 January 2026 (91 days ago)'],
       });
       workspace.on(addDays(today, 91)).confirmsAll('UC-1');
       expect(state(workspace, item, addDays(today, 181))?.state).toBe('holds');
@@ -173,7 +173,7 @@ describe('evidence that expires and is still true', () => {
       refusal: {
         fields: {
           items:
-            'Slack admin has left this workspace. Choose somebody who is here. Leave Cost monitoring unticked and name a successor on the checklist.',
+            'Slack admin has left this workspace. Choose a current member. Leave Cost monitoring unticked and name a successor on the checklist.',
         },
       },
     });
@@ -241,7 +241,7 @@ describe('the DPA', () => {
     workspace.registers({ data: [], standing: { stage: 'production', liveOn: today, rollout } });
     const [r1] = workspace.assess().requirements;
     expect(r1.gaps.map(({ text }) => text)).toContain(
-      'UC-1: DPA signed: the data it touches is not recorded; no vendor is recorded',
+      'UC-1: Data processing agreements: the data it touches is not recorded; no vendor is recorded',
     );
   });
 

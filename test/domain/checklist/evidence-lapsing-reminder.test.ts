@@ -19,10 +19,10 @@ test('evidence is asked about from 7 days before it lapses on, and until it is c
   const workspace = createConfirmed();
   expect(daysDue(evidenceLapsing, workspace, '2026-03-01', '2026-05-01')[0]).toBe('2026-03-29');
   expect(dueOn(evidenceLapsing, workspace, '2026-04-05')).toEqual([
-    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring is active" expires on 5 April 2026 (today)',
+    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring" expires on 5 April 2026 (today)',
   ]);
   expect(dueOn(evidenceLapsing, workspace, '2026-04-06')).toEqual([
-    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring is active" expired on 5 April 2026 (1 day ago)',
+    'owner: UC-1 AI Support Agent: the confirmation of "Monitoring" expired on 5 April 2026 (1 day ago)',
   ]);
   expect(theDue(evidenceLapsing, workspace, '2026-04-06')).toMatchObject({
     step: { do: 'confirm-item', useCase: 'UC-1', item: 'monitoring' },

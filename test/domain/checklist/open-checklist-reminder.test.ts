@@ -16,7 +16,7 @@ test('with a day for going live the owner is asked for what is missing, the firs
   const due = theDue(openChecklist, createPilot('2026-02-02'), '2026-01-06');
   expect(due).toMatchObject({ person: 'owner', repeat: { days: 7 }, step: { do: 'confirm-item' } });
   expect(due.fact).toBe(
-    'UC-1 AI Support Agent: go-live is planned for 2 February 2026; missing: Monitoring is active: no evidence yet, and 9 more',
+    'UC-1 AI Support Agent: go-live is planned for 2 February 2026, and 10 things are missing. Monitoring: no evidence yet',
   );
 });
 

@@ -16,7 +16,7 @@ test('the owner hears of it from 7 days before until the day on which it ends', 
   const days = daysDue(waiverEnding, waived(), '2026-01-05', '2026-04-01');
   expect([days[0], days.at(-1)]).toEqual(['2026-02-09', '2026-02-16']);
   expect(dueOn(waiverEnding, waived(), '2026-02-09')).toEqual([
-    'owner: UC-1 AI Support Agent: the waiver for "Fallback exists" ends on 16 February 2026',
+    'owner: UC-1 AI Support Agent: the waiver for "Fallback" ends on 16 February 2026',
   ]);
   expect(theDue(waiverEnding, waived(), '2026-02-09')).toMatchObject({
     step: { do: 'confirm-item', useCase: 'UC-1', item: 'fallback' },

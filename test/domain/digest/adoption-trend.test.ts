@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adoptionTrend } from '../../../src/domain/digest/adoption-trend.ts';
+import { computeAdoptionTrend } from '../../../src/domain/digest/adoption-trend.ts';
 import { emptyRegister } from '../../../src/domain/register.ts';
 
 describe('the adoption trend', () => {
@@ -15,10 +15,10 @@ describe('the adoption trend', () => {
       at('UC-1', '2026-02-02', 20, 40),
       at('UC-1', '2026-02-16', 30, 40),
     ]);
-    expect(adoptionTrend({ ...register, checkIns }, '2026-02-18', 8)).toEqual([
+    expect(computeAdoptionTrend({ ...register, checkIns }, '2026-02-18', 8)).toEqual([
       { week: '2026-02-02', weekly: 20, intended: 40, useCases: 1 },
       { week: '2026-02-16', weekly: 40, intended: 70, useCases: 2 },
     ]);
-    expect(adoptionTrend(register, '2026-02-18', 8)).toEqual([]);
+    expect(computeAdoptionTrend(register, '2026-02-18', 8)).toEqual([]);
   });
 });

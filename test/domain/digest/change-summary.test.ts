@@ -124,7 +124,7 @@ describe('the summary of changes', () => {
     const change = summarizeAfter(workspace, '2026-02-09', () =>
       workspace.confirms(key, fallback).confirms(key, monitoring),
     );
-    expect(change.moved).toEqual(['Evidence complete: UC-1 (Monitoring is active)']);
+    expect(change.moved).toEqual(['Evidence complete: UC-1 (Monitoring)']);
     expect(change.recorded).toBe(2);
   });
 
@@ -195,7 +195,7 @@ describe('good news', () => {
     );
     expect(change.wentWell).toEqual([
       'Production checklist complete: UC-1 AI Support Agent',
-      'Waiver no longer needed: UC-1 (Monitoring is active)',
+      'Waiver no longer needed: UC-1 (Monitoring)',
       'DPA signed: OpenAI, Pinecone',
     ]);
     expect(change.moved).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enterAbsence } from '../../../src/domain/absences/absences.ts';
-import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import type { Decide } from '../../../src/domain/decide.ts';
 import {
   acknowledgeIncident,
@@ -127,7 +127,7 @@ describe('past the SLA', () => {
 
 test('without a call order, AI Operations and then the lead are called', () => {
   const company = stage3();
-  opens({ useCase: 'UC-2' }, company.do('lead', nameOperators, { people: ['operator', 'seller'] }));
+  opens({ useCase: 'UC-2' }, company.do('lead', appointOperators, { people: ['operator', 'seller'] }));
   passes(company, 10);
   const people: CastMember[] = ['operator', 'seller', 'lead'];
   expect(incident(company).calls.map(({ person }) => person)).toEqual(people);

@@ -42,7 +42,7 @@ describe('pilots that never end', () => {
   test('begin on the day after the one to decide by', () => {
     expect(listSymptoms(pilot(), '2026-03-13')).toEqual({});
     expect(listSymptoms(pilot(), '2026-03-14')['never-ending-pilot']).toEqual([
-      'UC-1: decision was due by 13 March 2026 and is still open',
+      'UC-1: decision was due by 13 March 2026, and is still open',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('tools compared in parallel', () => {
     expect(listSymptoms(workspace)).toEqual({});
     workspace.do('owner', proposeDecision, { ...proposal, choice: 'Qdrant' });
     expect(listSymptoms(workspace)).toEqual({
-      'parallel-evaluation': ['Vector database: Pinecone, Qdrant are compared side by side'],
+      'parallel-evaluation': ['Vector database: Pinecone, Qdrant are compared in parallel'],
     });
     workspace.do('lead', commitDecision, commitment('vector-database'));
     expect(listSymptoms(workspace)).toEqual({});
@@ -89,7 +89,7 @@ describe('tools compared in parallel', () => {
     const workspace = new Workspace(today);
     workspace.do('member', openEvaluation, evaluation({ category: 'vector-database' }));
     expect(listSymptoms(workspace)).toEqual({
-      'parallel-evaluation': ['Vector database: Qdrant, Weaviate are compared side by side'],
+      'parallel-evaluation': ['Vector database: Qdrant, Weaviate are compared in parallel'],
     });
     workspace.do('lead', commitDecision, commitment('vector-database'));
     expect(listSymptoms(workspace)).toEqual({});
@@ -115,7 +115,7 @@ describe('tools compared in parallel', () => {
       expect(listSymptoms(workspace)).toEqual({});
       return workspace.do('member', openEvaluation, evaluation({ useCase: 'UC-1', tools: ['Weaviate'] }));
     };
-    const present = { 'parallel-evaluation': ['UC-1: Qdrant, Weaviate are compared side by side'] };
+    const present = { 'parallel-evaluation': ['UC-1: Qdrant, Weaviate are compared in parallel'] };
     const closed = open();
     expect(listSymptoms(closed)).toEqual(present);
     closed.do('member', closeEvaluation, { evaluation: 'E-1', outcome: 'Not chosen' });
@@ -148,7 +148,7 @@ describe('tools compared in parallel', () => {
   });
 });
 
-describe('one more data point', () => {
+describe('waiting for more data', () => {
   const extension = { on: today, by: 'owner', decideBy: '2026-05-01', reason: 'Holidays' };
 
   test('is a pilot extended twice, not once', () => {
@@ -206,7 +206,7 @@ describe('the team is worn out', () => {
   test('is one person on three use cases that run; they are counted, and nobody is named', () => {
     const workspace = three();
     expect(listSymptoms(workspace)).toEqual({
-      'worn-out-team': ['one person is on 3 active use cases (counted from owners and teams)'],
+      'worn-out-team': ['one person owns or works on 3 active use cases'],
     });
     workspace.do('owner', stopUseCase, { useCase: 'UC-1', reason: 'Enough' });
     expect(listSymptoms(workspace)).toEqual({});
@@ -226,7 +226,7 @@ describe('the team is worn out', () => {
     }
     workspace.startsPilot(workspace.registers(another));
     expect(listSymptoms(workspace)).toEqual({
-      'worn-out-team': ['2 people are each on 3 to 4 active use cases (counted from owners and teams)'],
+      'worn-out-team': ['2 people each own or work on 3 to 4 active use cases'],
     });
   });
 
@@ -235,7 +235,7 @@ describe('the team is worn out', () => {
     const [wayOut, ...others] = workspace.assess().purgatory.waysOut;
     expect(others).toEqual([]);
     expect(wayOut).toEqual({
-      text: 'UC-3: reassign it or change its team, so that nobody is on 3 at once',
+      text: 'UC-3: reassign it or change its team, so that nobody has 3 active use cases',
       owner: 'lead',
       step: { do: 'edit-use-case', useCase: 'UC-3' },
     });

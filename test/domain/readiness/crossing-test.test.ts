@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptAccountabilities, nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { acceptAccountabilities, appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { commitDecision } from '../../../src/domain/infrastructure/decisions.ts';
 import { isStage3 } from '../../../src/domain/readiness/crossing-test.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
@@ -74,12 +74,12 @@ describe('the verdict', () => {
 
 describe('blockers', () => {
   test('begin with the requirement that takes the fewest steps', () => {
-    const workspace = new Workspace(today).do('lead', nameOperators, { people: ['operator'] });
+    const workspace = new Workspace(today).do('lead', appointOperators, { people: ['operator'] });
     workspace.startsPilot(workspace.registers());
     const order = [...new Set(workspace.assess().blockers.map(({ requirement }) => requirement))];
     expect(order).toEqual(['R4', 'R2', 'R3', 'R1']);
     workspace.commits('model-provider', 'vector-database', 'guardrails', 'observability');
-    workspace.do('lead', nameOperators, { people: [] }).commits('api-ownership');
+    workspace.do('lead', appointOperators, { people: [] }).commits('api-ownership');
     expect(
       workspace
         .assess()
@@ -93,7 +93,7 @@ describe('blockers', () => {
     for (const category of ['guardrails', 'observability'] as const) {
       workspace.do('lead', commitDecision, commitment(category, { choice: 'Another' }));
     }
-    workspace.do('lead', nameOperators, { people: ['member'] });
+    workspace.do('lead', appointOperators, { people: ['member'] });
     workspace.do('seller', stopUseCase, { useCase: 'UC-2', reason: 'No use' });
     expect(workspace.assess().blockers.map(({ requirement, step }) => `${requirement} ${step.do}`)).toEqual([
       'R2 record-stack',
@@ -141,7 +141,7 @@ test("a record an hour before midnight belongs to that day in the workspace's ti
 });
 
 test('an accountability that is withdrawn with the role is a requirement lost', () => {
-  const workspace = stage3().do('lead', nameOperators, { people: ['member'] });
+  const workspace = stage3().do('lead', appointOperators, { people: ['member'] });
   expect(metIn(workspace.assess())).toBe('R1 R2 R3');
   workspace.do('member', acceptAccountabilities, {
     accept: ['uptime', 'incident-response', 'model-versioning'],

@@ -56,7 +56,7 @@ describe('the next expirations of Stage 3', () => {
       items: ['monitoring', 'fallback', 'human-review', 'incident-response', 'training', 'cost-monitoring'],
     });
     expect(textsOn(company, '2026-05-03')).toContain(
-      'UC-1: the confirmation of "Model versions tracked" expires today (Sun 3 May)',
+      'UC-1: the confirmation of "Model version tracking" expires today (Sun 3 May)',
     );
   });
 

@@ -108,7 +108,7 @@ describe('R1, one use case in production', () => {
     });
     expect(workspace.assess().requirements[0].gaps).toEqual([
       {
-        text: 'UC-1: Fallback exists is waived until 31 March 2026; requirement 1 needs its evidence',
+        text: 'UC-1: Fallback is waived until 31 March 2026; requirement 1 needs its evidence',
         owner: 'owner',
         step: { do: 'confirm-item', useCase: 'UC-1', item: 'fallback' },
       },

@@ -71,7 +71,7 @@ describe('a period of Stage 3', () => {
     expect(findPeriodOn(workspace.history(), addDays(day91, -1))?.until).toBeNull();
     expect(findPeriodOn(workspace.history(), '2027-01-01')).toMatchObject({
       until: day91,
-      lost: [expect.stringContaining('last confirmed on 2 February 2026, 91 days ago')],
+      lost: [expect.stringContaining('last confirmed on 2 February 2026 (91 days ago)')],
     });
   });
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { addFollowUp } from '../../../src/domain/follow-ups/follow-ups.ts';
 import { recordModelRetirement, recordModelVersion } from '../../../src/domain/model-versions/index.ts';
@@ -55,7 +55,7 @@ test('keys and titles are each kind’s own', () => {
 /** Returns a company in which everything is due at once, on 31 March 2026. */
 function everythingDue(): Workspace {
   const workspace = new Workspace('2025-12-15');
-  workspace.do('lead', nameOperators, { people: ['operator'] });
+  workspace.do('lead', appointOperators, { people: ['operator'] });
   const [monitoring] = completeEvidence(40);
   const pilot = workspace.registers({ vendors: ['Acme'] });
   workspace.startsPilot(pilot, { decideBy: '2026-04-08', stack: null });

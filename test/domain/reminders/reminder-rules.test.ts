@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { addDays } from '../../../src/domain/calendar.ts';
 import {
   holidayId,
@@ -166,7 +166,7 @@ describe('whatever the people, the calendar, the moment and the answers', () => 
 /** Returns a workspace with something due of nearly every kind, for nearly everybody. */
 function busyWorkspace(): Workspace {
   const workspace = new Workspace('2025-12-01');
-  workspace.do('lead', nameOperators, { people: ['operator', 'member'] });
+  workspace.do('lead', appointOperators, { people: ['operator', 'member'] });
   const names = [
     'Ticket triage',
     'Invoice reader',

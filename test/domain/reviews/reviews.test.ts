@@ -140,10 +140,10 @@ describe('the agenda', () => {
       ],
       [
         'Evidence to confirm again',
-        ...['Fallback exists', 'Human-in-the-loop gates', 'Model versions tracked', 'Incident response'].map(
+        ...['Fallback', 'Human-in-the-loop gates', 'Model version tracking', 'Incident response'].map(
           (title) => `UC-1 AI Support Agent: ${title}, expires on 12 April 2026`,
         ),
-        ...['Users told and trained', 'Cost monitoring'].map(
+        ...['User training', 'Cost monitoring'].map(
           (title) => `UC-1 AI Support Agent: ${title}, expires on 12 April 2026`,
         ),
       ],

@@ -45,7 +45,7 @@ describe('holidays', () => {
     ['day', { day: '2026-01-04' }, 'This day is in the past'],
     ['until', { until: '2026-12-24' }, 'Choose the first day'],
     ['until', { until: '2027-01-25' }, 'Choose at most 31 days'],
-    ['name', { name: ' ' }, 'Enter a name'],
+    ['name', { name: ' ' }, 'Enter the name of the holiday'],
     ['timeZone', { timeZone: 'Mars/Base' }, 'not a time zone'],
   ])('are refused at %s for %o', (field, wrong, message) => {
     const refusal = new Workspace('2026-01-05').attempt('lead', saveHoliday, { ...holiday, ...wrong });

@@ -202,7 +202,7 @@ describe('a line that is refused says why', () => {
     [{ 'intended users': '0' }, 'Enter at least 1 intended user.'],
     [{ 'intended users': '9999999' }, 'Enter at most 1,000,000.'],
     [{ data: 'secret' }, 'data: one of none, company-confidential, personal, not "secret".'],
-    [{ data: 'none + personal' }, 'Choose "none" alone'],
+    [{ data: 'none + personal' }, 'and also neither'],
     [{ 'may do': '' }, 'may do: one of suggest, draft, execute.'],
     [{ 'may do': 'anything' }, 'may do: one of suggest, draft, execute, not "anything".'],
     [{ retrieval: 'perhaps' }, 'retrieval: one of yes, no, not "perhaps".'],
@@ -290,7 +290,7 @@ describe('a line that is refused says why', () => {
     );
     expect(refused.map(({ problem }) => problem)).toEqual([
       'owner: Guest is not a full member of this workspace. Choose a full member.',
-      'owner: Support owner has left this workspace. Choose somebody who is here.',
+      'owner: Support owner has left this workspace. Choose a current member.',
       'owner: This person is not in this workspace. Choose a member.',
     ]);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { ownerLeft } from '../../../src/domain/use-cases/owner-left-reminder.ts';
 import { reassignUseCases } from '../../../src/domain/use-cases/reassign.ts';
 import { dueOn, theDue } from '../../support/nudges.ts';
@@ -46,6 +46,6 @@ test('the lead is told when whoever holds AI Operations has left, until somebody
     'lead: AI Operations left Slack and still holds AI Operations',
   ]);
   expect(theDue(ownerLeft, workspace, '2026-01-05').step).toEqual({ do: 'name-operators' });
-  workspace.do('lead', nameOperators, { people: ['member'] });
+  workspace.do('lead', appointOperators, { people: ['member'] });
   expect(dueOn(ownerLeft, workspace, '2026-01-05')).toEqual([]);
 });

@@ -33,7 +33,7 @@ describe('the decision to scale', () => {
 
   test('is recorded while things are missing, and the pilot is overdue no more', () => {
     expect(purgatoryOn(createPilot(), '2026-03-20')).toEqual([
-      'UC-1: decision was due by 13 March 2026 and is still open',
+      'UC-1: decision was due by 13 March 2026, and is still open',
     ]);
     expect(scaled().getUseCase('UC-1')).toMatchObject({
       goLivePlannedOn: '2026-04-01',
@@ -45,14 +45,14 @@ describe('the decision to scale', () => {
   test('has what is missing asked for until its day, and is asked about as overdue past it', () => {
     expect(due(scaled(), '2026-03-25')).toEqual([
       expect.stringMatching(
-        /^open-checklist: UC-1 AI Support Agent: go-live is planned for 1 April 2026; missing/,
+        /^open-checklist: UC-1 AI Support Agent: go-live is planned for 1 April 2026, and 10 things are missing/,
       ),
     ]);
     expect(due(scaled(), '2026-04-02')).toEqual([
-      'stale-pilot: UC-1 AI Support Agent: go-live was due by 1 April 2026 (decided on 20 March 2026)',
+      'stale-pilot: UC-1 AI Support Agent: go-live was due by 1 April 2026, as decided on 20 March 2026',
     ]);
     expect(purgatoryOn(scaled(), '2026-04-02')).toEqual([
-      'UC-1: go-live was due by 1 April 2026 (decided on 20 March 2026) and is still open',
+      'UC-1: go-live was due by 1 April 2026, as decided on 20 March 2026, and is still open',
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('going live', () => {
       workspace.today,
     );
     expect(missing).toHaveLength(7);
-    expect(textsOf(missing)[0]).toContain('last confirmed on 1 October 2025, 91 days ago');
+    expect(textsOf(missing)[0]).toContain('last confirmed on 1 October 2025 (91 days ago)');
   });
 
   test.each([

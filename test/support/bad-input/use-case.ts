@@ -263,7 +263,7 @@ export const badUseCaseInput: Readonly<Record<string, readonly Row[]>> = {
     [{ 'Deployed users': 'all' }, { 'Deployed users': noNumber }],
     [
       { 'Deployed users': 40 },
-      'One thing is missing before UC-1 can go live.\n• DPA signed: OpenAI has no DPA\n[Record DPA]',
+      'One thing is missing before UC-1 can go live.\n• Data processing agreements: OpenAI has no DPA\n[Record DPA]',
       touchesData,
     ],
   ],

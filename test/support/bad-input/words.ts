@@ -13,7 +13,7 @@ export const negative = 'Enter 0 or more.';
 export const noLink = 'This is not a web address. Paste one that begins with https:// and has no spaces.';
 export const noMember = (handle: string) =>
   `${handle} is not a full member of this workspace. Choose a full member.`;
-export const hasLeft = (handle: string) => `${handle} has left this workspace. Choose somebody who is here.`;
+export const hasLeft = (handle: string) => `${handle} has left this workspace. Choose a current member.`;
 export const noName = (typed: string) =>
   `"${typed}" is not a name. Enter the name, or come back when you know it.`;
 export const wrongYear =

@@ -24,8 +24,8 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     },
     who: 'Omar Owner',
     way: ['/stage3 checklist UC-1', 'Confirm again'],
-    good: { 'Still true': ['Monitoring is active', 'Users told and trained'] },
-    reads: 'Confirmed again: Monitoring is active, Users told and trained. UC-1: 8 of 8 complete.',
+    good: { 'Still true': ['Monitoring', 'User training'] },
+    reads: 'Confirmed again: Monitoring, User training. UC-1: 8 of 8 complete.',
     next: 'Add evidence',
     keeps: ({ evidence: all }) =>
       [...all.values()].filter(({ confirmedOn }) => confirmedOn > today).map(({ details }) => details),
@@ -34,7 +34,7 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
   'record-dpa': {
     before: () => registers({ vendors: ['OpenAI'] }),
     who: 'Omar Owner',
-    way: ['/stage3 checklist UC-1', 'Record DPA', 'DPA signed'],
+    way: ['/stage3 checklist UC-1', 'Record DPA', 'Data processing agreements'],
     good: {
       Vendor: 'openai',
       'Signed on': '2025-12-01',
@@ -70,8 +70,8 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     before: pilots,
     who: 'Lena Lead',
     way: ['/stage3 checklist UC-1', 'Waive item'],
-    good: { Item: 'Fallback exists', ...reason, Until: '2026-03-01' },
-    reads: 'Fallback exists of UC-1 is waived until 1 March 2026.',
+    good: { Item: 'Fallback', ...reason, Until: '2026-03-01' },
+    reads: 'Fallback of UC-1 is waived until 1 March 2026.',
     next: 'Open UC-1',
     keeps: ({ waivers }) => waivers.get('W-1'),
     kept: {
@@ -90,10 +90,10 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
     keeps: ({ waivers }) => waivers.get('W-1'),
     kept: { subject: { kind: 'drift', category: 'vector-database' }, until: '2026-03-01' },
   },
-  'confirm-item: monitoring': evidenceCase('Monitoring is active', 'monitoring', {
+  'confirm-item: monitoring': evidenceCase('Monitoring', 'monitoring', {
     alerts: ['error-rate', 'latency', 'unusual-output'],
   }),
-  'confirm-item: fallback': evidenceCase('Fallback exists', 'fallback', {
+  'confirm-item: fallback': evidenceCase('Fallback', 'fallback', {
     modelTimeout: 'human-review',
     guardrailTrigger: 'graceful-decline',
     rateLimit: 'cached-output',
@@ -101,14 +101,14 @@ export const checklistCases: Readonly<Record<string, FormCase>> = {
   'confirm-item: human-review': evidenceCase('Human-in-the-loop gates', 'human-review', {
     external: 'before-sending',
   }),
-  'confirm-item: model-versions': evidenceCase('Model versions tracked', 'model-versions', {
+  'confirm-item: model-versions': evidenceCase('Model version tracking', 'model-versions', {
     log: [{ model: 'GPT-5', version: '2025-11-01', from: today }],
   }),
   'confirm-item: incident-response': evidenceCase('Incident response', 'incident-response', {
     callOrder: ['U0ITAI', 'U0OMAR'],
     slaHours: 4,
   }),
-  'confirm-item: training': evidenceCase('Users told and trained', 'training', {
+  'confirm-item: training': evidenceCase('User training', 'training', {
     toldOn: '2025-12-01',
     trained: 40,
     covered: ['review', 'correct', 'escalate'],

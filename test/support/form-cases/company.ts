@@ -1,4 +1,4 @@
-import { nameOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { settingsId } from '../../../src/domain/register.ts';
 import { scheduleReview } from '../../../src/domain/reviews/meetings.ts';
 import type { FormCase } from '../forms.ts';
@@ -20,7 +20,7 @@ export const companyCases: Readonly<Record<string, FormCase>> = {
     ],
   },
   'accept-accountabilities': {
-    before: () => records(crossing, nameOperators, { people: ['U0ANAO'] }),
+    before: () => records(crossing, appointOperators, { people: ['U0ANAO'] }),
     who: 'Ana Operations',
     way: ['/stage3 owners', 'Accept'],
     good: { 'I am accountable for': ['Uptime of production AI', 'Model versioning'] },

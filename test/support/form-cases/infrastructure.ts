@@ -18,7 +18,7 @@ const commitCase = (category: Category, title: string, fields: Fields, details: 
   },
   reads: `${title}: The chosen one is committed.`,
   // The decisions that are still open come next, in their order.
-  next: category === 'model-provider' ? 'Commit: Vector database' : 'Commit: Model provider',
+  next: category === 'model-provider' ? 'Commit vector database' : 'Commit model provider',
   keeps: ({ decisions }) => decisions.get('D-1'),
   kept: {
     category,
@@ -98,7 +98,7 @@ export const infrastructureCases: Readonly<Record<string, FormCase>> = {
     way: ['/stage3 purgatory', 'Close evaluation'],
     good: { 'Decision and lessons learned': 'One is enough.' },
     reads: 'E-1 is closed',
-    next: 'Commit: Guardrail tooling',
+    next: 'Commit guardrail tooling',
     keeps: ({ evaluations }) => evaluations.get('E-1'),
     kept: { closed: { on: today, outcome: 'One is enough.' } },
   },

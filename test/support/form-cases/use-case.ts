@@ -157,7 +157,7 @@ export const useCaseCases: Readonly<Record<string, FormCase>> = {
       'Figures quoted by the vendor': ['Model API per year'],
     },
     reads:
-      '$104,000 net a year. 2,880 hours saved are worth $144,000, the cost is $40,000. With 20% overhead on the cost: $96,000 net.',
+      '$104,000 net per year. 2,880 hours saved are worth $144,000, the cost is $40,000. With 20% overhead on the cost: $96,000 net.',
     next: 'Start pilot',
     keeps: ({ roi }) => roi.get('UC-1:production'),
     kept: { inputs: { users: 20, modelApi: 18000, aiOperations: 12000 }, quoted: ['modelApi'] },
