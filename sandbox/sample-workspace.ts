@@ -26,3 +26,7 @@ export function startSampleWorkspace(options: Partial<SandboxOptions> = {}): Pro
     ...options,
   });
 }
+
+export const lena = (workspace: Sandbox) => workspace.as('Lena Lead');
+export const omar = (workspace: Sandbox) => workspace.as('Omar Owner');
+export const ana = (workspace: Sandbox) => workspace.as('Ana Operations');

@@ -1,6 +1,8 @@
 import type { Value } from './client.ts';
 import { fillsIn, opens, puts, submits } from './form-filling.ts';
+import { ana, lena, omar } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
+import { importsCosts, recordsFebruaryCosts, recordsNewVersion } from './worked-costs.ts';
 
 /** One row of the worked example: a day, and what somebody does on it in Slack. */
 export interface Row {
@@ -9,10 +11,6 @@ export interface Row {
   readonly what: string;
   readonly act: (workspace: Sandbox) => Promise<void>;
 }
-
-const lena = (workspace: Sandbox) => workspace.as('Lena Lead');
-const omar = (workspace: Sandbox) => workspace.as('Omar Owner');
-const ana = (workspace: Sandbox) => workspace.as('Ana Operations');
 
 export const supportAgent = {
   Name: 'AI Support Agent',
@@ -170,30 +168,6 @@ export async function waives(
 export async function goesLive(workspace: Sandbox, fields: Record<string, Value>): Promise<void> {
   await puts(omar(workspace), '/stage3 usecase show UC-1', 'Go live', undefined, fields);
 }
-
-/** The costs of the pilot and of its first month in production, as copied from a spreadsheet. */
-const costsUntilJanuary = [
-  'use case,month,amount,tokens,calls',
-  'UC-1,2025-10,410.20,6200000,2900',
-  'UC-1,2025-11,432.75,6500000,3050',
-  'UC-1,2025-12,458.10,6900000,3200',
-  'UC-1,2026-01,1376.40,20800000,9700',
-].join('\n');
-
-async function importsCosts(workspace: Sandbox): Promise<void> {
-  await puts(omar(workspace), '/stage3 costs', 'Import costs', undefined, {
-    Table: costsUntilJanuary,
-    'Tick to record': ['Record 4 months'],
-  });
-}
-
-const recordsFebruaryCosts = (workspace: Sandbox): Promise<void> =>
-  puts(omar(workspace), '/stage3 costs UC-1', 'Record costs', undefined, {
-    Amount: '2620.30',
-    Tokens: 39_500_000,
-    Calls: 18_400,
-    'Source of the amount': 'Invoice or usage report',
-  });
 
 export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
   const done = await submits(lena(workspace), '/stage3 usecase add', {
@@ -361,12 +335,7 @@ export const workedExample: readonly Row[] = [
   {
     on: '2026-02-09',
     what: 'AI Operations records the new version of the model',
-    act: (workspace) =>
-      puts(ana(workspace), '/stage3 versions UC-1', 'Record version', undefined, {
-        Version: '2026-02-01',
-        'Running since': '2026-02-09',
-        'Source of the version': 'Measured: read from a log or an API',
-      }),
+    act: recordsNewVersion,
   },
   {
     on: '2026-02-16',

@@ -10,7 +10,7 @@ const seed = Number(process.env.CHAOS_SEED ?? 2028);
 /** `npm run chaos` does the same with a thousand messages and a hundred kills. */
 const some = { messages: 12, kills: 2, faults: 0.3, timeout: 40_000 };
 
-/** What is expected of every run: each message is in Slack once, and the outbox says so. */
+/** The damage of a run in which each message is in Slack once, and the outbox says so. */
 const nothingLost = { messages: some.messages, lost: 0, doubled: 0, mistaken: 0, unknown: 0 };
 const damageIn = ({ messages, lost, doubled, mistaken, unknown }: Toll) => ({
   ...{ messages, lost, doubled, mistaken, unknown },

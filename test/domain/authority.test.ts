@@ -7,7 +7,7 @@ const owner: readonly KindOfPerson[] = ['owner', 'ownerDeputy'];
 const operations: readonly KindOfPerson[] = ['operator', 'operatorDeputy', 'appointed'];
 const reviewer: readonly KindOfPerson[] = ['reviewer', 'reviewerDeputy'];
 
-/** Who may do what (section 12 of the domain), one row for each line of its table, with the exceptions after it. */
+/** Section 12 of the domain, one row for each line of its table, with the exceptions after it. */
 const rules: readonly (readonly [string, readonly KindOfPerson[], readonly StepKey[]])[] = [
   [
     'any full member registers, joins, asks for a tool, reports an incident, and answers for themselves',

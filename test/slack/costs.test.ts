@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordCosts } from '../../src/domain/costs/index.ts';
 import { recordRoi } from '../../src/domain/roi/roi.ts';
 import { costOf } from '../support/costs.ts';
-import { budgets } from '../support/form-cases/costs.ts';
+import { budgets, runsTwo } from '../support/form-cases/costs.ts';
 import { as, crossing, fills, opens, register, startCrossing, submitRecorded } from '../support/forms.ts';
 import { records } from '../support/records-directly.ts';
 import { sourceRoi } from '../support/register.ts';
@@ -35,7 +35,7 @@ describe('the costs of a use case', () => {
     expect(preview?.text).toContain('row 5 UC-2: use case: there is no "UC-2".');
     expect(preview?.text).toContain('UC-1 December 2025: $2,600');
     await preview?.fill({ 'Tick to record': ['Record 3 months'] });
-    const { modal: done } = await preview!.submits();
+    const done = (await preview?.submits())?.modal;
     expect(done?.text).toContain('3 months recorded for 1 use case. 1 row left out.');
     expect(done?.text).toContain('UC-1 December 2025: $2,600, over the budget of $2,500');
     await done?.closes({ all: true });
@@ -44,7 +44,7 @@ describe('the costs of a use case', () => {
     expect(page).toContain('December 2025: $2,600, +420% on November 2025. The budget is $2,500 a month.');
     expect(page).toContain('Over the budget of $2,500.');
     expect(page).toContain('October 2025 is not confirmed. Waiting for @Omar Owner');
-    expect(page).toContain('From an invoice or usage report, recorded by @Lena Lead');
+    expect(page).toContain('Invoice or usage report, recorded by @Lena Lead');
     // December is the only full month of the pilot, which started on 1 December.
     expect(page).toContain('Real: $2,600 in 1 month, which is $31,200 a year');
 
@@ -106,13 +106,39 @@ describe('somebody else is faster', () => {
     const { modal: preview } = await form.submits();
     await preview?.fill({ 'Tick to record': ['Record 1 month'] });
     await records(crossing, recordCosts, costOf('UC-1', '2025-12', 110), 'U0LENA');
-    const { modal: again } = await preview!.submits();
+    const again = (await preview?.submits())?.modal;
     expect(again?.text).toContain('UC-1 December 2025: $120, replaces $110');
     expect((await register()).costs.get('UC-1:2025-12')?.amount).toBe(110);
     await again?.fill({ 'Tick to record': ['Record 1 month'] });
     await again?.submits();
     expect((await register()).costs.get('UC-1:2025-12')?.amount).toBe(120);
   });
+});
+
+test('the daily message asks for the month of several use cases in one form, and is ticked off by it', async () => {
+  await runsTwo();
+  crossing.moveTo('2026-01-13');
+  await crossing.schedule.tick();
+  await crossing.schedule.idle();
+  const daily = as('Omar Owner').directMessages().at(-1);
+  expect(daily?.text).toContain(
+    'UC-1 AI Support Agent, UC-2 Invoice reader: monthly costs are not confirmed.',
+  );
+  await daily?.clicks('Fill in 2', { near: 'monthly costs' });
+  const form = await as('Omar Owner').openModal();
+  await form.fill({ 'UC-1 AI Support Agent': '310.20', 'UC-2 Invoice reader': '0' });
+  const done = (await form.submits()).modal;
+  expect(done?.text).toContain('UC-1 AI Support Agent: $310');
+  expect(
+    [...(await register()).costs.values()].map(({ amount, confirmed }) => [amount, confirmed?.by]),
+  ).toEqual([
+    [310.2, 'U0OMAR'],
+    [0, 'U0OMAR'],
+  ]);
+  await as('Omar Owner').waits(
+    () => /Monthly costs.*done/.test(as('Omar Owner').directMessages().at(-1)?.text ?? ''),
+    'the message to be drawn again',
+  );
 });
 
 test('people without a right on the use case read whom to ask, and see no button', async () => {

@@ -154,7 +154,7 @@ const about = {
 export interface Authority {
   readonly step: StepKey;
   readonly label: string;
-  /** Who may take it. Whether it can be taken now is another question. */
+  /** The kinds of person that may take it, although perhaps not now. */
   readonly allowed: readonly KindOfPerson[];
 }
 

@@ -7,17 +7,13 @@ import {
   type Category,
   categories,
   checkInId,
-  costId,
-  type Day,
   type Decision,
   type DecisionDetails,
   emptyRegister,
   evidenceId,
   holidayId,
   type Life,
-  maxCount,
   maxVendorNameLength,
-  modelVersionId,
   pulseId,
   type Register,
   roiId,
@@ -30,6 +26,7 @@ import {
 } from '../../src/domain/register.ts';
 import { draftIncidents } from './hostile-incidents.ts';
 import { draftTools } from './hostile-tools.ts';
+import { draftRetirements, draftVersionsAndCosts, today } from './hostile-versions.ts';
 import { completeEvidence } from './register.ts';
 
 /** Leaves room for the number that each text begins with. */
@@ -81,10 +78,11 @@ export const nobody = person(98);
 export const lead = person(50);
 /** A pilot that lacks nothing for production. */
 const readyToGoLive = 'UC-5';
+
+export { today };
+
 /** Named for AI Operations, with all of it still to accept. */
 export const newOperator = person(10);
-
-export const today: Day = '2026-03-02';
 
 const charter = (turn: number) => ({
   startedOn: addDays(today, -(turn % 500) - 1),
@@ -204,36 +202,7 @@ function recordsOf(register: Register, turn: number): Draft[] {
         confirmedOn: from,
       }),
     ),
-    ...Array.from({ length: turn % 25 }, (_, days) =>
-      createDraft(
-        register,
-        'record-model-version',
-        'modelVersions',
-        modelVersionId(key, addDays(today, -days - 1)),
-        {
-          ...{
-            useCase: key,
-            model: vendorName(turn + days),
-            version: vendorName(turn),
-            from: addDays(today, -days - 1),
-          },
-          ...{ source: 'typed', by: person(6), on: today },
-        },
-      ),
-    ),
-    ...['2025-09', '2025-10', '2025-11', '2025-12', '2026-01'].slice(0, turn % 6).map((month, index) =>
-      createDraft(register, 'record-costs', 'costs', costId(key, month), {
-        ...{
-          useCase: key,
-          month,
-          amount: (turn % 7) * 100_000_000 + index,
-          tokens: maxCount,
-          calls: maxCount,
-        },
-        ...{ source: 'measured', by: person(6), on: today },
-        confirmed: turn % 2 === 0 ? { by: person(6), on: today } : null,
-      }),
-    ),
+    ...draftVersionsAndCosts(register, turn, vendorName, person(6)),
     createDraft(register, 'waive', 'waivers', `W-${turn * 2}`, {
       key: `W-${turn * 2}`,
       useCase: key,
@@ -372,17 +341,7 @@ const draftShared = (register: Register): Draft[] => [
     };
     return createDraft(register, 'keep-holiday', 'holidays', holidayId(holiday), holiday);
   }),
-  ...Array.from({ length: 25 }, (_, turn) =>
-    createDraft(register, 'record-model-retirement', 'modelRetirements', `MR-${turn + 1}`, {
-      key: `MR-${turn + 1}`,
-      model: vendorName(turn),
-      version: turn % 2 === 0 ? null : vendorName(turn),
-      endsOn: addDays(today, turn * 7 - 30),
-      announcement: 'https://provider.example/<!here>',
-      by: lead,
-      on: today,
-    }),
-  ),
+  ...draftRetirements(register, vendorName, lead),
   ...['2025-Q3', '2025-Q4'].map((quarter, turn) =>
     createDraft(register, 'record-review', 'reviews', quarter, {
       quarter,

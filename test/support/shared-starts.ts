@@ -13,7 +13,7 @@ const starts: { readonly [K in keyof Shared]: () => Promise<Started[K]> } = {
 };
 
 /**
- * Starts what the files of a run share when the first of them asks, so that a run of pure tests starts nothing. Files
+ * Starts what test files share when the first of them asks, so that a run of pure tests starts nothing. Files
  * ask over HTTP, because each worker is a process of its own.
  */
 export default async function setup(): Promise<() => Promise<void>> {

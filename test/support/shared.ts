@@ -1,4 +1,4 @@
-/** What the files of a run of the tests share. */
+/** Servers and files that all test files of a run share. */
 export interface Shared {
   /** A PostgreSQL server in which databases may be created. */
   readonly postgres: {

@@ -71,12 +71,6 @@ export const describeSpike = ({ factor, budget }: Spike, money: (amount: number)
     ...(factor === null ? [] : [`${factor.toFixed(1)} times the mean of the three months before`]),
   ].join(' and ');
 
-/** Returns the spike of the last recorded month, if that month ended at most two months ago. */
-export function findRecentSpike(register: Register, useCase: string, today: Day): Spike | null {
-  const latest = costsOf(register, useCase).at(-1);
-  return latest && latest.month >= shiftMonth(lastFullMonth(today), -1) ? findSpike(register, latest) : null;
-}
-
 /** Months before this many are not asked for: nobody looks up last year's invoices for a reminder. */
 const monthsAsked = 3;
 

@@ -88,7 +88,7 @@ const wrongCurrency = (given: string, currency: string): string =>
   `it is in ${given}, and this workspace counts in ${currency}. Convert the amount.`;
 
 /** Parses an amount with an optional sign or code: `$4,120.50`, `4.120,50`, `4120 USD`. */
-export function readAmount(written: string, currency: string): ReadValue<number> {
+function readAmount(written: string, currency: string): ReadValue<number> {
   const match =
     /^(?<before>[A-Za-z]{3}|\p{Sc})?\s*(?<number>[^\p{L}\p{Sc}]*\d[^\p{L}\p{Sc}]*?)\s*(?<after>[A-Za-z]{3}|\p{Sc})?$/u.exec(
       written.trim(),
@@ -149,7 +149,8 @@ export function planCostImport(
     if (useCase !== null) {
       if (month !== '') report('month', findMonthProblem(useCase, month, act.today));
       const forbidden = mayRecordCosts(register, act, { useCase: useCase.key });
-      if (forbidden && !forbidden.ok) problems.push(forbidden.refusal.message);
+      // The other problems are not for this person to correct.
+      if (forbidden && !forbidden.ok) problems.splice(0, problems.length, forbidden.refusal.message);
     }
     const id = useCase === null ? '' : costId(useCase.key, month);
     const first = firstRows.get(id);

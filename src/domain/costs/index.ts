@@ -3,14 +3,12 @@ export {
   costsOf,
   describeSpike,
   findOpenMonth,
-  findRecentSpike,
   findSpike,
   formatChange,
   listUnrecorded,
   listWaiting,
   type MonthTotal,
   reportOwnerOf,
-  type Spike,
   totalOf,
   totalsUntil,
 } from './costs.ts';
@@ -23,8 +21,8 @@ export {
   planCostImport,
   requiredCostColumns,
 } from './import-costs.ts';
-export { dueDayOf, formatMonth, formatShortMonth, lastFullMonth, shiftMonth } from './months.ts';
-export { compareRoi, type RealRoi } from './real-roi.ts';
+export { formatMonth, formatShortMonth, lastFullMonth, shiftMonth } from './months.ts';
+export { compareRoi } from './real-roi.ts';
 export {
   findMonthProblem,
   isReportOwner,

@@ -8,7 +8,7 @@ export {
   listOwners,
   planImport,
 } from './import.ts';
-export { type ImportColumn, type ImportLine, importColumns, requiredColumns } from './import-columns.ts';
+export { type ImportColumn, importColumns, requiredColumns } from './import-columns.ts';
 export type { Directory, PersonSyntax } from './import-owners.ts';
 export {
   deadlineOf,

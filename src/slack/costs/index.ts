@@ -1,2 +1,1 @@
-export { costSourceOptions } from './cost-words.ts';
 export { renderRealRoiBlocks } from './use-case-costs-page.ts';

@@ -99,7 +99,8 @@ function describeValue(name: string, value: unknown): string {
   const options = storedValues[name];
   if (options) return escapeMrkdwn(labelOf(options, String(value)), 100);
   if (typeof value === 'number') return isMoment(value) ? formatMoment(value) : value.toLocaleString('en');
-  if (day.safeParse(value).success) return formatDay(String(value));
+  // Some providers name a version by its date.
+  if (name !== 'version' && day.safeParse(value).success) return formatDay(String(value));
   return escapeMrkdwn(String(value), 100);
 }
 

@@ -33,7 +33,6 @@ import {
   menu,
   type Offer,
   offerButton,
-  pageButton,
   section,
   stepButton,
   truncate,
@@ -140,6 +139,8 @@ function listOffers({ register }: PageContext, useCaseShown: UseCase): readonly 
       : []),
     ...(autonomy === 'execute' ? [[{ page: 'audit', args: { useCase } }, 'Audit trail']] : []),
     [{ do: 'stop-use-case', useCase }, life.stage === 'production' ? 'Retire' : 'Stop'],
+    [{ page: 'model-versions', args: { useCase } }, 'Model versions'],
+    [{ page: 'use-case-costs', args: { useCase } }, 'Costs'],
     [{ page: 'use-cases' }, 'All use cases'],
   ] as readonly Offer[];
 }
@@ -256,10 +257,7 @@ export const useCasePage = page(
         ...actions(...shown.map(offerButton)),
         ...tabsOf(key, 'use-case'),
         divider,
-        section(
-          renderDetailLines(context, useCase),
-          pageButton('Model versions', { page: 'model-versions', args: { useCase: key } }),
-        ),
+        section(renderDetailLines(context, useCase)),
         ...renderRetirementBlocks(
           context.register,
           useCase,

@@ -92,10 +92,11 @@ describe('an import', () => {
 
   test('confirms the months of the report owner, and leaves those of others to them', () => {
     const workspace = imports(company(), 'admin', 'UC-1|2026-04|1', 'UC-2|2026-04|2');
-    const confirmed = () => [...workspace.register.costs.values()].map((cost) => cost.confirmed?.by ?? null);
-    expect(confirmed()).toEqual(['admin', null]);
+    const listConfirmed = () =>
+      [...workspace.register.costs.values()].map((cost) => cost.confirmed?.by ?? null);
+    expect(listConfirmed()).toEqual(['admin', null]);
     imports(workspace, 'lead', 'UC-1|2026-03|1');
-    expect(confirmed()).toEqual(['admin', null, null]);
+    expect(listConfirmed()).toEqual(['admin', null, null]);
   });
 
   test('replaces what is recorded, keeps counts that it does not have, and skips equal rows', () => {

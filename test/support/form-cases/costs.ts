@@ -16,7 +16,7 @@ export const budgets = async () => {
 };
 
 /** Runs UC-1 and UC-2 in production since December, both with costs to record by Omar. */
-const runsTwo = async () => {
+export const runsTwo = async () => {
   const rollout = { audience: 'volunteers', deployed: 5 } as const;
   const standing = { stage: 'production', liveOn: '2025-12-01', rollout } as const;
   await registers({ standing });
