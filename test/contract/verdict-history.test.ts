@@ -102,7 +102,7 @@ describe.each(databases)('The verdict of past weeks on $name', ({ create }) => {
     expect(week.head).toEqual(await store.head('T1'));
     expect(week.head.seq).toBe(workspace.register.seq);
     reads = 0;
-    expect(await digests.week('T1', Date.parse('2026-02-06T00:00:00Z'))).toBe(week);
+    expect(await digests.week('T1', Date.parse('2026-02-06T00:00:00Z'))).toStrictEqual(week);
     expect(reads).toBe(0);
   });
 });

@@ -43,6 +43,10 @@ test('the page learns who and what is there', async () => {
       { command: '/probe', description: 'Does what the test says', usageHint: '[what]' },
       { command: '/raw', description: 'Takes text as typed', usageHint: '' },
     ],
+    shortcuts: [
+      { type: 'global', name: 'Probe it', description: 'Probes the workspace' },
+      { type: 'message', name: 'Probe this', description: 'Probes a message' },
+    ],
   });
   const guest = await state(sandbox, 'U0GITA');
   expect(guest.channels.map((one) => one.name)).toEqual(['general']);
