@@ -20,4 +20,4 @@ test('the bundled app finds the migrations of both databases where the repositor
     'migrations/sqlite',
   ]);
   expect(found.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-}, 60_000);
+});

@@ -176,5 +176,5 @@ describe('adding a subject', () => {
     const sql = readFileSync(join(copy, 'migrations/sqlite', written ?? ''), 'utf8');
     expect(sql).toContain('CREATE TABLE `lessons`');
     expect(sql.match(/CREATE|ALTER|DROP/g)).toEqual(['CREATE']);
-  }, 60_000);
+  });
 });

@@ -129,7 +129,7 @@ describe('every page and every form', () => {
   }
 
   test('is reached by buttons alone, from Home and from the answer to /stage3', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async () => {
     company = await startLocalCrossing('sqlite::memory:', patientLimits);
     await everyKindOfUseCase(company);
@@ -157,7 +157,7 @@ describe('every page and every form', () => {
     expect(refused).toEqual([]);
   });
 
-  test('offers a member who owns nothing only what they may do', { timeout: 180_000 }, async () => {
+  test('offers a member who owns nothing only what they may do', { timeout: 400_000 }, async () => {
     walker = 'Sara Sales';
     const fromHome = await crawl(() => getClient().opensHome());
     const fromPage = await crawl(async () => {
