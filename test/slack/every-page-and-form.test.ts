@@ -141,9 +141,7 @@ describe('every page and every form', () => {
     const everyForm = [
       // One question about several use cases needs several that wait (daily.test.ts, forms.test.ts).
       ...forms.flatMap(({ key }) =>
-        ['check-in-several', 'record-costs-several', 'confirm-item', 'commit-decision'].includes(key)
-          ? []
-          : `form ${key}`,
+        ['check-in-several', 'confirm-item', 'commit-decision'].includes(key) ? [] : `form ${key}`,
       ),
       ...Object.keys(evidenceForms).map((item) => `form confirm-item ${item}`),
       ...Object.keys(commitForms).map((category) => `form commit-decision ${category}`),

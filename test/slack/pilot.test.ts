@@ -227,7 +227,7 @@ describe('stopping', () => {
   });
 
   test('a stopped use case can be read, and has no button to change it', async () => {
-    const reading = ['Overview', 'Checklist', 'Adoption and ROI', 'Change log'];
+    const reading = ['Show costs', 'Overview', 'Checklist', 'Adoption and ROI', 'Change log'];
     const leading = ['All use cases', 'Show ROI', 'Show roll-out', 'Older', 'Newer'];
     for (const page of [null, 'Checklist', 'Adoption and ROI', 'Change log']) {
       const record = await omar().types('#ai-program', '/stage3 usecase show UC-1');

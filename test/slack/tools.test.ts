@@ -131,7 +131,7 @@ test('the page of a request has the buttons for the reviewer only, until it is d
   expect((await open('Itai IT')).buttons).toEqual(['Approve', 'Set conditions', 'Refuse', 'All tools']);
   const other = await open('Sara Sales');
   expect(other.buttons).toEqual(['All tools']);
-  expect(other.text).toContain('ask @Itai IT (sample)');
+  expect(other.text).toContain('Ask @Itai IT (sample) to do these');
   const own = await open('Omar Owner');
   expect(own.buttons).toEqual(['Withdraw request', 'All tools']);
   expect((await own.clicks('Withdraw request')).text).toContain('Withdrawn on 12 January 2026');

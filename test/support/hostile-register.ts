@@ -366,10 +366,7 @@ const draftShared = (register: Register): Draft[] => [
   ),
 ];
 
-/**
- * Returns a register larger and worse than any company's, made of what its types allow, with the changes that led to
- * it: 120 vendors, 60 decisions, 40 operators, and a hostile text wherever a person can type.
- */
+/** Returns a register larger and worse than any company's, made of what its types allow, and the changes that led to it. */
 export function hostileRegister(useCases: number): {
   readonly register: Register;
   readonly changes: readonly Change[];

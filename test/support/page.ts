@@ -14,7 +14,17 @@ export function prepareBrowser() {
   });
   afterAll(() => browser.close());
 
-  const onAddress = (url: string, use: (page: Page) => Promise<void>) => withPage(url, {}, use, browser);
+  const onAddress = (url: string, use: (page: Page) => Promise<void>) =>
+    withPage(
+      url,
+      {},
+      async (page) => {
+        // A busy machine draws slowly.
+        page.setDefaultTimeout(120_000);
+        await use(page);
+      },
+      browser,
+    );
 
   /** Opens a workspace's page in Chromium as Lena, with a Bolt app behind it. */
   async function onPage(

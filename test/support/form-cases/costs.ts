@@ -53,7 +53,7 @@ export const costCases: Readonly<Record<string, FormCase>> = {
     way: ['/stage3 costs', 'Fill in 2'],
     good: { 'UC-2 Invoice reader': '12.40' },
     reads: 'UC-2 Invoice reader: $12.40',
-    next: 'Monitoring is active: add evidence',
+    next: 'Add monitoring evidence',
     keeps: ({ costs }) => costs.get('UC-2:2025-12'),
     kept: { amount: 12.4, source: 'measured', by: 'U0OMAR', confirmed: { by: 'U0OMAR', on: today } },
   },

@@ -38,7 +38,7 @@ export const modelVersionCases: Readonly<Record<string, FormCase>> = {
       Announcement: 'https://provider.example/retirements',
     },
     reads: 'The retirement of GPT-5 on 31 March 2026 is recorded.',
-    next: 'Commit: Model provider',
+    next: 'Commit model provider',
     keeps: ({ modelRetirements }) => [...modelRetirements.values()],
     kept: [{ key: 'MR-1', model: 'GPT-5', version: null, endsOn: '2026-03-31', by: 'U0LENA', on: today }],
   },
