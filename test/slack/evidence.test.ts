@@ -81,7 +81,7 @@ describe('evidence', () => {
   test('is answered with the gaps when it is incomplete, without a mark of success', async () => {
     await pilots();
     const form = await opensItem('Monitoring');
-    const done = await submitRecorded(form, { ...evidence['Monitoring'], Dashboard: null });
+    const done = await submitRecorded(form, { ...evidence.Monitoring, Dashboard: null });
     expect(done.text).toContain(
       ':white_large_square: Monitoring is saved, but not complete: no link to the dashboard.',
     );

@@ -210,7 +210,7 @@ describe('Home, day by day', () => {
     expect(home.text).toMatch(/1\. UC-1: Monitoring: no evidence yet \(and 10 more\)/);
     await home.clicks('Add evidence', { near: 'Monitoring' });
     const form = await as('Omar Owner').openModal();
-    await form.fill(evidence['Monitoring'] ?? {});
+    await form.fill(evidence.Monitoring ?? {});
     await (await form.submits()).modal?.closes({ all: true });
     await shows(home, 'Omar Owner', (text) => !text.includes('Monitoring'));
     expect(home.text).toMatch(/1\. UC-1: .* \(and 9 more\)/);
