@@ -3,6 +3,7 @@ import { fillsIn, opens, puts, submits } from './form-filling.ts';
 import { ana, lena, omar } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 import { importsCosts, recordsFebruaryCosts, recordsNewVersion } from './worked-costs.ts';
+import { decidesOnTools } from './worked-tools.ts';
 
 /** One row of the worked example: a day, and what somebody does on it in Slack. */
 export interface Row {
@@ -193,7 +194,6 @@ export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
   await started.closes({ all: true });
 }
 
-/** The worked example of a company that goes from a pilot to Stage 3, and loses it again. */
 /** Somebody reports an incident of the support agent; AI Operations handles it. */
 async function handlesIncident(workspace: Sandbox): Promise<void> {
   const reported = await submits(workspace.as('Sara Sales'), '/stage3 incident UC-1', {
@@ -216,6 +216,7 @@ async function handlesIncident(workspace: Sandbox): Promise<void> {
   });
 }
 
+/** The worked example of a company that goes from a pilot to Stage 3, and loses it again. */
 export const workedExample: readonly Row[] = [
   {
     on: '2025-07-01',
@@ -313,6 +314,11 @@ export const workedExample: readonly Row[] = [
     on: '2026-01-20',
     what: 'an incident is reported, acknowledged and resolved, with a lesson and a follow-up',
     act: handlesIncident,
+  },
+  {
+    on: '2026-01-26',
+    what: 'the tool reviewer refuses one AI tool, and approves another on a condition',
+    act: decidesOnTools,
   },
   {
     on: '2026-01-30',

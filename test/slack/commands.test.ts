@@ -54,7 +54,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   'usecase edit': { typed: '/stage3 usecase edit UC-2', form: 'Edit UC-2' },
   decide: { typed: '/stage3 decide guardrails', form: 'Commit decision' },
   decisions: { typed: '/stage3 decisions', page: 'Shared decisions: 5 of 5 committed' },
-  tools: { typed: '/stage3 tools', page: 'AI tools: approved (0)' },
+  tools: { typed: '/stage3 tools', page: 'AI tools: approved (1)' },
   purgatory: { typed: '/stage3 purgatory', page: 'No symptom of pilot purgatory' },
   owners: { typed: '/stage3 owners', page: 'Owners' },
   checklist: { typed: '/stage3 checklist UC-1', page: 'UC-1 checklist: 8 of 8 complete' },
