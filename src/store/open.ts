@@ -7,6 +7,7 @@ import { createRegisterCache } from './register-cache.ts';
 import { createRegisterStore, type RegisterStore } from './register-store.ts';
 import { createStreams, type Streams } from './streams/streams.ts';
 
+export type { ChainRow } from './chain-rows.ts';
 export type { LogPosition } from './checkpoint-store.ts';
 export type { DatabaseFailure } from './database-failure.ts';
 export type { ErasureStore, PersonTraces } from './erasure-store.ts';

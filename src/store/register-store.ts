@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, ne, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
 import { type RecentChange, subjectOfChange } from '../domain/nudge-kind.ts';
 import type { Entity, Instant, Register } from '../domain/register.ts';
+import { type ChainRow, withholdContents } from './chain-rows.ts';
 import type { Database } from './database.ts';
 import { classifyFailure, type DatabaseFailure } from './database-failure.ts';
 import { toChange } from './read.ts';
@@ -37,6 +38,21 @@ export interface RegisterStore {
   head(workspace: string): Promise<Head>;
   /** Returns changes, oldest first. All changes up to an instant, folded, are the register as of then. */
   changes(workspace: string, filter?: ChangeFilter): Promise<Change[]>;
+  /**
+   * Returns changes as the hash chain covers them, oldest first, so that a copy of the log can be verified.
+   * @param withheld the entities whose contents are replaced by their hashes
+   */
+  chainRows(
+    workspace: string,
+    span: {
+      /** Only changes with a greater `seq`. */
+      readonly after: number;
+      /** The `seq` of the last change. */
+      readonly upTo: number;
+      readonly limit: number;
+      readonly withheld: ReadonlySet<Entity>;
+    },
+  ): Promise<readonly ChainRow[]>;
   /** Returns who changed what since an instant, oldest first, without the records. */
   recentChanges(workspace: string, since: Instant): Promise<RecentChange[]>;
   /**
@@ -108,6 +124,16 @@ export function createRegisterStore(database: Database, registers: RegisterCache
         )
         .orderBy(newestFirst ? desc(changes.seq) : asc(changes.seq));
       return (await (limit === undefined ? query : query.limit(limit))).map(toChange);
+    },
+
+    async chainRows(workspace, { after, upTo, limit, withheld }) {
+      const rows = await reader
+        .select()
+        .from(changes)
+        .where(and(eq(changes.workspace, workspace), gt(changes.seq, after), lte(changes.seq, upTo)))
+        .orderBy(asc(changes.seq))
+        .limit(limit);
+      return rows.map((row) => (withheld.has(row.entity as Entity) ? withholdContents(row) : row));
     },
 
     async recentChanges(workspace, since) {

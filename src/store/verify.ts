@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import { type Entity, type Erasure, entities, entityNames } from '../domain/register.ts';
 import { erasedRowHash, genesisHash, hasValidHash, toCanonicalJson } from './chain.ts';
@@ -23,7 +24,7 @@ export type LogCheck =
     }
   | { readonly ok: false; readonly workspace: string; readonly brokenAt: number; readonly why: string };
 
-const readBatchSize = 1000;
+const readBatchSize = 500;
 
 /** Checks one workspace, or all that occur in any table. */
 export async function verifyLogs(database: Database, workspace?: string): Promise<LogCheck[]> {
@@ -93,6 +94,8 @@ async function walkLog(database: Database, workspace: string): Promise<readonly 
   let previousHash = genesisHash;
   let rows: ChangeRow[];
   do {
+    // SQLite answers at once, so a long log would keep all other requests waiting.
+    await setImmediate();
     rows = await database.reader
       .select()
       .from(changes)

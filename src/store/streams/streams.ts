@@ -61,6 +61,8 @@ export interface Streams {
   ): Promise<Appended>;
   /** Returns the ends of all streams of a workspace whose names begin with a prefix. */
   ends(workspace: string, prefix: string): Promise<readonly StreamEnd[]>;
+  /** Returns the end of a stream as it was at an instant; null when it had no entry then. */
+  endAt(workspace: string, stream: string, at: Instant): Promise<StreamEnd | null>;
   /** Returns entries in the order of appending, or newest first. */
   page(workspace: string, stream: string, page: StreamPage): Promise<readonly StreamEntry[]>;
   /** Returns the number of entries per day of a time zone and label, oldest first, without empty days. */
@@ -108,6 +110,34 @@ export function createStreams(database: Database): Streams {
         .where(eq(heads.workspace, workspace))
         .orderBy(stream);
       return all.filter((end) => end.stream.startsWith(prefix));
+    },
+
+    async endAt(workspace, stream, at) {
+      const { position, recordedAt, hash } = entries;
+      // A binary search: no index has the time of recording, which never goes back.
+      const next = async (from: number) => {
+        const [found] = await reader
+          .select({ stream: entries.stream, position, recordedAt, hash })
+          .from(entries)
+          .where(and(inStream(workspace, stream), gte(position, from)))
+          .orderBy(asc(position))
+          .limit(1);
+        return found;
+      };
+      let end: StreamEnd | null = null;
+      const [last] = await reader
+        .select({ position: heads.position })
+        .from(heads)
+        .where(and(eq(heads.workspace, workspace), eq(heads.stream, stream)));
+      for (let low = 1, high = last?.position ?? 0; low <= high; ) {
+        const middle = Math.floor((low + high) / 2);
+        const found = await next(middle);
+        if (found && found.position <= high && found.recordedAt <= at) {
+          end = found;
+          low = found.position + 1;
+        } else high = middle - 1;
+      }
+      return end;
     },
 
     async page(workspace, stream, { after, since, until, label, newestFirst = false, skip = 0, limit }) {
