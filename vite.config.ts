@@ -2,11 +2,12 @@ import { defineConfig } from 'vite';
 
 /**
  * Bundles the app and its libraries into a few files in `dist`, because a start that opens 1,300 modules one by one
- * takes half as long again. The native library stays in `node_modules`. Not minified, so that a stack trace is readable.
+ * takes half as long again. The native library stays in `node_modules`, and so do those that make the evidence pack,
+ * which read files beside them. Not minified, so that a stack trace is readable.
  */
 export default defineConfig({
   publicDir: false,
-  ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'pg-native', 'pdfkit', 'fontkit'] },
   build: {
     ssr: 'src/main.ts',
     target: 'node20',

@@ -6,6 +6,7 @@ import { auditTrailSchema } from './audit-trail/schema.ts';
 import { checklistSchema } from './checklist/schema.ts';
 import { costsSchema } from './costs/schema.ts';
 import { digestSchema } from './digest/schema.ts';
+import { evidencePackSchema } from './evidence-pack/schema.ts';
 import { followUpsSchema } from './follow-ups/schema.ts';
 import { incidentsSchema } from './incidents/schema.ts';
 import { infrastructureSchema } from './infrastructure/schema.ts';
@@ -47,6 +48,7 @@ const subjects = [
   incidentsSchema,
   toolsSchema,
   auditTrailSchema,
+  evidencePackSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

@@ -6,6 +6,7 @@ import { checklistSubject } from './checklist/manifest.ts';
 import { costsSubject } from './costs/manifest.ts';
 import type { Outcome } from './decide.ts';
 import { digest } from './digest/manifest.ts';
+import { evidencePack } from './evidence-pack/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { incidents } from './incidents/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
@@ -34,6 +35,7 @@ export const subjects: readonly Subject[] = [
   checklistSubject,
   costsSubject,
   digest,
+  evidencePack,
   followUps,
   incidents,
   infrastructure,

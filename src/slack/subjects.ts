@@ -6,6 +6,7 @@ import { auditTrail } from './audit-trail/manifest.ts';
 import { checklist } from './checklist/manifest.ts';
 import { costs } from './costs/manifest.ts';
 import { digest } from './digest/manifest.ts';
+import { evidencePack } from './evidence-pack/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { home } from './home/manifest.ts';
 import { incidents } from './incidents/manifest.ts';
@@ -36,6 +37,7 @@ export const subjects: readonly SlackSubject[] = [
   purgatory,
   digest,
   log,
+  evidencePack,
   useCases,
   checklist,
   modelVersions,

@@ -48,6 +48,10 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
     typed: '/stage3 as of 2026-01-31',
     page: 'Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)',
   },
+  pack: {
+    typed: '/stage3 pack',
+    page: 'Crossing is making the evidence pack as of 2 February 2026. It arrives in your direct messages with Crossing within a few minutes.',
+  },
   'usecase add': { typed: '/stage3 usecase add', form: 'Register use case' },
   'usecase list': { typed: '/stage3 usecase list', page: 'Use cases (2)' },
   'usecase show': { typed: '/stage3 usecase show UC-2', page: 'UC-2 AI Sales Operations Assistant' },

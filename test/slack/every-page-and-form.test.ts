@@ -164,7 +164,7 @@ describe('every page and every form', () => {
     });
     expect(refused).toEqual([]);
     const reached = [...new Set([...fromHome, ...fromPage])];
-    const typed = ['choose-use-case', 'use-case-more', 'nudges'];
+    const typed = ['choose-use-case', 'use-case-more', 'nudges', 'evidence-pack'];
     expect(reached).toEqual(
       expect.arrayContaining(pages.flatMap(({ key }) => (typed.includes(key) ? [] : `page ${key}`))),
     );

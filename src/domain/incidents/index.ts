@@ -13,6 +13,7 @@ export {
   describeSla,
   formatDuration,
   incidentSettingsOf,
+  isPastSla,
   isUnresolved,
   kindTitles,
   listOpenedBetween,

@@ -1,6 +1,7 @@
 import type { Act, Decide, Outcome } from '../../domain/decide.ts';
 import type { Register } from '../../domain/register.ts';
 import { type StepInput, type StepKey, stepInputs } from '../../domain/schema.ts';
+import type { StoreAndClock } from '../../operations/sweep.ts';
 import type { Target } from './blocks.ts';
 import type { Content, PageContext } from './page.ts';
 
@@ -18,6 +19,8 @@ interface Taken {
   readonly decide: (register: Register, act: Act) => Outcome;
   /** Returns the replacement of the clicked message or modal: its content, or the page that shows it. */
   readonly done: (context: PageContext) => Content | Target;
+  /** Does what follows the step besides its changes, such as planning a message. */
+  readonly follow: (services: StoreAndClock, context: PageContext) => Promise<void>;
 }
 
 interface Definition<K extends StepKey> {
@@ -25,9 +28,10 @@ interface Definition<K extends StepKey> {
   readonly step: { readonly key: K; readonly decide: Decide<StepInput<K>> };
   readonly spent?: boolean;
   readonly done: (context: PageContext, input: StepInput<K>) => Content | Target;
+  readonly follow?: (services: StoreAndClock, context: PageContext, input: StepInput<K>) => Promise<void>;
 }
 
-export const click = <K extends StepKey>({ step, spent = false, done }: Definition<K>): Click => ({
+export const click = <K extends StepKey>({ step, spent = false, done, follow }: Definition<K>): Click => ({
   key: step.key,
   spent,
   take(value) {
@@ -35,6 +39,7 @@ export const click = <K extends StepKey>({ step, spent = false, done }: Definiti
     return {
       decide: (register, act) => step.decide(register, input, act),
       done: (context) => done(context, input),
+      follow: async (services, context) => follow?.(services, context, input),
     };
   },
 });

@@ -9,6 +9,8 @@ export type Route =
   /** `inModal` when it does not fit a message. */
   | { readonly to: 'page'; readonly target: Target; readonly inModal?: boolean }
   | { readonly to: 'form'; readonly step: Step; readonly prefilled: Entered }
+  /** Takes a step at once, as if its button had been pressed. */
+  | { readonly to: 'click'; readonly step: Step }
   /** Records at once, as if the form had been submitted with `states`; `words` names each field for errors. */
   | {
       readonly to: 'record';

@@ -1,6 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { removeGuard } from '../../domain/csv-rows.ts';
 import { type ImportColumn, importColumns, requiredColumns } from '../../domain/use-cases/index.ts';
 import { findClosest } from './slash-text.ts';
+
+export { writeRows } from '../../domain/csv-rows.ts';
 
 /** A row as written, with its position. */
 export interface TableRow {
@@ -325,19 +328,3 @@ function findHeaderProblem<N extends string>(
     ? null
     : `One of the first ${maxRowsBeforeHeader} rows must name the columns. Missing: ${required.join(', ')}.`;
 }
-
-/** Matches cells that a spreadsheet would run as a formula, also when guarded by apostrophes. */
-const formula = /^'*[=+\-@\t\r]/;
-
-/** Writes rows as CSV, with an apostrophe before cells that a spreadsheet would run as formulas. */
-export const writeRows = (rows: readonly (readonly string[])[]): readonly string[] =>
-  rows.map((row) =>
-    row
-      .map((cell) => (formula.test(cell) ? `'${cell}` : cell))
-      .map((cell) => (/[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
-      .join(','),
-  );
-
-/** Removes the apostrophe that `writeRows` added. */
-const removeGuard = (cell: string): string =>
-  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;

@@ -190,6 +190,7 @@ const actionHandlers: readonly ActionHandler[] = [
         return spent ? interaction.replace(content) : interaction.show(toModal(content));
       }
       const then = await loadContext(interaction, result.register);
+      await taken.follow(interaction.crossing, then);
       const shown = taken.done(then);
       const done = 'page' in shown ? await pageFor(shown.page).render(then, shown.args) : shown;
       const content = filterPermitted(withConsequences(done, interaction.context, then), then);

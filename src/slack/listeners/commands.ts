@@ -1,6 +1,8 @@
 import type { AckFn, SlashCommand } from '@slack/bolt';
+import type { Step } from '../../domain/decide.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Crossing } from '../../operations/act.ts';
+import type { StoreAndClock } from '../../operations/sweep.ts';
 import { routeCommand } from '../command-router.ts';
 import type { Installation } from '../installations.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
@@ -25,8 +27,9 @@ import {
   renderPage,
   renderStepModal,
 } from '../listener-services.ts';
+import { filterPermitted } from '../permitted-buttons.ts';
 import { renderDone } from '../readiness/index.ts';
-import { formFor } from '../subjects.ts';
+import { findClick, formFor } from '../subjects.ts';
 
 /** The longest wait for the acknowledgement, in milliseconds; Slack gives up after 3,000. */
 const ackTimeout = 2_000;
@@ -71,6 +74,11 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
         }
         if (found.to === 'page')
           return ack(ephemeralResponse(toMessage(await renderPage(found.target, context))));
+        if (found.to === 'click') {
+          const delivery = `command:${command.trigger_id}`;
+          const content = await takeStep(services, crossing, caller, context, found.step, delivery);
+          return ack(ephemeralResponse(toMessage(content)));
+        }
         if (found.to === 'record') {
           const delivery = `command:${command.trigger_id}`;
           const { content, recorded } = await recordTyped(
@@ -116,6 +124,27 @@ function createResponder(
 function formatHint(hint: string, { command, text }: SlashCommand): string {
   const typed = text.length > maxShortText ? `\nYou typed: ${escapeMrkdwn(`${command} ${text}`, 2500)}` : '';
   return `${hint}${typed}`;
+}
+
+/** Takes a step without a form; returns what to show. */
+async function takeStep(
+  { loadContext, runAfterwards, redraw }: ListenerServices,
+  crossing: Crossing & StoreAndClock,
+  caller: Caller,
+  context: PageContext,
+  { do: key, ...input }: Step,
+  delivery: string,
+): Promise<Content> {
+  const taken = findClick(key)?.take(input);
+  if (!taken) throw new RangeError(`no button takes ${key}`);
+  const { register } = context;
+  const result = await record(crossing, { ...caller, delivery, named: [], register }, taken.decide);
+  if (!result.ok) return filterPermitted(renderRefusal(result.refusal, caller.actor.id), context);
+  const then = await loadContext(caller, result.register);
+  await taken.follow(crossing, then);
+  if (result.register.seq !== register.seq) runAfterwards(() => redraw(caller, result.register));
+  const shown = taken.done(then);
+  return 'page' in shown ? renderPage(shown, then) : filterPermitted(shown, then);
 }
 
 /** Records a typed command; if it is refused, the answer offers the prefilled form. */

@@ -38,6 +38,7 @@ export const logPage = page('log', logArgs, async (context, { useCase, from }): 
       ...actions(
         from > 0 ? pageLink('Newer', from - pageSize) : null,
         found.length > from + pageSize ? pageLink('Older', from + pageSize) : null,
+        useCase === null ? pageButton('Evidence pack', { page: 'evidence-pack' }) : null,
         useCase === null ? pageButton('Verdict', { page: 'verdict' }) : null,
       ),
     ],

@@ -183,6 +183,7 @@ function renderVerdict(
         menu(
           [
             asOf === null ? null : [{ page: 'verdict' }, 'Today'],
+            asOf === null ? null : [{ page: 'evidence-pack', args: { day: asOf } }, 'Evidence pack'],
             [{ page: 'use-cases' }, 'Use cases'],
             [{ page: 'decisions' }, 'Decisions'],
             [{ page: 'owners' }, 'Owners'],
