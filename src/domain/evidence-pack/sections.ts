@@ -1,6 +1,7 @@
 import { governanceSections } from './governance-sections.ts';
 import { infrastructureSections } from './infrastructure-sections.ts';
 import { logSections } from './log-sections.ts';
+import { modelAndCostSections } from './model-and-cost-sections.ts';
 import type { PackSection } from './section.ts';
 import { useCaseSections } from './use-case-sections.ts';
 import { verdictSections } from './verdict-sections.ts';
@@ -11,5 +12,6 @@ export const packSections: readonly PackSection[] = [
   ...useCaseSections,
   ...infrastructureSections,
   ...governanceSections,
+  ...modelAndCostSections,
   ...logSections,
 ];

@@ -133,6 +133,8 @@ test('every record of a company with everything has a row, and every section has
     'approved-tools': register.approvedTools.size,
     'follow-ups': register.followUps.size,
     reviews: register.reviews.size,
+    costs: register.costs.size,
+    'model-retirements': register.modelRetirements.size,
   });
 });
 
