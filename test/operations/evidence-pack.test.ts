@@ -67,7 +67,7 @@ test('the same day gives the same bytes, also from another process and after lat
   await other.close();
   expect(first?.name).toBe('evidence-pack-2026-02-10.zip');
   expect(Buffer.compare(first?.contents ?? Buffer.of(), second?.contents ?? Buffer.of(1))).toBe(0);
-  expect(first).toMatchObject({ useCases: 2, headline: 'Stage 3: yes, 4 of 4' });
+  expect(first).toMatchObject({ useCases: 2, headline: 'Stage 3: all 4 requirements met' });
   expect(
     Buffer.compare(first?.contents ?? Buffer.of(), (await make('2026-02-16'))?.contents ?? Buffer.of()),
   ).not.toBe(0);

@@ -23,7 +23,7 @@ test('the lead asks for the pack, gets the file in a direct message, and reads a
   const [only, other] = packsOf('Lena Lead');
   expect(other).toBeUndefined();
   expect(only?.text).toContain(
-    'Evidence pack as of 12 January 2026: Stage 1: no pilot yet, 0 of 4. 1 use case,',
+    'Evidence pack as of 12 January 2026: Stage 1: 0 of 4 requirements for Stage 3. 1 use case,',
   );
   const files = unzip(only?.opensFile() ?? new Uint8Array());
   expect(readTable(files, 'use-cases')).toMatchObject([
@@ -55,7 +55,7 @@ test.each(['Omar Owner', 'Ana Operations', 'Itai IT'])('%s is told to ask the le
     'Only the transformation lead and Slack admins can get the evidence pack. Ask @Lena Lead (sample).',
   );
   const log = await as(person).types('#ai-program', '/stage3 log');
-  expect(log.text).toContain('For these, ask @Lena Lead (sample): Evidence pack.');
+  expect(log.text).toContain('Ask @Lena Lead (sample) to do these: Evidence pack.');
   await crossing.deliver();
   expect(packsOf(person)).toEqual([]);
 });

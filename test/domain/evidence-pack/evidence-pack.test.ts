@@ -39,7 +39,9 @@ test('no two sections share a key or a title, and no two columns of one share a 
 
 test('the verdict shows each requirement, and its evidence has a source, a person and a date', () => {
   const view = viewOf(stage3());
-  expect(textOf(view, 'verdict')).toBe('Stage 3: yes, 4 of 4. Requirement 2 requires five decisions.');
+  expect(textOf(view, 'verdict')).toBe(
+    'Stage 3: all 4 requirements met. Requirement 2 requires five decisions.',
+  );
   expect(read(view, 'verdict').map(({ Title, Met }) => [Title, Met])).toEqual([
     ['One use case in production', 'yes'],
     ['Shared infrastructure committed', 'yes'],
@@ -69,7 +71,7 @@ test('the checklist shows evidence with its people by name, and its last valid d
   const rows = read(view, 'checklist');
   expect(rows).toHaveLength(16);
   expect(rows[0]).toMatchObject({
-    ...{ 'Use case': 'UC-1', Item: 'Monitoring is active', State: 'complete' },
+    ...{ 'Use case': 'UC-1', Item: 'Monitoring', State: 'complete' },
     ...{ 'Confirmed by': 'Transformation lead', 'Valid until': '3 May 2026' },
     Evidence: expect.stringMatching(/^Alerts: error-rate, latency, unusual-output; Dashboard: https:/),
   });
