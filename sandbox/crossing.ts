@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { createCrossing, type Service } from '../src/crossing.ts';
+import { noticeLifetime } from '../src/domain/notices/index.ts';
 import { createLog } from '../src/log.ts';
 import { defaultTiming } from '../src/operations/send.ts';
 import type { Schedule } from '../src/schedule/schedule.ts';
@@ -95,14 +96,26 @@ export async function startLocalCrossing(
     // Nobody waits for a second between two messages of a workspace in memory.
     timing: { ...defaultTiming, pace: 0 },
   });
+  /** Returns when the next sweep is due or the next message may be sent. */
+  async function findDueTime(): Promise<number> {
+    const { teamId } = workspace;
+    const [agenda, messages] = await Promise.all([
+      store.outbox.agendaOf(teamId),
+      store.outbox.messages(teamId, { since: now() - noticeLifetime }),
+    ]);
+    const ready = messages.flatMap(({ status, readyAt }) =>
+      (status === 'pending' || status === 'sending') && readyAt > now() ? readyAt : [],
+    );
+    return Math.min(agenda?.dueAt ?? Number.POSITIVE_INFINITY, ...ready);
+  }
+
   let passing = false;
   async function passTo(moment: number): Promise<boolean> {
     if (passing || moment <= now()) return false;
     passing = true;
     try {
       while (now() < moment) {
-        const dueAt = (await store.outbox.agendaOf(workspace.teamId))?.dueAt ?? moment;
-        shift = Math.min(moment, Math.max(dueAt, now() + tickEvery)) - Date.now();
+        shift = Math.min(moment, Math.max(await findDueTime(), now() + tickEvery)) - Date.now();
         await schedule.tick();
         await schedule.idle();
       }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { submits } from '../../sandbox/form-filling.ts';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
@@ -86,6 +87,21 @@ describe('30 days on', () => {
     const moves = await Promise.all([1, 2].map((count) => crossing.passTo(crossing.now() + count * day)));
     expect(moves.sort()).toEqual([false, true]);
     expect(await crossing.passTo(crossing.now() + day)).toBe(true);
+  });
+
+  test('a notice that waits for working hours arrives when they begin, though nothing else is due', async () => {
+    await crossing.passTo(Date.parse('2026-01-13T17:00Z'));
+    await submits(crossing.workspace.as('Lena Lead'), '/stage3 usecase add', {
+      ...{ Name: 'Call summaries', 'What it does': 'Drafts notes after a sales call.', Team: 'Sales' },
+      ...{ Owner: '@Itai IT', 'Intended users': 25, 'Data it touches': ['Company-confidential data'] },
+      ...{ 'What it may do': 'Draft: a person edits and sends', Retrieval: 'No', Vendors: 'OpenAI' },
+    });
+    await crossing.passTo(crossing.now() + day);
+    const notice = crossing.workspace
+      .as('Itai IT')
+      .directMessages()
+      .find(({ notification }) => notification.includes('You are the owner of UC-4'));
+    expect(new Date(Number(notice?.ts) * 1000).toISOString()).toMatch(/^2026-01-14T08:00/);
   });
 
   test('the clock is not moved back', async () => {
