@@ -307,7 +307,7 @@ function agreements(
       kind: 'dpa',
       subject,
       person,
-      about: those.length === 1 ? [useCase, subject] : [subject],
+      about: those.length === 1 && !urgent ? [useCase, subject] : [subject],
       again,
       urgent,
     };

@@ -80,8 +80,9 @@ export const dpa: NudgeKind = {
             ? 'production without a DPA is a compliance violation'
             : 'production needs a signed DPA',
         step: { do: 'record-dpa', useCase: first.key, vendor: vendor.name },
-        // With several use cases, work on one of them does not delay the reminder about the others.
-        about: rest === 0 ? [first.key, subject] : [subject],
+        // With several use cases, work on one of them does not delay the reminder about the others. Other work on the
+        // use case, such as a check-in, never delays a violation.
+        about: rest === 0 && !violation ? [first.key, subject] : [subject],
         repeat: violation ? { days: 1 } : weekly,
         urgent: violation,
       };

@@ -64,8 +64,10 @@ const describeHelp = ({ person, because, askedOn }: HelpRequest): string =>
       : `${mention(person)} was asked on ${formatDays(askedOn)} and answered "not mine". Could you help?`;
 
 /** Returns the owned use case of a reminder, if it is about one. */
-const findOwnedUseCase = (register: Register, { about }: DueNudge, person: UserId): string | null =>
-  about.find((key) => register.useCases.get(key)?.owner === person) ?? null;
+const findOwnedUseCase = (register: Register, { about, step }: DueNudge, person: UserId): string | null =>
+  [...about, ...('useCase' in step && step.useCase !== undefined ? [step.useCase] : [])].find(
+    (key) => register.useCases.get(key)?.owner === person,
+  ) ?? null;
 
 /** The position of a reminder in its message. */
 interface BlockPosition {

@@ -40,7 +40,8 @@ test('in production a missing one is a violation: urgent, daily, to the owner an
     'operator: UC-1 AI Support Agent: Acme has no DPA',
   ]);
   for (const due of dpa.due(workspace.register, '2026-01-06')) {
-    expect(due).toMatchObject({ urgent: true, repeat: { days: 1 } });
+    // A check-in or other work on UC-1 does not delay it.
+    expect(due).toMatchObject({ urgent: true, repeat: { days: 1 }, about: ['vendors:acme'] });
     expect(due.why).toBe('in production this is a compliance violation');
   }
 });
