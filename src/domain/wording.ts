@@ -7,6 +7,9 @@ export const uncapitalize = (title: string): string =>
 /** Capitalizes the first letter. */
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Removes the period at the end of a typed text, for use within a sentence. */
+export const removeFinalPeriod = (text: string): string => text.trim().replace(/(?<!\.)\.$/, '');
+
 /** Formats a count with its noun: "1 day", "3 days", "1,200 users". Give `several` for an irregular plural. */
 export const formatCount = (count: number, one: string, several = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : several}`;

@@ -8,7 +8,7 @@ import { type CheckIn, checkInId, type Day, evidenceId, type Register, type UseC
 import { findSuspension } from '../suspensions/index.ts';
 import { listMissingForProduction } from '../use-cases/index.ts';
 import { listVendors } from '../vendors/index.ts';
-import { formatCount } from '../wording.ts';
+import { formatCount, removeFinalPeriod } from '../wording.ts';
 import { explainEndedUseCases, type Requirement } from './requirement.ts';
 
 /** Assesses requirement 1 on the use case that meets it or is closest to it. */
@@ -53,7 +53,7 @@ export function listProductionGaps(register: Register, useCase: UseCase, today: 
     suspension === null
       ? []
       : [
-          gap(`suspended since ${formatDay(suspension.on)}: ${suspension.reason}`, {
+          gap(`suspended since ${formatDay(suspension.on)}: ${removeFinalPeriod(suspension.reason)}`, {
             do: 'resume-use-case',
             useCase: key,
           }),

@@ -20,6 +20,16 @@ describe('while a use case is suspended', () => {
     expect(isStage3(company.register, company.today)).toBe(false);
   });
 
+  test('a reason with a period ends the sentence of the verdict once', () => {
+    const company = stage3().do('operator', suspendUseCase, {
+      useCase: 'UC-1',
+      reason: 'It sent wrong refunds.',
+    });
+    expect(textsOf(company.assess().requirements[0].gaps)).toEqual([
+      'UC-1: suspended since 2 February 2026: It sent wrong refunds',
+    ]);
+  });
+
   test('no check-in is asked for, until it is resumed', () => {
     const company = suspends(stage3());
     const listReminders = () =>
