@@ -8,7 +8,7 @@ export const uncapitalize = (title: string): string =>
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Removes the period at the end of a typed text, for use within a sentence. */
-export const removeFinalPeriod = (text: string): string => text.trim().replace(/(?<!\.)\.$/, '');
+export const removeFinalPeriod = (text: string): string => text.trim().replace(/([^.])\.$/, '$1');
 
 /** Formats a count with its noun: "1 day", "3 days", "1,200 users". Give `several` for an irregular plural. */
 export const formatCount = (count: number, one: string, several = `${one}s`): string =>
