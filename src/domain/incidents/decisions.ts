@@ -33,7 +33,7 @@ import {
 import { defineStep } from '../step.ts';
 import { draftSuspension, findSuspension, refuseSuspension } from '../suspensions/index.ts';
 import { instantAt } from '../working-days.ts';
-import { listDueCalls } from './escalation.ts';
+import { findPrivacyRecipient, listDueCalls } from './escalation.ts';
 import { incidentSettingsOf, isUnresolved } from './incidents.ts';
 
 /** The longest description of an incident, in characters. */
@@ -104,12 +104,10 @@ export const reportIncidentStep = defineStep<'report-incident', ReportInput>({
       ...{ callOrder: [...callOrder], slaHours, calls: [], acknowledged: null, contained: 'nothing' },
       ...{ timeline: [], mitigated: null, resolved: null },
     };
-    const { privacyContact } = incidentSettingsOf(register);
+    const privacy = input.kind === 'data-exposure' ? findPrivacyRecipient(register, act.at) : null;
     const calls = [
       ...listDueCalls(register, opened, act.at),
-      ...(input.kind === 'data-exposure' && privacyContact !== null
-        ? [{ person: privacyContact, at: act.at, why: 'privacy' as const }]
-        : []),
+      ...(privacy === null ? [] : [{ person: privacy, at: act.at, why: 'privacy' as const }]),
     ];
     return accept(
       createDraft(register, 'report-incident', 'incidents', opened.key, { ...opened, calls }),

@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
-import { findAbsenceOn, isActive, timeZoneOf } from '../people.ts';
+import { findAbsenceOn, findStandIn, isActive, localDaysAt, timeZoneOf } from '../people.ts';
 import {
   type Call,
   type Incident,
@@ -9,7 +9,7 @@ import {
   settingsOf,
   type UserId,
 } from '../register.ts';
-import { isUnresolved, slaEndOf } from './incidents.ts';
+import { incidentSettingsOf, isUnresolved, slaEndOf } from './incidents.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -39,11 +39,33 @@ const isHere = (register: Register, person: UserId, at: Instant): boolean =>
 const countCalls = ({ calls }: Incident, person: UserId): number =>
   calls.filter((call) => call.person === person).length;
 
+/** True when the person was called to take the incident, and not only as the privacy contact. */
+const wasCalled = ({ calls }: Incident, person: UserId): boolean =>
+  calls.some((call) => call.person === person && call.why !== 'privacy');
+
 /** Returns the next person of the escalation; null when everyone who is here was called. */
 const findNextInOrder = (register: Register, incident: Incident, at: Instant): UserId | null =>
   listCallable(register, incident).find(
-    (person) => countCalls(incident, person) === 0 && isHere(register, person, at),
+    (person) =>
+      !wasCalled(incident, person) &&
+      countCalls(incident, person) < maxCallsPerPerson &&
+      isHere(register, person, at),
   ) ?? null;
+
+/**
+ * Returns the person who is told of a data exposure: the privacy contact, or while they are away or after they left
+ * their deputy or else a lead. Null without a privacy contact, or when nobody of these is here.
+ */
+export function findPrivacyRecipient(register: Register, at: Instant): UserId | null {
+  const { privacyContact } = incidentSettingsOf(register);
+  if (privacyContact === null) return null;
+  const { leads } = settingsOf(register);
+  return (
+    findStandIn(register, privacyContact, localDaysAt(register, at)) ??
+    leads.find((lead) => isActive(register, lead) && isHere(register, lead, at)) ??
+    null
+  );
+}
 
 /** Returns the person who is told of a missed SLA: the one called least, in order; null when all were called often. */
 function findForSla(register: Register, incident: Incident, at: Instant): UserId | null {

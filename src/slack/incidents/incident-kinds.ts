@@ -4,6 +4,7 @@ import {
   draftRefusedChannel,
   escalationIntervalOf,
   formatDuration,
+  incidentSettingsOf,
   isUnresolved,
   privacyDeadlineOf,
   statusOf,
@@ -49,10 +50,14 @@ const openButton = ({ key }: Incident) =>
   pageButton('Open incident', { page: 'incident', args: { incident: key } });
 
 /** Returns why the person is called, and what happens if nobody reacts. */
-function describeCall(incident: Incident, { why }: Call): string {
+function describeCall(register: Register, incident: Incident, { why, person }: Call): string {
   if (why === 'privacy') {
     const end = privacyDeadlineOf(incident);
-    return `You are the privacy contact. If the authority must be told, the 72 hours end ${end === null ? '' : formatMoment(end)}.`;
+    const role =
+      incidentSettingsOf(register).privacyContact === person
+        ? 'You are the privacy contact.'
+        : 'Crossing calls you in place of the privacy contact.';
+    return `${role} If the authority must be told, the 72 hours end ${end === null ? '' : formatMoment(end)}.`;
   }
   if (why === 'sla') return 'It is past its SLA and not resolved. You are the next in the call order.';
   const wait = formatDuration(escalationIntervalOf(incident));
@@ -67,7 +72,7 @@ function renderCall(register: Register, incident: Incident, call: Call): Content
     formatWhat(incident, 600),
     ...(isOpen
       ? [
-          describeCall(incident, call),
+          describeCall(register, incident, call),
           `Reported by ${mention(openedBy)}, ${formatMoment(openedAt)}. Model at that time: ${model === null ? 'not recorded' : escapeMrkdwn(model, 100)}. ${formatSlaEnd(incident)}`,
         ]
       : [`${describeStatus(incident)}. ${formatSlaEnd(incident)}. Details: \`/stage3 incidents ${key}\``]),

@@ -4,6 +4,7 @@ import { appointOperators } from '../../../src/domain/ai-operations/ai-operation
 import type { Decide } from '../../../src/domain/decide.ts';
 import {
   acknowledgeIncident,
+  changeIncidentSettings,
   type ReportInput,
   reportIncident,
   resolveIncident,
@@ -94,6 +95,29 @@ test('an acknowledged incident calls nobody before its SLA ends', () => {
   const company = opens().do('admin', acknowledgeIncident, { incident: 'I-1' });
   passes(company, 7.9);
   expect(called(company)).toEqual(['escalation admin +0']);
+});
+
+describe('the privacy contact of a data exposure', () => {
+  const withContact = (person: CastMember) =>
+    stage3().do('lead', changeIncidentSettings, { channel: null, privacyContact: person });
+
+  test('is still called to take the incident, in their turn', () => {
+    const company = opens({ kind: 'data-exposure' }, withContact('lead'));
+    passes(company, 7);
+    expect(called(company)).toEqual([
+      ...['escalation admin +0', 'privacy lead +0', 'escalation lead +15', 'escalation operator +30'],
+    ]);
+  });
+
+  test('is replaced by their deputy while they are away, and by a lead after they left', () => {
+    const away = withContact('seller').do('seller', enterAbsence, {
+      ...{ from: '2026-02-01', until: '2026-02-05', deputy: 'member' },
+    });
+    expect(called(opens({ kind: 'data-exposure' }, away))).toContain('privacy member +0');
+    const left = withContact('seller');
+    left.leaves('seller');
+    expect(called(opens({ kind: 'data-exposure' }, left))).toContain('privacy lead +0');
+  });
 });
 
 describe('past the SLA', () => {
