@@ -12,6 +12,7 @@ import {
   type Vendor,
 } from '../../src/domain/register.ts';
 import { ofReports, ofTheLead } from './lead-duties.ts';
+import { namedIn, vacancies } from './vacancies.ts';
 import { daysFromTo, mondayOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
 
 /** The facts of a workspace, replayed from its change log by the referee itself. */
@@ -217,6 +218,7 @@ function duesOf(facts: Facts, today: Day): readonly Due[] {
     ...ofUseCases,
     ...ofOperators,
     ...ofReports(facts, lead, today),
+    ...followUpsDue(facts, today),
     ...vacancies(facts, lead),
     ...(lead === undefined ? [] : ofTheLead(facts, lead, today)),
   ];
@@ -240,9 +242,25 @@ function staleness(
   return facts.silence(key, startedOn, today) >= 14 ? ['silent'] : [];
 }
 
+const isSuspended = (facts: Facts, key: string): boolean =>
+  facts.all('suspensions').some(({ useCase, resumed }) => useCase === key && resumed === null);
+
+/** Returns the follow-ups of people who are here, from a week before they are due. */
+const followUpsDue = (facts: Facts, today: Day): readonly Due[] =>
+  facts
+    .all('followUps')
+    .filter(
+      ({ owner, dueOn, closed }) => closed === null && facts.isActive(owner) && daysFromTo(today, dueOn) <= 7,
+    )
+    .map(({ key, owner, dueOn, useCase }) => ({
+      ...{ kind: 'follow-up-due', subject: `${key}:${dueOn}`, person: owner, again: weekly },
+      about: [`followUps:${key}`, ...(useCase === null ? [] : [useCase])],
+    }));
+
 /** Returns the due check-ins. A reminder about a silent pilot asks for a check-in too. */
 function wantsCheckIn(facts: Facts, { key, life }: UseCase, today: Day): boolean {
   if (life.stage === 'pilot' && staleness(facts, key, life.charter, today).includes('silent')) return false;
+  if (isSuspended(facts, key)) return false;
   const started =
     life.stage === 'pilot' ? life.charter.startedOn : life.stage === 'production' ? life.liveOn : today;
   const lastWeek = plusDays(mondayOf(today), -7);
@@ -318,50 +336,6 @@ function agreements(
 function isPartial(details: EvidenceDetails, { intendedUsers }: UseCase): boolean {
   if (details.item === 'monitoring') return details.alerts.length < 3;
   return details.item === 'training' && details.trained < intendedUsers;
-}
-
-const namedIn = (details: EvidenceDetails): readonly string[] =>
-  details.item === 'incident-response'
-    ? details.callOrder
-    : details.item === 'cost-monitoring'
-      ? [details.reportOwner]
-      : [];
-
-/** Returns the roles of people who have left, each for the person who names a successor. */
-function vacancies(facts: Facts, lead: string | undefined): readonly Due[] {
-  const isOn = ({ life }: UseCase) => life.stage !== 'stopped' && life.stage !== 'retired';
-  const held = [
-    ...facts
-      .all('useCases')
-      .filter(isOn)
-      .map(({ owner, key }) => ({ person: owner, asked: lead, about: key })),
-    ...facts.all('evidence').flatMap(({ useCase: key, details }) => {
-      const useCase = facts.get('useCases', key);
-      if (!useCase || !isOn(useCase)) return [];
-      const asked = facts.isActive(useCase.owner) ? useCase.owner : lead;
-      return namedIn(details).map((person) => ({ person, asked, about: key }));
-    }),
-    ...facts
-      .all('decisions')
-      .flatMap(({ key, status, details }) =>
-        status === 'committed' && details?.category === 'api-ownership'
-          ? [{ person: details.serviceAccountOwner, asked: lead, about: `decisions:${key}` }]
-          : [],
-      ),
-    ...facts.all('operators').map(({ person }) => ({ person, asked: lead, about: `operators:${person}` })),
-    ...facts.settings.leads.map((person) => ({ person, asked: lead, about: 'settings:settings' })),
-  ].filter(({ person, asked }) => asked !== undefined && !facts.isActive(person));
-  const pairs = new Map(held.map((one) => [`${one.person} ${one.asked}`, one]));
-  return [...pairs.values()].map(({ person, asked = '' }) => ({
-    kind: 'owner-left',
-    subject: person,
-    person: asked,
-    about: [
-      `people:${person}`,
-      ...held.filter((other) => other.person === person && other.asked === asked).map(({ about }) => about),
-    ],
-    again: { workingDays: 2 },
-  }));
 }
 
 function isIncomplete(facts: Facts, useCase: UseCase, item: ChecklistItem, today: Day): boolean {

@@ -1,6 +1,7 @@
 import type { Change } from '../../src/domain/change.ts';
 import type { Notice } from '../../src/domain/notices/notices.ts';
 import type { Expiration } from '../../src/domain/readiness/expirations.ts';
+import type { Call } from '../../src/domain/register.ts';
 import { dayNumber, instantOf, plusDays, wallAt } from './wall-clock.ts';
 
 /** A person as Slack knows them. Lists hold the changes over time, beginning with the initial value. */
@@ -42,6 +43,21 @@ export interface Sent {
   readonly warnings: readonly Warning[];
 }
 
+/** A message about an incident, as it was sent or as it was updated. */
+export interface IncidentMessage {
+  readonly workspace: string;
+  readonly at: number;
+  readonly incident: string;
+  /** A person who is called, or the incident channel. */
+  readonly recipient: string;
+  /** The number and the reason of a call; null for the message of the channel. */
+  readonly call: { readonly index: number; readonly why: Call['why'] } | null;
+  /** False for an update of a message that was sent before. */
+  readonly isNew: boolean;
+  /** The blocks as JSON. */
+  readonly text: string;
+}
+
 export type Warning = Pick<Expiration, 'requirement' | 'on'>;
 
 /** A recorded answer to a reminder. */
@@ -76,6 +92,7 @@ export interface Log {
   readonly answers: RecordedAnswer[];
   /** Snoozes that were refused after three in a row. */
   readonly refusedSnoozes: Omit<RecordedAnswer, 'outcome' | 'until'>[];
+  readonly incidentMessages: IncidentMessage[];
   /** Archived channels, with the time of archiving. */
   readonly archived: Map<string, number>;
   /** The change log of each workspace. */

@@ -68,7 +68,16 @@ export class OwnerActivities {
   }
 
   protected async confirms(who: SimulatedPerson, useCase: string, details: EvidenceDetails): Promise<void> {
-    await this.world.does(who, confirmItem, { useCase, details: nameInEvidence(details, who.id) });
+    const named = nameInEvidence(details, who.id);
+    if (named.item !== 'incident-response') {
+      await this.world.does(who, confirmItem, { useCase, details: named });
+      return;
+    }
+    const { incidentChance: chance } = this.world;
+    const colleagues = this.world.peopleOf(who.workspace).map(({ id }) => id);
+    const callOrder = chance.some([...new Set([who.id, ...colleagues])], chance.between(1, 4));
+    const response = { ...named, callOrder, slaHours: chance.oneOf([2, 4, 8, 24]) };
+    await this.world.does(who, confirmItem, { useCase, details: response }, callOrder);
   }
 
   /** Confirms some items, sometimes with incomplete evidence. */

@@ -2,6 +2,7 @@ import { endAbsence, enterAbsence } from '../../src/domain/absences/absences.ts'
 import { acceptAccountabilities, appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { recordCosts } from '../../src/domain/costs/index.ts';
 import { chooseDigest, endDigest } from '../../src/domain/digest/digests.ts';
+import { changeFollowUp, closeFollowUp } from '../../src/domain/follow-ups/index.ts';
 import { commitDecision, recordRotation } from '../../src/domain/infrastructure/decisions.ts';
 import { findOpenAbsence } from '../../src/domain/people.ts';
 import { accountabilities, categories, settingsOf, type UseCase } from '../../src/domain/register.ts';
@@ -276,6 +277,7 @@ export class PersonActivities extends OwnerActivities {
           attendees: [who.id],
           outcome: 'Nothing changes',
         }),
+      'follow-up-due': () => this.#closes(who, subject),
       adoption: () => this.checksIn(who, useCase, plusDays(today, -7)),
       'digest-stopped': () =>
         chance.happens(0.5)
@@ -290,6 +292,18 @@ export class PersonActivities extends OwnerActivities {
   async #helps(who: SimulatedPerson, subject: string): Promise<void> {
     const [kind = '', ...rest] = subject.split('/');
     await this.fulfil(who, { kind, subject: rest.slice(0, -1).join('/') });
+  }
+
+  /** Closes a follow-up, or moves its day. */
+  async #closes(who: SimulatedPerson, subject: string): Promise<void> {
+    const { incidentChance: chance } = this.world;
+    const [followUp = ''] = subject.split(':');
+    const known = (await this.world.register(who.workspace)).followUps.get(followUp);
+    if (!known) return;
+    const dueOn = plusDays(await this.world.today(who.workspace), chance.between(5, 30));
+    await (chance.happens(0.2)
+      ? this.world.does(who, changeFollowUp, { ...known, followUp, dueOn }, [known.owner])
+      : this.world.does(who, closeFollowUp, { followUp, outcome: 'done', note: '' }));
   }
 
   async #recordsCosts(who: SimulatedPerson, subject: string): Promise<void> {

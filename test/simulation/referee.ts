@@ -1,5 +1,6 @@
 import type { Change } from '../../src/domain/change.ts';
 import { judgeDigests } from './digest-referee.ts';
+import { judgeIncidents } from './incident-referee.ts';
 import type { Log } from './log.ts';
 import { judgeNotices, judgeWarnings } from './notice-referee.ts';
 import { judgeReminders } from './reminder-referee.ts';
@@ -29,6 +30,22 @@ const judges = [
   },
   { judge: judgeDigests, rules: ['digest-every-week', 'digest-once', 'digest-on-time'] },
   { judge: judgeNotices, rules: ['loss-told-the-same-day', 'notices-in-working-hours'] },
+  {
+    judge: judgeIncidents,
+    rules: [
+      'called-in-order',
+      'called-on-time',
+      'three-calls-a-person',
+      'only-people-who-are-here',
+      'no-call-after-acknowledgement',
+      'sla-told-three-times',
+      'privacy-contact-told',
+      'calls-end-when-done',
+      'incident-channel-once',
+      'incident-channel-current',
+      'nobody-woken',
+    ],
+  },
   { judge: judgeWarnings, rules: ['loss-told-ahead'] },
 ] as const;
 

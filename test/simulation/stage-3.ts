@@ -68,9 +68,11 @@ export async function simulateStage3Company(world: World, people: readonly Simul
   }
 
   const confirmAll = async (who: SimulatedPerson) => {
+    const callOrder = [lead.id, owner.id, seller.id];
     for (const details of completeEvidence(40)) {
       const evidence = nameInEvidence(details, lead.id);
-      await world.does(who, confirmItem, { useCase: live, details: evidence }, [lead.id]);
+      const named = evidence.item === 'incident-response' ? { ...evidence, callOrder } : evidence;
+      await world.does(who, confirmItem, { useCase: live, details: named }, callOrder);
     }
   };
   const signDpa = (who: SimulatedPerson, vendor: string, expiresOn: string | null) =>

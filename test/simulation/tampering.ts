@@ -1,5 +1,6 @@
 import type { Change } from '../../src/domain/change.ts';
 import type { Absence } from '../../src/domain/register.ts';
+import { incidentTamperings } from './incident-tampering.ts';
 import { asOf, type Log, type Sent } from './log.ts';
 import type { Rule } from './referee.ts';
 import { instantOf, plusDays, wallAt, weekdayOf } from './wall-clock.ts';
@@ -17,12 +18,14 @@ export const upTo = (moment: number, log: Log): Log => {
     sent: beforeMoment(log.sent),
     answers: beforeMoment(log.answers),
     refusedSnoozes: beforeMoment(log.refusedSnoozes),
+    incidentMessages: beforeMoment(log.incidentMessages),
     changes: new Map([...log.changes].map(([workspace, changes]) => [workspace, beforeMoment(changes)])),
   };
 };
 
 /** Ways to break each rule in a correct log. The referee must notice each. */
 export const tamperings: readonly (readonly [Rule, what: string, tamper: (log: Log) => Log])[] = [
+  ...incidentTamperings,
   [
     'one-message-a-day',
     'somebody hears twice on a day',

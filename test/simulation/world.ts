@@ -15,35 +15,23 @@ import { createHeartbeat } from '../../src/operations/heartbeat.ts';
 import type { Rendered } from '../../src/operations/message-kind.ts';
 import { isStillTrue } from '../../src/operations/notices.ts';
 import { assessNudges, isOpen } from '../../src/operations/nudge-states.ts';
-import { createQueries } from '../../src/operations/queries.ts';
-import type { ReadinessService } from '../../src/operations/readiness.ts';
+import { createQueries, type Queries } from '../../src/operations/queries.ts';
 import { recordPerson } from '../../src/operations/record-person.ts';
 import { defaultTiming } from '../../src/operations/send.ts';
 import type { Sender } from '../../src/operations/sender.ts';
-import { loadReminderState } from '../../src/operations/sweep.ts';
+import { loadReminderState, type StoreAndClock } from '../../src/operations/sweep.ts';
 import { createSchedule, type Schedule } from '../../src/schedule/schedule.ts';
 import { listEndingSoon } from '../../src/slack/readiness/verdict-lines.ts';
 import type { Message, Store } from '../../src/store/open.ts';
-import { stubMessageKinds } from '../support/messages.ts';
+import { allKinds, stubMessageKinds } from '../support/messages.ts';
 import type { Chance } from './chance.ts';
+import type { Habit } from './habits.ts';
+import { isAboutIncident, recordIncidentMessage } from './incident-messages.ts';
 import { asOf, type Log, type Outage, type Sent, type SimulatedPerson } from './log.ts';
 import { sweepInterval } from './sweep-times.ts';
 import { instantOf, mondayOf, plusDays, wallAt } from './wall-clock.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
-
-/** How a person reacts to reminders. */
-export interface Habit {
-  /** The weights of the possible answers, relative to each other. */
-  readonly does: number;
-  readonly snoozes: number;
-  readonly notMine: number;
-  readonly mutes: number;
-  readonly words: number;
-  readonly never: number;
-  /** The longest time before the answer, in days. */
-  readonly days: number;
-}
 
 interface Place {
   readonly channel: string;
@@ -60,6 +48,8 @@ interface Span {
   readonly from: number;
   readonly until: number;
   readonly outages: readonly Outage[];
+  /** Decides about incidents, so that they change little else in the year of a seed. */
+  readonly incidentChance: Chance;
 }
 
 /** A discrete-event simulation of companies on a real database and the real schedule. The clock jumps to the next event. */
@@ -68,12 +58,15 @@ export class World {
   readonly log: Log;
   readonly store: Store;
   readonly chance: Chance;
+  readonly incidentChance: Chance;
   readonly workspaces: string[] = [];
   readonly habits = new Map<string, Habit>();
   /** How many actions were recorded, and how many were refused. */
   readonly acts = { done: 0, refused: 0 };
   /** Does what a reminder asks for. */
   fulfil: (who: SimulatedPerson, asked: NudgeRef) => Promise<void> = async () => {};
+  /** Schedules what a called person does about an incident. */
+  onCall: (who: SimulatedPerson, incident: string) => void = () => {};
   readonly #crossing: Crossing;
   readonly #events: {
     readonly at: number;
@@ -89,11 +82,12 @@ export class World {
   readonly #renderedNudges = new Map<string, Sent['nudges']>();
   /** Expirations announced by digests, by message id. */
   readonly #announcedExpirations = new Map<string, Sent['warnings']>();
-  readonly #readiness: ReadinessService;
+  readonly #services: StoreAndClock & Queries;
 
-  constructor(store: Store, chance: Chance, { from, until, outages }: Span) {
+  constructor(store: Store, chance: Chance, { from, until, outages, incidentChance }: Span) {
     this.store = store;
     this.chance = chance;
+    this.incidentChance = incidentChance;
     this.now = from;
     this.log = {
       from,
@@ -103,11 +97,13 @@ export class World {
       sent: [],
       answers: [],
       refusedSnoozes: [],
+      incidentMessages: [],
       archived: new Map(),
       changes: new Map(),
     };
     this.#crossing = { store, now: () => this.now, findMember: async (_, id) => this.member(id) };
-    this.#readiness = createQueries({ store, now: () => this.now }).readiness;
+    const now = () => this.now;
+    this.#services = { ...createQueries({ store, now }), store, now };
     this.#schedule = this.#createSchedule();
   }
 
@@ -247,9 +243,7 @@ export class World {
     const now = () => this.now;
     return createSchedule({
       sending: {
-        ...createQueries({ store: this.store, now }),
-        store: this.store,
-        now,
+        ...this.#services,
         sender: this.#sender(),
         kinds: stubMessageKinds((message) => this.#render(message)),
         timing: { ...defaultTiming, pace: 0 },
@@ -263,13 +257,14 @@ export class World {
   /** Renders a message as text; sent messages are not updated. */
   async #render(message: Message): Promise<Rendered | null> {
     const { workspace, id, kind, status } = message;
+    if (isAboutIncident(message)) return allKinds.of(message)?.render(this.#services, message) ?? null;
     if (kind === 'notice' || kind === 'announcement') {
       const notice = noticeSchema.parse(message.data);
       const isTrue = await isStillTrue(this.store, await this.register(workspace), notice, message, this.now);
       return isTrue || status === 'sent' ? { text: 'A notice', blocks: [] } : null;
     }
     if (kind === 'digest') {
-      this.#announcedExpirations.set(id, listEndingSoon(await this.#readiness.now(workspace)));
+      this.#announcedExpirations.set(id, listEndingSoon(await this.#services.readiness.now(workspace)));
       return { text: 'The digest', blocks: [] };
     }
     if (status === 'sent') return null;
@@ -287,9 +282,9 @@ export class World {
   /** Returns a sender that stands in for Slack: it records each message in the log and takes a second for it. */
   #sender(): Sender {
     return {
-      post: async (message) => {
+      post: async (message, rendered) => {
         const { workspace, id, kind, recipient, day } = message;
-        const notice = noticeSchema.nullable().parse(message.data);
+        const notice = isAboutIncident(message) ? null : noticeSchema.nullable().parse(message.data);
         if (this.now >= (this.log.archived.get(recipient) ?? Number.POSITIVE_INFINITY)) {
           return { outcome: 'refused', because: 'channel', reason: 'is_archived' };
         }
@@ -299,15 +294,22 @@ export class World {
         this.#announcedExpirations.delete(id);
         const isBusy = this.log.outages.some(({ busyFrom, from }) => busyFrom <= this.now && this.now < from);
         if (isBusy) return { outcome: 'later', wait: 10 * 60_000, busy: false };
-        this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, nudges, warnings });
-        const place = { channel: `D-${recipient}`, ts: `${this.log.sent.length}.0` };
+        if (isAboutIncident(message)) await recordIncidentMessage(this, message, rendered, true);
+        else this.log.sent.push({ workspace, at: this.now, kind, recipient, day, notice, nudges, warnings });
+        const place = {
+          channel: `D-${recipient}`,
+          ts: `${this.log.sent.length + this.log.incidentMessages.length}.0`,
+        };
         if (kind === 'daily')
           this.#scheduleAnswers({ recipient, place, nudges: nudges.filter(({ shown }) => shown) });
         this.now += defaultTiming.pace;
         return { outcome: 'sent', ...place };
       },
       find: async () => ({ outcome: 'absent' }),
-      redraw: async () => ({ outcome: 'drawn' }),
+      redraw: async (message, rendered) => {
+        if (isAboutIncident(message)) await recordIncidentMessage(this, message, rendered, false);
+        return { outcome: 'drawn' };
+      },
     };
   }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Incident } from '../../src/domain/register.ts';
 import type { Log } from './log.ts';
 import { isBrokenIn, type Judgement, judge, type Rule, rules } from './referee.ts';
 import { tamperings, upTo } from './tampering.ts';
@@ -30,6 +31,17 @@ const says: Readonly<Record<Rule, string>> = {
   'digest-on-time': 'after an outage a digest comes as working hours go on, and otherwise on time',
   'loss-told-the-same-day': 'leads and channels are told of each loss on the same working day',
   'notices-in-working-hours': 'nobody gets a notice outside working hours or while they are away',
+  'called-in-order': 'the call order is called, then AI Operations, then the leads',
+  'called-on-time': 'somebody is called at once, and the next one after 15 or 60 minutes, to the minute',
+  'three-calls-a-person': 'nobody gets more than three calls about one incident',
+  'only-people-who-are-here': 'nobody who is away or has left is called',
+  'no-call-after-acknowledgement': 'nobody is called after the acknowledgement, except past the SLA',
+  'sla-told-three-times': 'past the SLA three people are told, at once and then hourly',
+  'privacy-contact-told': 'the privacy contact or a stand-in is told of a data exposure at once',
+  'calls-end-when-done': 'a call loses its buttons when somebody else takes the incident',
+  'incident-channel-once': 'the incident channel gets one message for each incident',
+  'incident-channel-current': 'the message in the incident channel shows each change within a minute',
+  'nobody-woken': 'nobody hears anything outside working hours, except the call of an incident',
   'loss-told-ahead': 'each loss by time alone was in the last digest that could know it',
 };
 
@@ -47,6 +59,19 @@ const occasions: Readonly<Record<string, (log: Log) => number>> = {
   'came back early': (log) => countOf(log, 'end-absence'),
   left: (log) => countOf(log, 'person-left'),
   'handed over': (log) => countOf(log, 'hand-over'),
+  'incidents reported': (log) => countOf(log, 'report-incident'),
+  'incidents acknowledged at once': (log) => countCalledWhenTaken(log, (calls) => calls === 1),
+  'incidents acknowledged by the third': (log) => countCalledWhenTaken(log, (calls) => calls >= 3),
+  'incidents never acknowledged': (log) =>
+    listIncidents(log).filter(
+      ({ acknowledged, resolved }) => !acknowledged || acknowledged.at === resolved?.at,
+    ).length,
+  'incidents past their SLA': (log) =>
+    listIncidents(log).filter(({ calls }) => calls.some(({ why }) => why === 'sla')).length,
+  'incidents resolved': (log) => countOf(log, 'resolve-incident'),
+  'use cases suspended': (log) => countOf(log, 'suspend-use-case'),
+  'use cases resumed': (log) => countOf(log, 'resume-use-case'),
+  'follow-ups completed': (log) => countOf(log, 'complete-follow-up'),
 };
 
 /** A rule that was put to the test less often has shown little. */
@@ -54,6 +79,24 @@ const few = 3;
 
 const countOf = ({ changes }: Log, action: string): number =>
   [...changes.values()].flat().filter((change) => change.action === action).length;
+
+/** Returns the last state of each incident. */
+const listIncidents = ({ changes }: Log): readonly Incident[] =>
+  [...changes.values()].flatMap((ofWorkspace) => [
+    ...new Map(
+      ofWorkspace.flatMap(({ entity, id, after }) =>
+        entity === 'incidents' ? [[id, after as Incident] as const] : [],
+      ),
+    ).values(),
+  ]);
+
+/** Counts the incidents that somebody acknowledged after so many calls. */
+const countCalledWhenTaken = (log: Log, fits: (calls: number) => boolean): number =>
+  listIncidents(log).filter(
+    ({ acknowledged, calls }) =>
+      acknowledged !== null &&
+      fits(calls.filter(({ why, at }) => why === 'escalation' && at < acknowledged.at).length),
+  ).length;
 
 describe(`companies live through 2028; SIM_SEED=${seed} repeats it`, () => {
   let log: Log;

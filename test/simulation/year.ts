@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { memoryFolder } from '../support/memory.ts';
 import { Chance } from './chance.ts';
+import type { Habit } from './habits.ts';
+import { IncidentActivities } from './incident-activities.ts';
 import type { Log, SimulatedPerson } from './log.ts';
 import { channelsOf, PersonActivities } from './people.ts';
 import { type Judgement, judge } from './referee.ts';
 import { simulateStage3Company } from './stage-3.ts';
 import { instantOf, wallAt } from './wall-clock.ts';
-import { type Habit, World } from './world.ts';
+import { World } from './world.ts';
 
 const hour = 3_600_000;
 
@@ -37,11 +39,13 @@ export interface Size {
   readonly people: number;
   /** Use cases in each company. */
   readonly useCases: number;
+  /** Incidents in each company. */
+  readonly incidents: number;
 }
 /** The size for `npm run year`, which takes minutes. */
-export const large: Size = { companies: 3, people: 13, useCases: 20 };
+export const large: Size = { companies: 3, people: 13, useCases: 20, incidents: 60 };
 /** The size for `npm test`, which fails if a rule has too few occasions. */
-export const small: Size = { companies: 2, people: 7, useCases: 9 };
+export const small: Size = { companies: 2, people: 7, useCases: 9, incidents: 14 };
 
 const createHabit = (fields: Partial<Habit>): Habit => ({
   ...{ does: 0, snoozes: 0, notMine: 0, mutes: 0, words: 0, never: 0, days: 3 },
@@ -79,6 +83,7 @@ async function liveThrough(store: Store, seed: number, size: Size): Promise<Log>
   const berlin = (day: string, minutes: number) => instantOf(day, minutes, 'Europe/Berlin');
   const world = new World(store, chance, {
     ...theYear,
+    incidentChance: new Chance(seed + 1),
     outages: [
       // From Friday morning in Berlin until Monday; nobody can do anything.
       {
@@ -97,6 +102,7 @@ async function liveThrough(store: Store, seed: number, size: Size): Promise<Log>
     ],
   });
   const activities = new PersonActivities(world);
+  const incidents = new IncidentActivities(world);
 
   let place = 0;
   function moveIn(workspace: string, count: number): readonly SimulatedPerson[] {
@@ -119,10 +125,12 @@ async function liveThrough(store: Store, seed: number, size: Size): Promise<Log>
     await activities.opens(people, timeZone, workingDays, size.useCases);
     for (const person of people) scheduleVisit(person);
     scheduleLifeEvents(people);
+    await incidents.schedule(people, size.incidents);
   }
   const those = moveIn('T4', 6);
   for (const person of those) world.addPerson(person, createHabit({ never: 100 }));
   await simulateStage3Company(world, those);
+  await incidents.schedule(those, 6);
 
   /** Schedules a person's next visit, less often at weekends. */
   function scheduleVisit(person: SimulatedPerson): void {
