@@ -195,7 +195,7 @@ export function judgeIncidents({ log, workspace, changes, reportBreak, countTry 
     }
     const place = call === null ? 'channel' : `${call.index}`;
     incident.texts.set(place, { text, why: call?.why ?? null });
-    if (isNew && call) judgeCall(incident, recipient, call.why, at);
+    if (isNew && call) judgeCall(incident, recipient, call, at);
     if (!isNew || call) return;
     countTry('incident-channel-once');
     const posts = (shownPosts.get(key) ?? 0) + 1;
@@ -205,7 +205,15 @@ export function judgeIncidents({ log, workspace, changes, reportBreak, countTry 
   }
   const shownPosts = new Map<string, number>();
 
-  function judgeCall(incident: Case, person: string, why: string, at: number): void {
+  /** Returns earlier calls that are sent later: those of one moment are sent in any order. */
+  const listOvertaken = ({ key }: Case, index: number, at: number) =>
+    log.incidentMessages
+      .filter((other) => other.workspace === workspace && other.incident === key && other.isNew)
+      .filter(({ call, at: sentAt }) => call && call.index < index && at < sentAt && sentAt <= at + tolerance)
+      .map(({ recipient: person, call }) => ({ person, why: call?.why ?? '' }));
+
+  type Call = NonNullable<IncidentMessage['call']>;
+  function judgeCall(incident: Case, person: string, { why, index }: Call, at: number): void {
     const { key, called, latest, escalation, sla } = incident;
     const label = `${key}: ${why} to ${person}`;
     const clock = why === 'sla' ? sla : escalation;
@@ -223,11 +231,12 @@ export function judgeIncidents({ log, workspace, changes, reportBreak, countTry 
     } else {
       const isSla = why === 'sla';
       const rule = isSla ? 'sla-told-three-times' : 'called-on-time';
+      const before = { ...incident, called: [...called, ...listOvertaken(incident, index, at)] };
       const find = isSla ? findNextPastSla : findNext;
       countTry(rule);
       countTry('called-in-order');
-      if (!clock.interrupted && person !== find(incident, at) && person !== find(incident, at - tolerance))
-        reportBreak('called-in-order', at, `${label} instead of ${find(incident, at)}`);
+      if (!clock.interrupted && person !== find(before, at) && person !== find(before, at - tolerance))
+        reportBreak('called-in-order', at, `${label} instead of ${find(before, at)}`);
       if (at < clock.notBefore - tolerance) reportBreak(rule, at, `${label} too early`);
       const count = called.filter((call) => call.why === 'sla').length;
       if (isSla && count >= maxReminders) reportBreak(rule, at, `${label}, the ${count + 1}th`);

@@ -230,8 +230,9 @@ export class World {
       const entry = await this.store.outbox.agendaOf(workspace);
       this.#due.set(workspace, entry?.dueAt ?? this.log.until);
     }
-    for (const { workspace } of await this.store.outbox.readyToSend(this.now))
-      this.#due.set(workspace, this.now);
+    const { outbox } = this.store;
+    for (const { workspace } of await outbox.readyToSend(this.now)) this.#due.set(workspace, this.now);
+    for (const workspace of await outbox.readyToRedraw(this.now)) this.#due.set(workspace, this.now);
   }
 
   #afterOutage(at: number): number {
