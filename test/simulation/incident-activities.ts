@@ -114,7 +114,7 @@ export class IncidentActivities {
     const { incidentChance: chance } = world;
     const incident = await this.#find(who.workspace, key);
     if (!incident) return;
-    const contained = chance.oneOf(containments);
+    const contained = chance.happens(0.4) ? 'suspended' : chance.oneOf(containments);
     const contains = world.now + chance.between(5, 60) * minute;
     const mitigates = contains + chance.between(5, 60) * minute;
     const end = incident.openedAt + (incident.slaHours ?? 12) * hour;

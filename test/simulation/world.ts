@@ -218,6 +218,7 @@ export class World {
         await this.#schedule.tick();
         await this.#schedule.idle();
         await this.#seeAgenda(this.workspaces);
+        for (const workspace of await this.store.outbox.readyToRedraw(at)) this.#due.set(workspace, at);
       }
     }
     for (const workspace of this.workspaces) {
@@ -230,9 +231,8 @@ export class World {
       const entry = await this.store.outbox.agendaOf(workspace);
       this.#due.set(workspace, entry?.dueAt ?? this.log.until);
     }
-    const { outbox } = this.store;
-    for (const { workspace } of await outbox.readyToSend(this.now)) this.#due.set(workspace, this.now);
-    for (const workspace of await outbox.readyToRedraw(this.now)) this.#due.set(workspace, this.now);
+    for (const { workspace } of await this.store.outbox.readyToSend(this.now))
+      this.#due.set(workspace, this.now);
   }
 
   #afterOutage(at: number): number {

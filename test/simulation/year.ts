@@ -45,7 +45,7 @@ export interface Size {
 /** The size for `npm run year`, which takes minutes. */
 export const large: Size = { companies: 3, people: 13, useCases: 20, incidents: 60 };
 /** The size for `npm test`, which fails if a rule has too few occasions. */
-export const small: Size = { companies: 2, people: 7, useCases: 9, incidents: 14 };
+export const small: Size = { companies: 2, people: 7, useCases: 9, incidents: 9 };
 
 const createHabit = (fields: Partial<Habit>): Habit => ({
   ...{ does: 0, snoozes: 0, notMine: 0, mutes: 0, words: 0, never: 0, days: 3 },
@@ -130,7 +130,7 @@ async function liveThrough(store: Store, seed: number, size: Size): Promise<Log>
   const those = moveIn('T4', 6);
   for (const person of those) world.addPerson(person, createHabit({ never: 100 }));
   await simulateStage3Company(world, those);
-  await incidents.schedule(those, 6);
+  await incidents.schedule(those, 4);
 
   /** Schedules a person's next visit, less often at weekends. */
   function scheduleVisit(person: SimulatedPerson): void {
