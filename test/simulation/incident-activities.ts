@@ -24,7 +24,7 @@ import type { World } from './world.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 
-/** Who acknowledges an incident: the first who is called, at once or too late, the third, or nobody. */
+/** The reaction to an incident: the first person called acknowledges at once or too late, or the third does, or nobody. */
 type Reaction = 'at-once' | 'late' | 'by-the-third' | 'never';
 
 /** Reports incidents at random moments, and lets the people who are called react. */
