@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import type { Incident } from '../../src/domain/register.ts';
+import { readJson, readTable, sumsOf, unzip } from '../support/evidence-pack.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { expectedMessages } from './quarter/expected.ts';
 import { formatSent, inBerlin, localTimeOf, readSent, type Sent } from './quarter/sent.ts';
@@ -164,6 +165,24 @@ describe('on its last day', () => {
     expect(await asks(`/stage3 as of ${day}`)).toContain(words);
   });
 
-  // EVIDENCE PACK: the pack of 31 March 2026 (`/stage3 pack as of 2026-03-31`) is compared here with what the people
-  // did in quarter/story.ts: two incidents, three tool decisions, the DPA and its gap, the spike, the new version.
+  test('the evidence pack of the quarter has what the people did, and its sums are right', async () => {
+    await asks('/stage3 pack as of 2026-03-31');
+    await crossing.deliver();
+    const message = crossing.workspace
+      .as('Lena Lead')
+      .directMessages()
+      .findLast(({ files }) => files.some((name) => name.endsWith('.zip')));
+    const files = unzip(message?.opensFile() ?? new Uint8Array());
+    const { written, actual } = sumsOf(files);
+    expect(written).toEqual(actual);
+    const column = (key: string, name: string) => readTable(files, key).map((row) => row[name]);
+    expect(column('incidents', 'key')).toEqual(['I-1', 'I-2']);
+    expect(column('tool-requests', 'outcome')).toHaveLength(3);
+    expect(column('suspensions', 'useCase')).toEqual(['UC-1']);
+    expect(column('model-versions', 'from')).toEqual(['2025-12-15', '2026-02-09']);
+    expect(column('costs', 'spike').filter((spike) => spike !== '')).toEqual([
+      'over the budget of $2,500 and 5.6 times the mean of the three months before',
+    ]);
+    expect(readJson(files, 'pack.json')).toMatchObject({ asOf: '2026-03-31' });
+  });
 });

@@ -248,6 +248,7 @@ describe('a button that records at once', () => {
     ['withdraw-audit-token', () => ({ useCase: 'UC-1' })],
     ['withdraw-tool-request', () => ({ request: 'T-1' })],
     ['send-review-agenda', () => ({ quarter: '2026-Q1' })],
+    ['send-evidence-pack', () => ({ day: null })],
     ['remove-costs', () => ({ useCase: 'UC-1', month: '2025-12' })],
     ['remove-model-retirement', () => ({ retirement: 'MR-1' })],
   ];

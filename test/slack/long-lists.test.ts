@@ -159,7 +159,7 @@ describe('a workspace with 1,000 use cases', () => {
     expect(home.buttons).toContain('Show all 190');
     expect((await answer('/stage3 owners')).text).toMatch(/UC-\d+ and \d+ more/);
     const log = await answer('/stage3 log');
-    expect(log.buttons).toEqual(['Older', 'Verdict']);
+    expect(log.buttons).toEqual(['Older', 'Evidence pack', 'Verdict']);
     const newest = log.text;
     await log.clicks('Older');
     expect(log.text).not.toBe(newest);
