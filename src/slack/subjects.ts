@@ -65,6 +65,7 @@ export const pages = subjects.flatMap(({ pages = [] }) => pages);
 export const forms = subjects.flatMap(({ forms = [] }) => forms);
 const clicks = subjects.flatMap(({ clicks = [] }) => clicks);
 export const subcommands = subjects.flatMap(({ commands = [] }) => commands);
+export const entries = subjects.flatMap(({ entries = [] }) => entries);
 export const shortcuts = subjects.flatMap(({ shortcuts = [] }) => shortcuts);
 
 /** Every kind of message that Crossing sends by itself. Messages of other kinds are left alone. */

@@ -5,6 +5,7 @@ import type { Click } from './click.ts';
 import type { Subcommand } from './command.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
+import type { Entry } from './question.ts';
 import type { Shortcut } from './shortcut.ts';
 
 /** The contribution of a subject to Slack. */
@@ -15,6 +16,8 @@ export interface SlackSubject {
   readonly clicks?: readonly Click[];
   /** Subcommands of /stage3. */
   readonly commands?: readonly Subcommand[];
+  /** Questions and requests in words, for the assistant and for tools of other assistants. */
+  readonly entries?: readonly Entry[];
   /** Entries of Slack's menus, as in `manifest.json`. */
   readonly shortcuts?: readonly Shortcut[];
   /** Kinds of message that the app sends by itself. */

@@ -3,11 +3,13 @@ import { escapeMrkdwn } from '../kit/blocks.ts';
 import { hint, toPage } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { readinessEntries } from './readiness-entries.ts';
 import { detailsPage, requirementPage } from './requirement-pages.ts';
 import { verdictPage } from './verdict-pages.ts';
 
 export const readiness: SlackSubject = {
   pages: [verdictPage, detailsPage, requirementPage],
+  entries: readinessEntries,
   commands: [
     {
       name: '',
