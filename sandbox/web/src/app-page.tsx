@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
 import { Conversation } from './conversation.tsx';
-import { Avatar } from './message.tsx';
 import { SurfaceProvider, useWorkspace } from './surface.tsx';
 
 export function AppPage({

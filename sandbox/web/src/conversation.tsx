@@ -1,9 +1,12 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { Composer } from './composer.tsx';
 import { Messages } from './message.tsx';
 import { ReaderContext } from './mrkdwn.tsx';
 import { cityOf, nameOf, roleOf } from './names.ts';
-import { useWorkspace } from './surface.tsx';
+import { withoutReplies } from './replies.tsx';
+import { useFollowing } from './scrolling.ts';
+import { useBusy, useWorkspace } from './surface.tsx';
+import { isWritable } from './thread.tsx';
 
 export function Conversation({ id, headless }: { id: string; headless?: boolean }) {
   const { state, perform } = useWorkspace();
@@ -11,31 +14,16 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   const reader = useContext(ReaderContext);
   const channel = state.channels.find((one) => one.id === id);
   const dm = state.directMessages.find((one) => one.id === id);
-  const messages = state.messages[id] ?? [];
+  const messages = withoutReplies(state.messages[id] ?? []);
   const unread = (channel ?? dm)?.unread ?? 0;
   const log = useRef<HTMLDivElement>(null);
-  const last = messages.at(-1);
+  const follow = useFollowing(log, messages.at(-1));
 
   useEffect(() => {
     if (unread > 0) void perform({ type: 'markRead', channel: id });
   }, [unread, id, perform]);
-  const atEnd = useRef(true);
-  const lastSeen = useRef('');
-  useLayoutEffect(() => {
-    const area = log.current;
-    if (!area) return;
-    const mine = last?.ts !== lastSeen.current && (last?.user === state.me.id || last?.ephemeral);
-    const newest = area.lastElementChild as HTMLElement;
-    // A message taller than the window is read from its top.
-    if (atEnd.current || mine) {
-      area.scrollTop = newest.offsetHeight > area.clientHeight ? newest.offsetTop : area.scrollHeight;
-    }
-    lastSeen.current = last?.ts ?? '';
-  });
-
   const name = nameOf(id, state);
   const partner = state.people.find((person) => person.id === dm?.withUser);
-  const writable = channel ? channel.isMember && !channel.isArchived : true;
   return (
     <section className="conversation" aria-label={name}>
       {!headless && (
@@ -48,21 +36,14 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
           )}
         </header>
       )}
-      <div
-        className="log"
-        ref={log}
-        role="log"
-        aria-label={`Messages in ${name}`}
-        onScroll={({ currentTarget: area }) => {
-          atEnd.current = area.scrollHeight - area.scrollTop - area.clientHeight < 60;
-        }}
-      >
-        {messages.length === 0 && channel && <FirstVisit onTry={setText} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation scrolls, also by key */}
+      <div className="log" ref={log} role="log" tabIndex={0} aria-label={`Messages in ${name}`} {...follow}>
+        {messages.length === 0 && isWritable(id, state) && <FirstVisit channel={id} />}
         <div className="fill" />
         {messages.length === 0 && <p className="beginning">This is the very beginning of {name}.</p>}
         <Messages messages={messages} reader={reader} />
       </div>
-      {writable ? (
+      {isWritable(id, state) ? (
         <Composer channel={id} placeholder={`Message ${name}`} text={text} onText={setText} />
       ) : (
         <p className="read-only">
@@ -73,10 +54,13 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   );
 }
 
-/** The strip a newcomer sees in an empty channel: the one thing to try. */
-function FirstVisit({ onTry }: { onTry: (text: string) => void }) {
-  const [command] = useWorkspace().state.app.commands;
+/** The strip a newcomer sees in an empty place: the one thing to try. */
+function FirstVisit({ channel }: { channel: string }) {
+  const { state, perform } = useWorkspace();
+  const [busy, run] = useBusy();
+  const [command] = state.app.commands;
   if (!command) return null;
+  const send = () => run(() => perform({ type: 'say', channel, text: command.command }));
   return (
     <div className="first-visit">
       <p>
@@ -85,13 +69,12 @@ function FirstVisit({ onTry }: { onTry: (text: string) => void }) {
       </p>
       <button
         type="button"
-        className="button primary"
-        onClick={() => {
-          onTry(command.command);
-          document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
-        }}
+        className={`button primary${busy ? ' busy' : ''}`}
+        aria-busy={busy || undefined}
+        onClick={() => !busy && void send()}
       >
-        Try it
+        <span>Try it</span>
+        {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
       </button>
     </div>
   );

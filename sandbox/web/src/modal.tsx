@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { View } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
+import { Icon } from './icons.tsx';
 import { renderPlainText } from './mrkdwn.tsx';
 import { Dialog, SurfaceProvider, useBusy, useSurface, useWorkspace } from './surface.tsx';
 
@@ -55,12 +56,12 @@ function Form({ view, depth }: { view: View; depth: number }) {
       <header>
         {depth > 1 && (
           <button type="button" className="icon" aria-label="Back" onClick={() => close(false)}>
-            ‹
+            <Icon name="back" />
           </button>
         )}
         <h2>{renderPlainText(view.title ?? '')}</h2>
         <button type="button" className="icon" aria-label="Close" onClick={() => close(true)}>
-          ×
+          <Icon name="close" />
         </button>
       </header>
       <div className="dialog-body">
