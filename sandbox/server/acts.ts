@@ -4,7 +4,7 @@ import { blockAction, dispatches } from './block-actions.ts';
 import { movedFrom } from './clock.ts';
 import { actionIdOf, elementsIn } from './elements.ts';
 import { find, keepTyped } from './entries.ts';
-import { sendEvent, sendMessageEvent } from './events.ts';
+import { sendEvent, sendLinks, sendMessageEvent } from './events.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import { appInfo } from './person-state.ts';
 import { shortcut } from './shortcuts.ts';
@@ -50,7 +50,7 @@ const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
       ...(answered ? { thread_ts: answered.threadTs ?? answered.ts } : {}),
     });
     conversation.lastRead.set(person.id, message.ts);
-    await sendMessageEvent(person.slack, message);
+    await Promise.all([sendMessageEvent(person.slack, message), sendLinks(person.slack, message)]);
     return done;
   },
 
