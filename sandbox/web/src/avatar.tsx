@@ -14,10 +14,12 @@ export function Avatar({ id, state, small }: { id: string; state: PersonState; s
   return (
     <span
       className={`avatar${small ? ' small' : ''}${isApp ? ' app' : ''}`}
-      style={isApp ? undefined : { background: `hsl(${hue} 38% 42%)` }}
+      style={isApp ? undefined : { background: `hsl(${hue} 38% 36%)` }}
+      // Drawn by the stylesheet, so that the name of a button around it does not begin with them.
+      data-initials={isApp ? undefined : initials}
       aria-hidden="true"
     >
-      {isApp ? (
+      {isApp && (
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path
             d="M1.5 11.5h13M3.5 11.5C3.5 7 6 5 8 5s4.5 2 4.5 6.5M8 5v6.5M5.6 6.2v5.3M10.4 6.2v5.3"
@@ -27,8 +29,6 @@ export function Avatar({ id, state, small }: { id: string; state: PersonState; s
             strokeLinecap="round"
           />
         </svg>
-      ) : (
-        initials
       )}
     </span>
   );

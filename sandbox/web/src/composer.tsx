@@ -18,13 +18,25 @@ interface ComposerProps {
   channel: string;
   /** The message that is replied to. */
   threadTs?: string;
+  /** True in a panel beside the place: it takes no shortcuts, and focus goes there when the panel opens. */
+  inPanel?: boolean;
   placeholder: string;
   text: string;
   onText(text: string): void;
+  /** Called with the text just before it is sent. */
+  onSend?(text: string): void;
 }
 
 /** The input for messages and slash commands. It completes commands, people and channels. */
-export function Composer({ channel, threadTs, placeholder, text, onText }: ComposerProps) {
+export function Composer({
+  channel,
+  threadTs,
+  inPanel = false,
+  placeholder,
+  text,
+  onText,
+  onSend,
+}: ComposerProps) {
   const { state, perform } = useWorkspace();
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState(false);
@@ -54,6 +66,7 @@ export function Composer({ channel, threadTs, placeholder, text, onText }: Compo
     const said = text.trim();
     if (said === '' || sending) return;
     onText('');
+    onSend?.(said);
     setSending(true);
     const result = await perform({
       type: 'say',
@@ -115,11 +128,11 @@ export function Composer({ channel, threadTs, placeholder, text, onText }: Compo
           void send();
         }}
       >
-        {threadTs === undefined && <Shortcuts />}
+        {!inPanel && <Shortcuts />}
         <textarea
           ref={field}
-          data-home-focus={threadTs === undefined || undefined}
-          data-panel-focus={threadTs !== undefined || undefined}
+          data-home-focus={!inPanel || undefined}
+          data-panel-focus={inPanel || undefined}
           rows={1}
           value={text}
           placeholder={placeholder}

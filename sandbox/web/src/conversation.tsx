@@ -1,10 +1,11 @@
-import { useContext, useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
+import { Prompts } from './agent.tsx';
 import { Composer } from './composer.tsx';
+import { Log } from './log.tsx';
 import { Messages } from './message.tsx';
 import { ReaderContext } from './mrkdwn.tsx';
 import { cityOf, nameOf, roleOf } from './names.ts';
 import { withoutReplies } from './replies.tsx';
-import { useFollowing } from './scrolling.ts';
 import { useBusy, useWorkspace } from './surface.tsx';
 import { isWritable } from './thread.tsx';
 
@@ -16,8 +17,6 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   const dm = state.directMessages.find((one) => one.id === id);
   const messages = withoutReplies(state.messages[id] ?? []);
   const unread = (channel ?? dm)?.unread ?? 0;
-  const log = useRef<HTMLDivElement>(null);
-  const follow = useFollowing(log, messages.at(-1));
 
   useEffect(() => {
     if (unread > 0) void perform({ type: 'markRead', channel: id });
@@ -36,13 +35,12 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
           )}
         </header>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation scrolls, also by key */}
-      <div className="log" ref={log} role="log" tabIndex={0} aria-label={`Messages in ${name}`} {...follow}>
+      <Log label={`Messages in ${name}`} last={messages.at(-1)}>
         {messages.length === 0 && isWritable(id, state) && <FirstVisit channel={id} />}
         <div className="fill" />
         {messages.length === 0 && <p className="beginning">This is the very beginning of {name}.</p>}
         <Messages messages={messages} reader={reader} />
-      </div>
+      </Log>
       {isWritable(id, state) ? (
         <Composer channel={id} placeholder={`Message ${name}`} text={text} onText={setText} />
       ) : (
@@ -59,6 +57,16 @@ function FirstVisit({ channel }: { channel: string }) {
   const { state, perform } = useWorkspace();
   const [busy, run] = useBusy();
   const [command] = state.app.commands;
+  const inApp = state.directMessages.some(({ id }) => id === channel);
+  if (inApp && state.agent && state.agent.prompts.length > 0)
+    return (
+      <div className="first-visit">
+        <p>
+          <strong>Ask {state.app.name}</strong>, for example:
+        </p>
+        <Prompts channel={channel} />
+      </div>
+    );
   if (!command) return null;
   const send = () => run(() => perform({ type: 'say', channel, text: command.command }));
   return (

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { PersonState } from '../../protocol.ts';
+import { AgentPanel } from './agent.tsx';
 import { AppPage } from './app-page.tsx';
 import { Clock } from './clock.tsx';
 import { Conversation } from './conversation.tsx';
@@ -30,9 +31,23 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
   };
   const openThread = useCallback((ts: string) => go({ beside: { kind: 'thread', ts } }), [go]);
   const inApp = at === 'home' || at === appDm?.id;
+  const openAgent = useCallback(
+    (conversation: string | null) => go({ beside: { kind: 'agent', thread: conversation } }),
+    [go],
+  );
+  const close = () => go({ beside: null });
+  const agent = state.agent && appDm && route.beside?.kind === 'agent' ? route.beside : null;
   const panel =
-    thread && at !== 'home' ? (
-      <ThreadPanel key={thread} channel={at} ts={thread} close={() => go({ beside: null })} />
+    agent && appDm ? (
+      <AgentPanel
+        channel={appDm.id}
+        thread={agent.thread}
+        open={openAgent}
+        openMessages={() => go({ at: appDm.id, beside: null })}
+        close={close}
+      />
+    ) : thread && at !== 'home' ? (
+      <ThreadPanel key={thread} channel={at} ts={thread} close={close} />
     ) : null;
   return (
     <div className={`window${railOpen ? ' rail-open' : ''}${panel ? ' with-panel' : ''}`}>
@@ -47,6 +62,18 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
           <Icon name="menu" />
         </button>
         <strong className="workspace-name">{state.workspace.name}</strong>
+        {state.agent && appDm && (
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Ask ${state.app.name}`}
+            title={`Ask ${state.app.name}`}
+            aria-expanded={agent !== null}
+            onClick={() => (agent ? close() : openAgent(null))}
+          >
+            <Icon name="spark" />
+          </button>
+        )}
         <DarkModeSwitch />
         <Clock />
         <PersonSwitcher

@@ -1,4 +1,4 @@
-import type { Message } from '../../protocol.ts';
+import type { Message, Unfurl } from '../../protocol.ts';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
 import { FileCard } from './file-card.tsx';
@@ -95,6 +95,9 @@ export function MessageView({ message, follows, reader, inThread }: MessageProps
         >
           {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : <Mrkdwn text={message.text} />}
         </SurfaceProvider>
+        {message.unfurls?.map((unfurl) => (
+          <UnfurlCard key={unfurl.url} of={message} unfurl={unfurl} />
+        ))}
         {message.files?.map((file) => (
           <FileCard key={file.id} file={file} reader={state.me.id} />
         ))}
@@ -117,6 +120,25 @@ export function MessageView({ message, follows, reader, inThread }: MessageProps
         </div>
       )}
     </article>
+  );
+}
+
+/** The card that the app made of a link in the message. */
+function UnfurlCard({
+  of: { channel, ts },
+  unfurl: { url, blocks, values },
+}: {
+  of: Message;
+  unfurl: Unfurl;
+}) {
+  const { app } = useWorkspace().state;
+  return (
+    <section className="unfurl" aria-label={`Preview of ${url}`}>
+      <SurfaceProvider place={{ kind: 'message', channel, ts, unfurl: url }} values={values}>
+        <Blocks blocks={blocks} />
+      </SurfaceProvider>
+      <small>Added by {app.name}</small>
+    </section>
   );
 }
 

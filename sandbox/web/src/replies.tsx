@@ -31,17 +31,11 @@ export function RepliesBar({ to: { channel, ts } }: { to: Message }) {
   const day = formatDate(Number(last.ts), '{date_short_pretty}', reader) ?? '';
   const when = `Last reply ${/^(Today|Yesterday)$/.test(day) ? day.toLowerCase() : day} at ${formatDate(Number(last.ts), '{time}', reader)}`;
   return (
-    <button
-      type="button"
-      className="replies"
-      aria-label={`${countReplies(replies.length)}. ${when}`}
-      onClick={() => openThread(ts)}
-    >
+    <button type="button" className="replies" onClick={() => openThread(ts)}>
       {people.slice(0, 3).map((id) => (
         <Avatar key={id} id={id} state={state} small />
       ))}
-      <strong>{countReplies(replies.length)}</strong>
-      <small>{when}</small>
+      <strong>{countReplies(replies.length)}</strong> <small>{when}</small>
     </button>
   );
 }

@@ -1,12 +1,12 @@
-import { useContext, useRef, useState } from 'react';
+import { useContext, useState } from 'react';
 import type { PersonState } from '../../protocol.ts';
 import { Composer } from './composer.tsx';
+import { Log } from './log.tsx';
 import { Messages, MessageView } from './message.tsx';
 import { ReaderContext } from './mrkdwn.tsx';
 import { nameOf } from './names.ts';
 import { Panel } from './panel.tsx';
 import { countReplies, findReplies } from './replies.tsx';
-import { useFollowing } from './scrolling.ts';
 import { useWorkspace } from './surface.tsx';
 
 /** The thread of a message: the message, its replies, and a composer for one more. */
@@ -14,11 +14,9 @@ export function ThreadPanel({ channel, ts, close }: { channel: string; ts: strin
   const { state } = useWorkspace();
   const reader = useContext(ReaderContext);
   const [text, setText] = useState('');
-  const log = useRef<HTMLDivElement>(null);
   const messages = state.messages[channel] ?? [];
   const root = messages.find((one) => one.ts === ts);
   const replies = findReplies(messages, ts);
-  const follow = useFollowing(log, replies.at(-1));
   const name = nameOf(channel, state);
   return (
     <Panel
@@ -28,8 +26,7 @@ export function ThreadPanel({ channel, ts, close }: { channel: string; ts: strin
       about={<p className="topic">{name}</p>}
       close={close}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long thread scrolls, also by key */}
-      <div className="log" ref={log} role="log" tabIndex={0} aria-label="Messages in the thread" {...follow}>
+      <Log label="Messages in the thread" last={replies.at(-1)}>
         {root ? (
           <MessageView message={root} follows={false} reader={reader} inThread />
         ) : (
@@ -37,11 +34,12 @@ export function ThreadPanel({ channel, ts, close }: { channel: string; ts: strin
         )}
         {replies.length > 0 && <p className="reply-count">{countReplies(replies.length)}</p>}
         <Messages messages={replies} reader={reader} inThread />
-      </div>
+      </Log>
       {root && isWritable(channel, state) && (
         <Composer
           channel={channel}
           threadTs={ts}
+          inPanel
           placeholder="Reply in thread"
           text={text}
           onText={setText}
