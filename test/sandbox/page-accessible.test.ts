@@ -7,6 +7,7 @@ import { button, manifest, mrkdwn, option, plainText, section } from './bolt-app
 const { onPage } = prepareBrowser();
 
 const options = [option('Low'), option('A level with a name that is much longer than the others')];
+const longChannel = 'a-channel-whose-name-is-as-long-as-the-names-of-some-channels-are';
 const longName = 'The assistant of the customer service in the region of Central and Eastern Europe';
 
 const chart = {
@@ -107,7 +108,10 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
     },
     async (page) => {
       await composer(page).waitFor();
-      expect(await findFaults(page), 'an empty channel').toEqual([]);
+      await page.getByRole('button', { name: longChannel }).click();
+      await page.getByRole('heading', { name: longChannel }).waitFor();
+      expect(await findFaults(page), 'an empty channel with a long name').toEqual([]);
+      await page.getByRole('button', { name: 'general' }).click();
 
       await types(page, '/probe');
       await page.getByRole('dialog').getByRole('button', { name: 'Change the date' }).click();
@@ -142,6 +146,7 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
     },
     3000,
     {
+      channels: ['general', longChannel].map((name) => ({ name, members: 'all' })),
       manifest: {
         ...manifest,
         features: {

@@ -51,6 +51,13 @@ test('a thread opens beside its place, takes replies, and closes with Escape; th
       await expect.poll(() => page.getByRole('main').evaluate((main) => main.matches('[inert]'))).toBe(true);
       await thread.getByRole('button', { name: 'Close the panel' }).click();
       await composer(page).waitFor();
+
+      const rail = page.getByRole('button', { name: 'Channels and messages' });
+      await rail.click();
+      const here = page.getByRole('button', { name: '# general' });
+      await expect.poll(() => here.evaluate((entry) => entry.matches(':focus'))).toBe(true);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => rail.evaluate((toggle) => toggle.matches(':focus'))).toBe(true);
       await page.setViewportSize({ width: 1280, height: 800 });
 
       await page.getByRole('button', { name: 'Probe', exact: true }).click();

@@ -118,7 +118,7 @@ export function Composer({
               </span>
             </div>
           ))}
-          <p className="keys">↑↓ to choose · Tab to complete · Enter to send</p>
+          <p className="keys">Arrow keys to choose · Tab to complete · Enter to send</p>
         </div>
       )}
       {shown.length === 0 && command && <UsageHint command={command} />}

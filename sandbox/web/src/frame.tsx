@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PersonState } from '../../protocol.ts';
 import { AgentPanel } from './agent.tsx';
 import { AppPage } from './app-page.tsx';
@@ -29,6 +29,14 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
     setRailOpen(false);
     go({ as: state.me.id, at: to, ...(thread ? { beside: null } : {}) });
   };
+  const frame = useRef<HTMLDivElement>(null);
+  const closeRail = () => {
+    if (railOpen) frame.current?.querySelector<HTMLElement>('.rail-toggle')?.focus();
+    setRailOpen(false);
+  };
+  useEffect(() => {
+    if (railOpen) frame.current?.querySelector<HTMLElement>('.rail [aria-current]')?.focus();
+  }, [railOpen]);
   const openThread = useCallback((ts: string) => go({ beside: { kind: 'thread', ts } }), [go]);
   const inApp = at === 'home' || at === appDm?.id;
   const openAgent = useCallback(
@@ -50,7 +58,7 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
       <ThreadPanel key={thread} channel={at} ts={thread} close={close} />
     ) : null;
   return (
-    <div className={`window${railOpen ? ' rail-open' : ''}${panel ? ' with-panel' : ''}`}>
+    <div ref={frame} className={`window${railOpen ? ' rail-open' : ''}${panel ? ' with-panel' : ''}`}>
       <header className="top" inert={panel !== null && coversAll}>
         <button
           type="button"
@@ -82,15 +90,9 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the rail closes it; so does Escape in it */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the toggle above is the way by key */}
-      <div className="shade" onClick={() => setRailOpen(false)} />
-      <Rail
-        at={at}
-        appAt={appDm?.id}
-        visit={visit}
-        close={() => setRailOpen(false)}
-        inert={panel !== null && coversAll}
-      />
-      <main inert={panel !== null && coversPlace}>
+      <div className="shade" onClick={closeRail} />
+      <Rail at={at} appAt={appDm?.id} visit={visit} close={closeRail} inert={panel !== null && coversAll} />
+      <main inert={(panel !== null && coversPlace) || (railOpen && coversAll)}>
         {!connected && <p className="offline">The workspace cannot be reached. Trying again…</p>}
         <OpenThreadProvider value={openThread}>
           {inApp ? <AppPage at={at} dm={appDm?.id} visit={visit} /> : <Conversation key={at} id={at} />}
