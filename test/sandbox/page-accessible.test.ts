@@ -146,6 +146,7 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
     },
     3000,
     {
+      moveClock: async () => true,
       channels: ['general', longChannel].map((name) => ({ name, members: 'all' })),
       manifest: {
         ...manifest,
