@@ -15,6 +15,7 @@ import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
+import { type AgentPanel, createAgentPanel } from './agent-panel/index.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -98,6 +99,7 @@ export interface ListenerServices {
   readonly redraw: (caller: Caller, register?: Register) => Promise<void>;
   /** Retries each Home that `redraw` could not publish. */
   readonly drawHomes: () => Promise<void>;
+  readonly agentPanel: AgentPanel;
 }
 
 /** Says whether a listener recorded something, as far as it is known. */
@@ -230,15 +232,18 @@ export function createListenerServices(
     });
   }
 
+  const runAfterwards: ListenerServices['runAfterwards'] = (work) => void runGuarded('after', work, null);
+
   return {
     crossing,
     log,
+    agentPanel: createAgentPanel({ log, runAfterwards }),
     runGuarded,
     stopAccepting: () => {
       refusing = true;
     },
     isStopping: () => refusing,
-    runAfterwards: (work) => void runGuarded('after', work, null),
+    runAfterwards,
     async drain(until) {
       while (underWay > 0 && performance.now() < until) await pause(25);
       return underWay;

@@ -41,6 +41,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
     loadContext,
     publishHome,
     redraw,
+    agentPanel,
   } = services;
 
   app.event('app_home_opened', async ({ event, context }) => {
@@ -83,7 +84,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
-    const { channel, user, text = '', thread_ts: thread } = event;
+    const { channel, user, text = '', ts, thread_ts: thread } = event;
     const installation = await installationOf(context);
     if (!isFirstDelivery(installation, body.event_id)) return;
     const post = (message: Message | { readonly text: string }, place: { thread_ts?: string } = {}) =>
@@ -95,7 +96,12 @@ export function registerEvents(app: App, services: ListenerServices): void {
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await post(toMessage(textContent(refusal))));
         const open = thread && (await findOpenNudgesInMessage(crossing, caller, { channel, ts: thread }));
-        if (!open) return void (await post(toMessage(await answerText(text, await loadContext(caller)))));
+        if (!open) {
+          const asked = { channel, thread: thread ?? ts, title: thread ? null : unescapeText(text) };
+          return void (await agentPanel.withStatus(installation, asked, async () =>
+            post(toMessage(await answerText(text, await loadContext(caller)))),
+          ));
+        }
         const content = await answerThreadReply(crossing, caller, open, unescapeText(text));
         await post(toMessage(content), { thread_ts: thread });
         runAfterwards(() => redraw(caller));
