@@ -11,6 +11,7 @@ import { loadAuditView } from '../operations/audit-trail.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { loadNudgeReport } from '../operations/nudge-report.ts';
 import { loadOpenNudges } from '../operations/nudge-states.ts';
+import type { PageAddresses } from '../operations/page-addresses.ts';
 import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
@@ -37,6 +38,7 @@ export interface Deps extends Queries {
   readonly catchUp: (workspace: string, register?: Register) => Promise<void>;
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
+  readonly addresses: PageAddresses;
 }
 
 /** The person who makes a request, and their installation. */
@@ -100,6 +102,7 @@ export interface ListenerServices {
   /** Retries each Home that `redraw` could not publish. */
   readonly drawHomes: () => Promise<void>;
   readonly agentPanel: AgentPanel;
+  readonly addresses: PageAddresses;
 }
 
 /** Says whether a listener recorded something, as far as it is known. */
@@ -146,7 +149,7 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
 export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
-  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
+  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests, addresses } = deps;
   const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -237,6 +240,7 @@ export function createListenerServices(
   return {
     crossing,
     log,
+    addresses,
     agentPanel: createAgentPanel({ log, runAfterwards }),
     runGuarded,
     stopAccepting: () => {

@@ -51,7 +51,8 @@ import {
 import { renderRetirementBlocks } from '../model-versions/index.ts';
 import { describeSuspension } from '../suspensions/index.ts';
 
-function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
+/** Returns the stage of a use case with its dates. */
+export function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
     case 'proposed':
       return `Proposed since ${formatDay(life.since)}`;
@@ -72,7 +73,7 @@ function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string
 }
 
 /** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
-function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
+export function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
@@ -82,7 +83,7 @@ function describeWeeklyUse({ register, today }: PageContext, { key, intendedUser
 }
 
 /** Returns the next gap of a use case; null when nothing is due. */
-function findNextGap({ register, today, assessment }: PageContext, useCase: UseCase): Gap | null {
+export function findNextGap({ register, today, assessment }: PageContext, useCase: UseCase): Gap | null {
   if (isOver(useCase)) return null;
   const { key, life } = useCase;
   const owner = assigneeOf(register, useCase);

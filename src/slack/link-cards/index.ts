@@ -1,0 +1,1 @@
+export { renderBareCard, renderLinkCard } from './link-cards.ts';
