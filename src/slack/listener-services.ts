@@ -16,7 +16,7 @@ import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
-import { type AgentPanel, createAgentPanel } from './agent-panel/index.ts';
+import { type AgentPanel, createAgentPanel } from './agent-panel.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -195,6 +195,7 @@ export function createListenerServices(
       assessment,
       findForm,
       commands: subcommands,
+      addressOf: addresses.addressOf,
       readiness: current,
       loadAsOf: (day) => readiness.asOf(workspace, day),
       loadWeek: () => digests.week(workspace),

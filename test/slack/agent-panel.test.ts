@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { createLog } from '../../src/log.ts';
 import { pause } from '../../src/operations/pause.ts';
-import { type AgentPanel, createAgentPanel } from '../../src/slack/agent-panel/index.ts';
+import { type AgentPanel, createAgentPanel } from '../../src/slack/agent-panel.ts';
 import { connectInstallation, type Installation } from '../../src/slack/installations.ts';
 import { type Entry, request } from '../../src/slack/kit/question.ts';
 import { entries } from '../../src/slack/subjects.ts';

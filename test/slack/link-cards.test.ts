@@ -85,6 +85,13 @@ test('links to an incident and to the verdict show theirs, in a channel without 
   expect(verdict?.buttons.length).toBeLessThanOrEqual(2);
 });
 
+test('the pages of a use case and of an incident show their links', async () => {
+  const useCase = await crossing.workspace.as('Omar Owner').types('#inside', '/stage3 usecase show UC-1');
+  expect(useCase.text).toContain(`Link: ${publicUrl}/uc/UC-1`);
+  const incident = await crossing.workspace.as('Omar Owner').types('#inside', '/stage3 incidents I-1');
+  expect(incident.text).toContain(`Link: ${publicUrl}/incident/I-1`);
+});
+
 test('a message to Crossing itself gets the card too', async () => {
   const cards = await cardsOf('Lena Lead', '@crossing', `${publicUrl}/uc/UC-1`);
   expect(cards.map(({ buttons }) => buttons)).toEqual([['Open UC-1', 'Start pilot']]);

@@ -3,9 +3,9 @@ import { checkInsOf } from '../../src/domain/adoption/adoption.ts';
 import { fromRecords } from '../../src/domain/facts.ts';
 import { reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { listUnresolved } from '../../src/domain/incidents/incidents.ts';
-import { suggestPrompts } from '../../src/slack/agent-panel/index.ts';
 import type { PageContext } from '../../src/slack/kit/page.ts';
 import { type Entry, question, type Suggestion } from '../../src/slack/kit/question.ts';
+import { suggestPrompts } from '../../src/slack/suggested-prompts.ts';
 import { createEmptyContexts } from '../support/hostile-contexts.ts';
 import { type CastMember, cast, stage3, Workspace } from '../support/register.ts';
 

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
-import { suggestPrompts } from '../agent-panel/index.ts';
 import { findMemberRefusal, type ListenerServices } from '../listener-services.ts';
 import { entries } from '../subjects.ts';
+import { suggestPrompts } from '../suggested-prompts.ts';
 
 /**
  * Registers the listener for the agent panel. It is the Messages tab of an app with `agent_view`, so Slack tells that it

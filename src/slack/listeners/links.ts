@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { slackErrorOf } from '../call-failures.ts';
 import type { Installation } from '../installations.ts';
-import { renderBareCard, renderLinkCard } from '../link-cards/index.ts';
+import { renderBareCard, renderLinkCard } from '../link-cards.ts';
 import { findMemberRefusal, type ListenerServices } from '../listener-services.ts';
 
 /** The most links of a message that get a card. */
@@ -41,13 +41,12 @@ export function registerLinks(app: App, services: ListenerServices): void {
           return blocks === null ? [] : [[url, { blocks }] as const];
         });
         if (cards.length === 0) return;
-        await installation.client.chat
-          .unfurl({ channel, ts, unfurls: Object.fromEntries(cards) })
-          .catch((error) => {
-            // A workspace can forbid previews, and the message can be gone.
-            if (slackErrorOf(error) === null) throw error;
-            log.warn({ workspace: caller.workspace, err: error }, 'Slack took no card for a link');
-          });
+        const unfurls = Object.fromEntries(cards);
+        await installation.client.chat.unfurl({ channel, ts, unfurls }).catch((error) => {
+          // A workspace can forbid previews, and the message can be gone.
+          if (slackErrorOf(error) === null) throw error;
+          log.warn({ workspace: caller.workspace, err: error }, 'Slack took no card for a link');
+        });
       },
       null,
     );

@@ -38,7 +38,7 @@ import {
   truncate,
 } from '../kit/blocks.ts';
 import { renderNextBlock } from '../kit/next-block.ts';
-import { type PageContext, page } from '../kit/page.ts';
+import { type PageContext, page, renderLinkTo } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import {
   autonomyOptions,
@@ -274,6 +274,7 @@ export const useCasePage = page(
               ),
             ]
           : []),
+        ...renderLinkTo(context, { page: 'use-case', useCase: key }),
       ],
     };
   }),

@@ -1,6 +1,6 @@
-import { truncate } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
-import type { Entry, Suggestion } from '../kit/question.ts';
+import { truncate } from './kit/blocks.ts';
+import type { PageContext } from './kit/page.ts';
+import type { Entry, Suggestion } from './kit/question.ts';
 
 /** The most prompts that Slack shows. */
 const maxPrompts = 4;

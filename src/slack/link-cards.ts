@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { AddressedPage } from '../../operations/page-addresses.ts';
-import { renderIncidentCard } from '../incidents/index.ts';
-import { actions, fitMessage, pageButton, section } from '../kit/blocks.ts';
-import { withoutCharts } from '../kit/charts.ts';
-import type { Content, PageContext } from '../kit/page.ts';
-import { renderVerdictCard } from '../readiness/index.ts';
-import { renderUseCaseCard } from '../use-cases/index.ts';
+import type { AddressedPage } from '../operations/page-addresses.ts';
+import { renderIncidentCard } from './incidents/index.ts';
+import { actions, fitMessage, pageButton, section } from './kit/blocks.ts';
+import { withoutCharts } from './kit/charts.ts';
+import type { Content, PageContext } from './kit/page.ts';
+import { renderVerdictCard } from './readiness/index.ts';
+import { renderUseCaseCard } from './use-cases/index.ts';
 
 function renderContent(page: AddressedPage, context: PageContext): Content | null {
   if (page.page === 'use-case') return renderUseCaseCard(context, page.useCase);

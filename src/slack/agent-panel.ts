@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
-import { pause } from '../../operations/pause.ts';
-import { slackErrorOf } from '../call-failures.ts';
-import type { Installation } from '../installations.ts';
-import { truncate } from '../kit/blocks.ts';
+import { pause } from '../operations/pause.ts';
+import { slackErrorOf } from './call-failures.ts';
+import type { Installation } from './installations.ts';
+import { truncate } from './kit/blocks.ts';
 import type { SuggestedPrompt } from './suggested-prompts.ts';
 
 /** The thread of a question in Slack. */

@@ -1,2 +1,0 @@
-export { type AgentPanel, createAgentPanel } from './agent-panel.ts';
-export { suggestPrompts } from './suggested-prompts.ts';

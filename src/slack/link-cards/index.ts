@@ -1,1 +1,0 @@
-export { renderBareCard, renderLinkCard } from './link-cards.ts';
