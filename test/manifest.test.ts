@@ -86,6 +86,23 @@ test('the app requires eight scopes, and three more are optional', () => {
   });
 });
 
+test('docs/slack-permissions.md explains every scope, and no other', () => {
+  const page = readFileSync(join(root, 'docs/slack-permissions.md'), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  const explained = (mark: (row: string) => boolean) =>
+    rows
+      .filter(mark)
+      .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, scope]) => scope))
+      .sort();
+  const optional = (row: string) => row.includes('(optional)');
+  const overHttp = (row: string) => row.includes('(HTTP mode)');
+  const { bot = [], bot_optional = [] } = http.oauth_config?.scopes ?? {};
+  const needed: readonly string[] = socket.oauth_config?.scopes?.bot ?? [];
+  expect(explained((row) => !optional(row) && !overHttp(row))).toEqual([...needed].sort());
+  expect(explained(overHttp)).toEqual(bot.filter((scope) => !needed.includes(scope)));
+  expect(explained(optional)).toEqual(bot_optional);
+});
+
 test('people and channels typed after a command arrive as ids', () => {
   const commands = socket.features?.slash_commands ?? [];
   expect(commands.map(({ command, should_escape }) => [command, should_escape])).toEqual([
