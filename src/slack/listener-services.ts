@@ -15,6 +15,7 @@ import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
+import { type Assistant, createAssistant } from './assistant/assistant.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -24,7 +25,7 @@ import type { Entered } from './kit/form.ts';
 import { type Content, type PageContext, toModal } from './kit/page.ts';
 import { createMembers, type Members } from './members.ts';
 import { filterPermitted, filterPermittedBlocks } from './permitted-buttons.ts';
-import { findForm, formFor, pageFor, subcommands } from './subjects.ts';
+import { entries, findForm, formFor, pageFor, subcommands } from './subjects.ts';
 import { tenantOfId } from './tenant.ts';
 
 export interface Deps extends Queries {
@@ -91,6 +92,8 @@ export interface ListenerServices {
   readonly refreshMember: Members['refresh'];
   readonly readFile: ReturnType<typeof createFileReader>;
   readonly listMembers: Members['list'];
+  /** Answers questions in words. */
+  readonly assistant: Assistant;
   /** Loads the page context of a caller. */
   readonly loadContext: (caller: Caller, register?: Register) => Promise<PageContext>;
   readonly publishHome: (caller: Caller, register?: Register) => Promise<void>;
@@ -258,6 +261,7 @@ export function createListenerServices(
     refreshMember,
     readFile: createFileReader(log),
     listMembers,
+    assistant: createAssistant(() => entries),
     loadContext,
     publishHome,
     async redraw(caller, register) {
