@@ -38,7 +38,7 @@ function printAnswer({ question, answer, judgement }: AskedResult): void {
   const { id, by, language, kind, ask, expect, form, must, mustNot } = question;
   console.log(`\n${id} ${judgement}: ${by}, ${language}, ${kind}: ${ask.join(' / ')}`);
   console.log(
-    `  expected: ${expect}${form ? ` ${form}` : ''} ${JSON.stringify(must)}, never ${JSON.stringify(mustNot)}`,
+    `  expected: ${expect}${form ? ` ${[form].flat().join(' or ')}` : ''} ${JSON.stringify(must)}, never ${JSON.stringify(mustNot)}`,
   );
   for (const line of (answer.form ?? answer.text).split('\n').slice(0, 12)) console.log(`  | ${line}`);
 }

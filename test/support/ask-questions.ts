@@ -62,15 +62,19 @@ export async function askQuestions(
     return (person.connection.state().messages[channel] ?? []).filter(({ ts }) => written.has(ts));
   }
 
-  /** Presses the button that opens the form of a step, and returns what the form shows; null without the button. */
-  async function readForm(by: string, messages: readonly Message[], step: string): Promise<string | null> {
+  /** Presses the button that opens the form of one of the steps, and returns what the form shows; null without one. */
+  async function readForm(
+    by: string,
+    messages: readonly Message[],
+    steps: readonly string[],
+  ): Promise<string | null> {
     const person = workspace.as(by);
     for (const { channel, ts, blocks } of messages)
       for (const block of blocks)
         for (const element of elementsIn(block)) {
           const actionId = actionIdOf(element);
-          const [kind, key] = actionId.split(':');
-          if (kind !== 'open' || key !== step) continue;
+          const [kind, key = ''] = actionId.split(':');
+          if (kind !== 'open' || !steps.includes(key)) continue;
           const entry = { blockId: block.block_id ?? '', actionId, given: null };
           await person.does({ type: 'use', place: { kind: 'message', channel, ts }, entry }, true);
           const modal = person.modal();
@@ -95,7 +99,7 @@ export async function askQuestions(
     const answer: GivenAnswer = {
       kind: startsWith(blocks, 'unknown') ? 'unknown' : startsWith(blocks, 'choice') ? 'choice' : 'answer',
       text: readText(workspace.as(by).connection.state(), messages),
-      form: form === undefined ? null : await readForm(by, messages, form),
+      form: form === undefined ? null : await readForm(by, messages, [form].flat()),
     };
     const judgement = judgeAnswer(question, answer);
     const asUnknown = { ...answer, kind: 'unknown' } as const;
