@@ -40,9 +40,9 @@ const askedQuestion = z.strictObject({
   expect: z.enum(['answer', 'form', 'choice', 'unknown', 'refusal']),
   /** The step of the form, or several steps of which each would do. */
   form: z.union([step, z.array(step)]).exactOptional(),
-  /** What the answer must contain; of a form, what it must show once it is open. */
+  /** Facts that the answer must contain, or that a form must show once it is open. */
   must: z.array(fact),
-  /** What would be untrue, or private. */
+  /** Facts that are untrue, or private. */
   mustNot: z.array(z.string().min(1)),
 });
 export type AskedQuestion = z.infer<typeof askedQuestion>;
