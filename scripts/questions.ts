@@ -6,9 +6,10 @@ import { type QuestionSet, questionSets, readQuestions } from '../test/support/q
 
 /**
  * Asks every question of the running app and prints how many answers are right, unsure and wrong:
- * `npm run questions -- [--made] [--verbose] [--baseline]`. `--made` leaves out the held-out questions. `--verbose`
- * lists every wrong answer, but of the held-out set only the ids. `--baseline` counts the help page and the verdict as
- * "I don't know". Exits with 1 when fewer than 92% are right, any is wrong, or a question changed a record.
+ * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out the held-out questions.
+ * `--verbose` prints every wrong answer and `--unsure` every "I don't know" and choice, but never those of held-out
+ * questions. `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
+ * right, any is wrong, or a question changed a record.
  */
 const isGiven = (option: string): boolean => process.argv.includes(`--${option}`);
 const sets = (Object.keys(questionSets) as QuestionSet[]).filter((set) => set === 'made' || !isGiven('made'));
@@ -38,7 +39,7 @@ function printAnswer({ question, answer, judgement }: AskedResult): void {
   const { id, by, language, kind, ask, expect, form, must, mustNot } = question;
   console.log(`\n${id} ${judgement}: ${by}, ${language}, ${kind}: ${ask.join(' / ')}`);
   console.log(
-    `  expected: ${expect}${form ? ` ${form}` : ''} ${JSON.stringify(must)}, never ${JSON.stringify(mustNot)}`,
+    `  expected: ${expect}${form ? ` ${[form].flat().join(' or ')}` : ''} ${JSON.stringify(must)}, never ${JSON.stringify(mustNot)}`,
   );
   for (const line of (answer.form ?? answer.text).split('\n').slice(0, 12)) console.log(`  | ${line}`);
 }

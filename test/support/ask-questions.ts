@@ -27,9 +27,11 @@ const directWithApp = ({ directMessages, app }: PersonState): string =>
 const startsWith = (blocks: readonly SandboxBlock[], id: string): boolean =>
   blocks.some((block) => block.block_id?.startsWith(id));
 
-/** The help page, and the verdict where nothing but a word of it was understood, which the app answers to unknown text. */
-const isPageForUnknownText = (text: string): boolean =>
-  /^Commands\n/.test(text) || /^Stage \d: \d of 4 requirements for Stage 3\n/.test(text);
+/** The app answers text that it does not understand with this page. */
+const isHelpPage = (text: string): boolean => /^Commands\n/.test(text);
+
+/** The app answers text with a known word in it, such as "Stage 3", with this page. */
+const isVerdict = (text: string): boolean => /^Stage \d: \d of 4 requirements for Stage 3\n/.test(text);
 
 /** Returns the text of messages without their buttons. */
 function readText(state: PersonState, messages: readonly Message[]): string {
@@ -45,7 +47,7 @@ function readText(state: PersonState, messages: readonly Message[]): string {
 /**
  * Asks each question in a direct message and judges the last answer. Forms are opened and closed again, and never
  * submitted.
- * @param pagesAsUnknown counts the help page and the verdict as "I don't know" where they are not right
+ * @param pagesAsUnknown counts the help page, and a verdict that is not the answer, as "I don't know"
  */
 export async function askQuestions(
   { workspace }: LocalCrossing,
@@ -62,24 +64,32 @@ export async function askQuestions(
     return (person.connection.state().messages[channel] ?? []).filter(({ ts }) => written.has(ts));
   }
 
-  /** Presses the button that opens the form of a step, and returns what the form shows; null without the button. */
-  async function readForm(by: string, messages: readonly Message[], step: string): Promise<string | null> {
+  /** Presses the first button that opens a form, and returns what the form shows; null if it is of no such step. */
+  async function readForm(
+    by: string,
+    messages: readonly Message[],
+    steps: readonly string[],
+  ): Promise<string | null> {
     const person = workspace.as(by);
-    for (const { channel, ts, blocks } of messages)
-      for (const block of blocks)
-        for (const element of elementsIn(block)) {
+    const [first] = messages.flatMap(({ channel, ts, blocks }) =>
+      blocks.flatMap((block) =>
+        elementsIn(block).flatMap((element) => {
           const actionId = actionIdOf(element);
-          const [kind, key] = actionId.split(':');
-          if (kind !== 'open' || key !== step) continue;
           const entry = { blockId: block.block_id ?? '', actionId, given: null };
-          await person.does({ type: 'use', place: { kind: 'message', channel, ts }, entry }, true);
-          const modal = person.modal();
-          const view = person.connection.state().modals.at(-1);
-          const shown = modal && view?.submit ? `${modal.title}\n${modal.text}` : null;
-          await modal?.closes({ all: true });
-          return shown;
-        }
-    return null;
+          return actionId.startsWith('open:')
+            ? { place: { kind: 'message', channel, ts } as const, entry }
+            : [];
+        }),
+      ),
+    );
+    const [, step = ''] = first?.entry.actionId.split(':') ?? [];
+    if (!first || !steps.includes(step)) return null;
+    await person.does({ type: 'use', ...first }, true);
+    const modal = person.modal();
+    const view = person.connection.state().modals.at(-1);
+    const shown = modal && view?.submit ? `${modal.title}\n${modal.text}` : null;
+    await modal?.closes({ all: true });
+    return shown;
   }
 
   const results: AskedResult[] = [];
@@ -95,12 +105,13 @@ export async function askQuestions(
     const answer: GivenAnswer = {
       kind: startsWith(blocks, 'unknown') ? 'unknown' : startsWith(blocks, 'choice') ? 'choice' : 'answer',
       text: readText(workspace.as(by).connection.state(), messages),
-      form: form === undefined ? null : await readForm(by, messages, form),
+      form: form === undefined ? null : await readForm(by, messages, [form].flat()),
     };
     const judgement = judgeAnswer(question, answer);
+    const isUnknown = isHelpPage(answer.text) || (judgement === 'wrong' && isVerdict(answer.text));
     const asUnknown = { ...answer, kind: 'unknown' } as const;
     results.push(
-      pagesAsUnknown && judgement === 'wrong' && isPageForUnknownText(answer.text)
+      pagesAsUnknown && isUnknown
         ? { question, answer: asUnknown, judgement: judgeAnswer({ ...question, mustNot: [] }, asUnknown) }
         : { question, answer, judgement },
     );

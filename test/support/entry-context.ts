@@ -1,3 +1,4 @@
+import type { InputBlock } from '@slack/types';
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
 import { computeAdoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
 import { snapshotOf, summarizeChanges } from '../../src/domain/digest/change-summary.ts';
@@ -9,7 +10,7 @@ import { listOpenNudges } from '../../src/operations/nudge-states.ts';
 import type { Readiness } from '../../src/operations/readiness.ts';
 import type { PageContext } from '../../src/slack/kit/page.ts';
 import type { Answer, Slots } from '../../src/slack/kit/question.ts';
-import { entries, findForm, subcommands } from '../../src/slack/subjects.ts';
+import { entries, findForm, formFor, subcommands } from '../../src/slack/subjects.ts';
 import type { StoredNudge } from '../../src/store/open.ts';
 import { type CastMember, cast, type Workspace } from './register.ts';
 
@@ -89,4 +90,28 @@ export async function answerTo(
 /** Returns the text of an answer. */
 export async function textOf(key: string, context: PageContext, slots: Partial<Slots> = {}): Promise<string> {
   return (await answerTo(key, context, slots)).text;
+}
+
+/** Opens the form of a request. @throws RangeError when there is no request of this key, or no form */
+export function opened(key: string, context: PageContext, slots: Partial<Slots> = {}) {
+  const entry = entries.find((one) => one.key === key);
+  if (entry?.kind !== 'request') throw new RangeError(`no request ${key}`);
+  const { step, prefilled } = entry.open(context, slots);
+  const view = formFor(step).view(step, context, prefilled);
+  const inputs = view.blocks.flatMap((block) => (block.type === 'input' ? [block as InputBlock] : []));
+  return {
+    step,
+    labels: inputs.map(({ label }) => label.text),
+    /** Returns the initial value of an input: a text, a day, a person or the label of a choice. */
+    initial(label: string): string | null {
+      const found = inputs.find((input) => input.label.text === label);
+      if (!found) throw new RangeError(`no input ${label}`);
+      const element = found.element as unknown as Record<string, unknown>;
+      const [, value] = Object.entries(element).find(([name]) => name.startsWith('initial_')) ?? [];
+      if (Array.isArray(value)) return value.join(', ');
+      return typeof value === 'object' && value !== null
+        ? (value as { text: { text: string } }).text.text
+        : ((value as string | undefined) ?? null);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { AskedQuestion, Fact } from './questions.ts';
 
-/** What the app wrote in reply to a question. */
+/** The app's reply to a question. */
 export interface GivenAnswer {
   readonly kind: 'answer' | 'unknown' | 'choice';
   /** As a person reads it, without its buttons. */

@@ -24,6 +24,8 @@ const names = samplePeople.map(({ name }) => name.replace(' (sample)', ''));
 const fact = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 export type Fact = z.infer<typeof fact>;
 
+const step = z.enum(Object.keys(stepInputs) as StepKey[]);
+
 const askedQuestion = z.strictObject({
   id: z.string().regex(/^Q\d{3}$/),
   language: z.enum(languages),
@@ -36,10 +38,11 @@ const askedQuestion = z.strictObject({
    * `choice` offers what could be meant.
    */
   expect: z.enum(['answer', 'form', 'choice', 'unknown', 'refusal']),
-  form: z.enum(Object.keys(stepInputs) as StepKey[]).exactOptional(),
-  /** What the answer must contain; of a form, what it must show once it is open. */
+  /** The step of the form, or several steps of which each would do. */
+  form: z.union([step, z.array(step)]).exactOptional(),
+  /** Facts that the answer must contain, or that a form must show once it is open. */
   must: z.array(fact),
-  /** What would be untrue, or private. */
+  /** Facts that are untrue, or private. */
   mustNot: z.array(z.string().min(1)),
 });
 export type AskedQuestion = z.infer<typeof askedQuestion>;

@@ -1,5 +1,5 @@
 import type { Step } from '../../domain/decide.ts';
-import { type Day, day, type UseCase } from '../../domain/register.ts';
+import { type Day, day, type UseCase, type UserId } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { escapeMrkdwn, type Offer } from './blocks.ts';
 import type { Entered } from './form.ts';
@@ -35,6 +35,10 @@ export function enteredDay(entered: Entered, field: string): Day | undefined {
   const read = day.safeParse(entered[field]);
   return read.success ? read.data : undefined;
 }
+
+/** Returns a person that a form was opened with; undefined for any other value. */
+export const enteredPerson = (entered: Entered, field: string): UserId | undefined =>
+  enteredText(entered, field);
 
 /** Returns the option that a form was opened with; undefined for any other value. */
 export const enteredOption = <V extends string>(

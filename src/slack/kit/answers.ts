@@ -48,7 +48,7 @@ export const mentionSome = (people: readonly string[], most = 6): string =>
   listSome(people.map(mention), most);
 
 /** Makes the button that shows a page of a use case. */
-export const useCaseOffer = (
+export const offerUseCase = (
   useCase: string,
   page: 'use-case' | 'checklist' | 'adoption' | 'roi' | 'rollout' | 'log' = 'use-case',
   label = 'Open',
