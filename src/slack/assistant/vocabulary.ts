@@ -16,12 +16,19 @@ export interface Meaning {
   readonly similarity: number;
 }
 
+/** A known word in place of a mistyped one. */
+export interface Correction {
+  readonly word: string;
+  /** From 0 to 1. */
+  readonly similarity: number;
+}
+
 /** The words of one language. */
 export interface Vocabulary {
   /** Returns the meaning of a word; null for an unknown one. */
   readonly lookUp: (word: string) => Meaning | null;
-  /** Returns the meaning of the most similar known word; null without one. */
-  readonly correct: (word: string) => Meaning | null;
+  /** Returns the most similar known word; null without one. */
+  readonly correct: (word: string) => Correction | null;
   /** Returns the longest expression of several words that begins at a place, with its number of words. */
   readonly findExpression: (words: readonly string[], at: number) => { term: string; length: number } | null;
   /** Returns the term of a word that no list knows. */
@@ -44,11 +51,17 @@ interface Expression {
 
 const wordsOf = (text: string): readonly string[] => tokenize(text).map(({ word }) => word);
 
+/** Stems in the cache, for each language. */
+const maxStems = 4_000;
 /** Corrected words in the cache: people repeat their errors. */
 const maxCorrections = 2_000;
 
 function createVocabulary(language: Language): Vocabulary {
-  const stem = (word: string): string => foldText(stemmers[language](word)) || word;
+  const stemCache = new LRUCache<string, string>({
+    max: maxStems,
+    memoMethod: (word) => foldText(stemmers[language](word)) || word,
+  });
+  const stem = (word: string): string => stemCache.memo(word);
   const functions = new Set(functionWords[language]);
   const asks = new Map<string, string>();
   for (const [term, words] of Object.entries(questionWords))
@@ -84,19 +97,21 @@ function createVocabulary(language: Language): Vocabulary {
     find(word) ?? (language === 'de' ? find(withoutUmlautLetters(word)) : null);
 
   const learntWords = new Set<string>();
-  const corrections = new LRUCache<string, { readonly meaning: Meaning | null }>({ max: maxCorrections });
-  function correct(word: string): Meaning | null {
+  const partWords = new Set([...expressions.values()].flatMap((list) => list.flatMap((one) => one.words)));
+  const corrections = new LRUCache<string, { readonly correction: Correction | null }>({
+    max: maxCorrections,
+  });
+  function correct(word: string): Correction | null {
     const kept = corrections.get(word);
-    if (kept) return kept.meaning;
-    let best: { readonly word: string; readonly similarity: number } | null = null;
-    for (const known of [words.keys(), learntWords, asks.keys()].flatMap((all) => [...all])) {
-      const similarity = compareWords(word, known);
-      if (similarity > (best?.similarity ?? 0)) best = { word: known, similarity };
-    }
-    const found = best && lookUp(best.word);
-    const meaning = found && best ? { ...found, similarity: best.similarity } : null;
-    corrections.set(word, { meaning });
-    return meaning;
+    if (kept) return kept.correction;
+    let best: Correction | null = null;
+    for (const list of [words.keys(), asks.keys(), learntWords, partWords, functions])
+      for (const known of list) {
+        const similarity = compareWords(word, known);
+        if (similarity > (best?.similarity ?? 0)) best = { word: known, similarity };
+      }
+    corrections.set(word, { correction: best });
+    return best;
   }
 
   return {

@@ -15,7 +15,12 @@ interface RecordedName {
 
 const companySuffix = /\b(inc|ltd|llc|gmbh|ag|corp|sa|se|plc|bv)\.?$/i;
 const join = (name: string): string =>
-  tokenize(name.replace(companySuffix, ''))
+  tokenize(
+    name
+      .replace(/\([^)]*\)/g, '')
+      .trim()
+      .replace(companySuffix, ''),
+  )
     .map(({ word }) => word)
     .join('');
 
