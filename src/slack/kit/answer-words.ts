@@ -1,8 +1,10 @@
+import { addDays, addMonths, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { type Day, day, type UseCase, type UserId } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { escapeMrkdwn, type Offer } from './blocks.ts';
 import type { Entered } from './form.ts';
+import type { Period } from './question.ts';
 
 /** Joins texts for a sentence: "A, B and C"; of more than `most`, "A, B, C and 4 more". */
 export function joinShortly(texts: readonly string[], most = 5, separator = ', '): string {
@@ -15,6 +17,16 @@ export function joinShortly(texts: readonly string[], most = 5, separator = ', '
 /** Returns "*UC-1 AI Support Agent*" in mrkdwn. */
 export const formatUseCase = ({ key, name }: Pick<UseCase, 'key' | 'name'>): string =>
   `*${key} ${escapeMrkdwn(name, 80)}*`;
+
+/** Returns "on 3 March 2026", "in March 2026", "in Q1 2026", "in 2026", or both days. */
+export function describePeriod({ from, to }: Period): string {
+  if (from === to) return `on ${formatDay(from)}`;
+  const [year = '', month = '', date] = from.split('-');
+  const isLong = (months: number) => date === '01' && to === addDays(addMonths(from, months), -1);
+  if (isLong(1)) return `in ${formatDay(from).slice(2)}`;
+  if (isLong(3) && Number(month) % 3 === 1) return `in Q${Math.ceil(Number(month) / 3)} ${year}`;
+  return isLong(12) && month === '01' ? `in ${year}` : `from ${formatDay(from)} to ${formatDay(to)}`;
+}
 
 /** Returns a typed text as a sentence without its final period, escaped. */
 export const quoteShortly = (text: string, limit = 200): string =>

@@ -11,7 +11,7 @@ import {
   turnaroundDays,
 } from '../../domain/tools/index.ts';
 import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinShortly, offerStep } from '../kit/answer-words.ts';
+import { describePeriod, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -156,7 +156,7 @@ function answerReviews({ register, today }: PageContext, { from, to }: Period): 
     .filter(({ nextReviewOn: on }) => on <= to && (on >= from || isOpen))
     .sort((a, b) => a.nextReviewOn.localeCompare(b.nextReviewOn));
   const words = due.map((tool) => `*${escapeMrkdwn(tool.name, 80)}*: ${describeNextReview(tool, today)}`);
-  const until = `${isOpen ? 'by' : `from ${formatDay(from)} to`} ${formatDay(to)}`;
+  const until = isOpen ? `by ${formatDay(to)}` : describePeriod({ from, to });
   const [first] = due;
   return {
     text: first

@@ -5,7 +5,7 @@ import type { Register, UseCase, Vendor } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { explainMissingDpa, findVendor, listVendors } from '../../domain/vendors/index.ts';
 import { capitalize, formatCount, formatDaysAgo, formatInDays } from '../../domain/wording.ts';
-import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { describePeriod, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, formatLink, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -142,8 +142,7 @@ function answerExpiring(context: PageContext, { from, to }: Period): Answer {
     const by = users.get(vendor.key) ?? [];
     return `${escapeMrkdwn(vendor.name, 80)} on ${formatDay(on)} (${away < 0 ? formatDaysAgo(-away) : formatInDays(away)}${by.length === 0 ? '' : `, used by ${joinShortly(by)}`})`;
   });
-  const when =
-    from <= today && to > today ? `by ${formatDay(to)}` : `from ${formatDay(from)} to ${formatDay(to)}`;
+  const when = from === today && to > today ? `by ${formatDay(to)}` : describePeriod({ from, to });
   const [first] = found;
   const useCase = first && users.get(first.vendor.key)?.[0];
   return {

@@ -113,7 +113,7 @@ test('the lists are counted, and empty lists are said', async () => {
     'No approved AI tool is due for review by 5 May 2026.',
   );
   expect(await say('tools-to-review', approved(), { period: { from: '2026-08-01', to: '2026-08-31' } })).toBe(
-    '1 approved AI tool is due for review from 1 August 2026 to 31 August 2026: *Notion AI*: next review by 4 August 2026.',
+    '1 approved AI tool is due for review in August 2026: *Notion AI*: next review by 4 August 2026.',
   );
 });
 
