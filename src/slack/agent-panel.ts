@@ -24,6 +24,15 @@ export interface AgentPanel {
     prompts: readonly SuggestedPrompt[],
   ) => Promise<void>;
   /**
+   * Returns where to answer a direct message: in its thread. In Slack's agent panel each first message begins one;
+   * without the panel, a first message is answered in the conversation itself.
+   */
+  readonly answerPlace: (
+    installation: Installation,
+    ts: string,
+    thread: string | undefined,
+  ) => { readonly thread_ts?: string };
+  /**
    * Does the work that answers in a thread. Shows a status while the work takes long, and gives a new thread its title
    * afterwards.
    */
@@ -47,6 +56,9 @@ const absentErrors: ReadonlySet<string> = new Set([
   ...['feature_disabled', 'feature_not_enabled', 'method_deprecated', 'missing_scope', 'no_permission'],
   ...['not_allowed', 'not_allowed_token_type', 'team_access_not_granted', 'unknown_method'],
 ]);
+
+/** The methods that give a thread its title: the current one, and the older one. */
+const titleMethods = ['agents.sessions.setStatus', 'assistant.threads.setTitle'] as const;
 
 const maxAbsent = 3_000;
 /** How long a missing method is not tried again, in milliseconds. A reinstallation may add it. */
@@ -120,7 +132,15 @@ export function createAgentPanel({
       );
   }
 
+  /** True until Slack has refused both kinds of title. */
+  const hasPanel = ({ tenant, may }: Installation): boolean =>
+    may('assistant:write') && !titleMethods.every((method) => absent.has(`${tenant} ${method}`));
+
   return {
+    answerPlace(installation, ts, thread) {
+      const first = thread ?? (hasPanel(installation) ? ts : undefined);
+      return first === undefined ? {} : { thread_ts: first };
+    },
     async suggest(installation, channel_id, prompts) {
       if (prompts.length === 0 || !installation.may('assistant:write')) return;
       // Without a thread: for an agent, Slack ignores prompts of a thread.

@@ -17,6 +17,7 @@ import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
 import { type AgentPanel, createAgentPanel } from './agent-panel.ts';
+import { type Assistant, createAssistant } from './assistant/assistant.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -26,7 +27,7 @@ import type { Entered } from './kit/form.ts';
 import { type Content, type PageContext, toModal } from './kit/page.ts';
 import { createMembers, type Members } from './members.ts';
 import { filterPermitted, filterPermittedBlocks } from './permitted-buttons.ts';
-import { findForm, formFor, pageFor, subcommands } from './subjects.ts';
+import { entries, findForm, formFor, pageFor, subcommands } from './subjects.ts';
 import { tenantOfId } from './tenant.ts';
 
 export interface Deps extends Queries {
@@ -94,6 +95,8 @@ export interface ListenerServices {
   readonly refreshMember: Members['refresh'];
   readonly readFile: ReturnType<typeof createFileReader>;
   readonly listMembers: Members['list'];
+  /** Answers questions in words. */
+  readonly assistant: Assistant;
   /** Loads the page context of a caller. */
   readonly loadContext: (caller: Caller, register?: Register) => Promise<PageContext>;
   readonly publishHome: (caller: Caller, register?: Register) => Promise<void>;
@@ -268,6 +271,7 @@ export function createListenerServices(
     refreshMember,
     readFile: createFileReader(log),
     listMembers,
+    assistant: createAssistant(() => entries),
     loadContext,
     publishHome,
     async redraw(caller, register) {

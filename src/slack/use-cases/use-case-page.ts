@@ -158,7 +158,7 @@ function splitOffers(context: PageContext, useCase: UseCase, next: Gap | null) {
 }
 
 /** Returns "Personal data. DPAs: 1 of 2 in force, missing: Pinecone". */
-function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
+export function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
   const kinds = describeData(useCase.data);
   if (!needsDpa(useCase)) return kinds;
   const all = listVendors(register, useCase);
@@ -169,7 +169,7 @@ function renderDataLine({ register, today }: PageContext, useCase: UseCase): str
 }
 
 /** Returns the vendors, and statements about others: "OpenAI, and one that is not known". */
-function describeVendors({ register }: PageContext, useCase: UseCase): string {
+export function describeVendors({ register }: PageContext, useCase: UseCase): string {
   const { otherVendors } = useCase;
   const names = escapeMrkdwn(listNamedVendors(register, useCase).join(', '), 300);
   if (otherVendors === 'unknown') return names === '' ? 'name missing' : `${names}, and one name missing`;
@@ -177,7 +177,7 @@ function describeVendors({ register }: PageContext, useCase: UseCase): string {
 }
 
 /** Returns "GPT-5 2025-11-01, since 1 December 2025". */
-function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
+export function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
   const current = findModelVersion(register, key, today);
   return current === null
     ? 'not recorded'
