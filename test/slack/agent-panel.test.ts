@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { socketModeManifest } from '../../scripts/manifest.ts';
 import { createLog } from '../../src/log.ts';
 import { pause } from '../../src/operations/pause.ts';
 import { type AgentPanel, createAgentPanel } from '../../src/slack/agent-panel.ts';
@@ -90,6 +91,38 @@ test('a question becomes the title of its thread, and a follow-up leaves it', as
   expect(first()?.title).toBe('Are we Stage 3 & ready?');
 });
 
+test('the answer stands in the thread of the question, and so does that to a follow-up', async () => {
+  const { thread } = await writes('Lena Lead', 'Are we Stage 3?');
+  const inThread = () =>
+    as('Lena Lead')
+      .directMessages()
+      .filter(({ threadTs, isFromApp }) => isFromApp && threadTs === thread);
+  expect(inThread()).toHaveLength(1);
+  expect(inThread()[0]?.text).toContain('Stage 1');
+
+  const question = as('Lena Lead')
+    .directMessages()
+    .find(({ ts }) => ts === thread);
+  await question?.replies('help');
+  expect(inThread()).toHaveLength(2);
+});
+
+/** Says that Crossing does not know, or is not sure. */
+const unsure = /I don't know that|do you mean\?/;
+
+test('every suggested question is one that Crossing answers', async () => {
+  const lena = as('Lena Lead');
+  expect((await lena.types('@crossing', 'purple monkey dishwasher')).text).toMatch(unsure);
+
+  const { suggested_prompts: fixed = [] } = socketModeManifest().features?.agent_view ?? {};
+  const own = lena.connection.state().agent?.prompts.filter(({ message }) => message !== 'Report it') ?? [];
+  expect(own.length).toBeGreaterThan(1);
+  for (const { message } of [...fixed, ...own]) {
+    const { text } = await lena.types('@crossing', message);
+    expect([message, text]).not.toEqual([message, expect.stringMatching(unsure)]);
+  }
+});
+
 test('an answer at once shows no status, and a slow one shows it until it is there', async () => {
   const at = { ...(await writes('Omar Owner', 'help')), title: 'help' };
   const { withStatus } = newPanel();
@@ -102,9 +135,10 @@ test('an answer at once shows no status, and a slow one shows it until it is the
     crossing.workspace.control
       .calls()
       .filter(({ method, args }) => method === 'agents.sessions.setStatus' && args.status === 'processing');
+  const before = processing().length;
   expect(await withStatus(installation, at, async () => 'at once')).toBe('at once');
   await settle();
-  expect(processing()).toHaveLength(0);
+  expect(processing()).toHaveLength(before);
 
   await withStatus(installation, at, () =>
     as('Omar Owner').waits(() => status() === 'processing', 'a status while the answer is on its way'),
@@ -179,6 +213,24 @@ test('one refused call does not end the panel for the others', async () => {
   await suggest(installation, 'D0OMAR', [{ title: 'Shown', message: 'x' }]);
   expect(callsOf('assistant.threads.setSuggestedPrompts')).toBe(before + 3);
   expect(as('Omar Owner').prompts()).toEqual(['Shown']);
+});
+
+test('without the panel a question is answered in the conversation, and a reply still in its thread', async () => {
+  const { control } = crossing.workspace;
+  const { withStatus, answerPlace } = newPanel();
+  const place = (thread?: string) => answerPlace(installation, '1.000000', thread);
+  expect(place()).toEqual({ thread_ts: '1.000000' });
+
+  const at = { ...(await writes('Omar Owner', 'help')), title: 'help' };
+  const methods = ['agents.sessions.setStatus', 'assistant.threads.setTitle'];
+  for (const method of methods) control.failBy(method, () => ({ error: 'unknown_method' }));
+  await withStatus(installation, at, async () => null);
+  await settle();
+  for (const method of methods) control.failBy(method, () => null);
+  expect([place(), place('2.000000')]).toEqual([{}, { thread_ts: '2.000000' }]);
+
+  const without = { ...installation, may: (scope: string) => scope !== 'assistant:write' };
+  expect(newPanel().answerPlace(without, '1.000000', undefined)).toEqual({});
 });
 
 test('an installation without the permission is not asked at all', async () => {
