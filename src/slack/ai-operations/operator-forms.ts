@@ -34,11 +34,16 @@ export const nameOperatorsForm = form({
       ),
     ];
   },
-  fields: (_, { register }) => ({
+  fields: (_, { register }, entered) => ({
     people: people({
       label: 'AI Operations owners',
       hint: 'Requirement 4 needs at least one person.',
-      initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
+      initial: [
+        ...new Set([
+          ...[...register.operators.keys()].filter((person) => isActive(register, person)),
+          ...(typeof entered.person === 'string' ? [entered.person] : []),
+        ]),
+      ],
       optional: true,
     }),
   }),

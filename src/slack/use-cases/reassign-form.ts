@@ -27,6 +27,9 @@ const listRoles = (register: Register, person: UserId) => [
 
 type Selects = { readonly to: Field<UserId | null> } & Readonly<Record<string, Field<UserId | null>>>;
 
+/** Returns a person who was entered or prefilled; null for anything else. */
+const readPerson = (entered: unknown): UserId | null => (typeof entered === 'string' ? entered : null);
+
 export const reassignForm = form({
   key: 'hand-over',
   title: () => 'Reassign use cases',
@@ -52,17 +55,24 @@ export const reassignForm = form({
         : []),
     ];
   },
-  fields: ({ person: owner }, { register }): Selects => {
+  fields: ({ person: owner }, { register }, entered): Selects => {
     const owned = listOwnedUseCases(register, owner);
     const singly = owned.length > 1 && owned.length <= maxSeparateOwners ? owned : [];
     return {
       ...Object.fromEntries(
-        singly.map(({ key, name }) => [key, optionalPerson({ label: `New owner of ${key} ${name}` })]),
+        singly.map(({ key, name }) => [
+          key,
+          optionalPerson({ label: `New owner of ${key} ${name}`, initial: readPerson(entered[key]) }),
+        ]),
       ),
       to:
         singly.length > 0
-          ? optionalPerson({ label: 'New owner', hint: 'For all use cases without a choice above.' })
-          : person({ label: 'New owner' }),
+          ? optionalPerson({
+              label: 'New owner',
+              hint: 'For all use cases without a choice above.',
+              initial: readPerson(entered.to),
+            })
+          : person({ label: 'New owner', initial: readPerson(entered.to) }),
     };
   },
   decide: ({ to, ...singly }, { person }, register, act) => {
