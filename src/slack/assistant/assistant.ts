@@ -28,8 +28,8 @@ export interface Place {
 
 export interface Reply {
   readonly content: Content;
-  /** True for an answer or a form; false for a choice, and when it is not known. */
-  readonly isSure: boolean;
+  /** An answer or a form, a question back, or that it is not known. */
+  readonly kind: 'answer' | 'choice' | 'unknown';
 }
 
 export interface Assistant {
@@ -94,7 +94,7 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     }
     const said = renderAnswers(answers, context);
     const content = form === null ? said : { ...form, blocks: [...said.blocks, ...form.blocks] };
-    return { content: filterPermitted(content, context), isSure: true };
+    return { content: filterPermitted(content, context), kind: 'answer' };
   }
 
   async function reply(context: PageContext, place: Place, understood: Understanding): Promise<Reply> {
@@ -104,20 +104,20 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, { entry: chosen.entry.key, slots: chosen.slots });
-        return { content: renderMissing(chosen, slot, understood, context), isSure: false };
+        return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
       }
       case 'choose':
-        return { content: renderChoice(understood.options), isSure: false };
+        return { content: renderChoice(understood.options), kind: 'choice' };
       case 'unknown': {
         const suggestions = listSuggestions(loadEntries(), understood.near, context);
-        return { content: renderUnknown(suggestions), isSure: false };
+        return { content: renderUnknown(suggestions), kind: 'unknown' };
       }
     }
   }
 
   async function ask(context: PageContext, place: Place, text: string): Promise<Reply> {
     const refused = findPrivateAnswer(text);
-    if (refused !== null) return { content: renderPrivate(refused), isSure: true };
+    if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
     const { understand } = await start();
     return reply(context, place, understand(text, context, recall(place, context.at)));
   }

@@ -73,7 +73,11 @@ function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): re
     if (last && unit.from > last.to + 1) break;
     run.push(unit);
   }
-  return run;
+  // "Notion AI": a kind of name right after belongs to it.
+  const end = run.at(-1);
+  const next = end && question.units.find(({ from }) => from === end.to);
+  const isPart = next?.meaning?.kind === 'function' && question.tokens[next.from]?.isCapital === true;
+  return isPart ? [...run, next] : run;
 }
 
 /** Returns the words after a colon, or all unexplained words with what stands between them. */
@@ -148,9 +152,8 @@ export function fillSlots(
       continue;
     }
     if (slot === 'tool' || (slot === 'vendor' && isNeeded)) {
-      const typed = name.filter(({ meaning }) => meaning?.kind === 'content');
-      if (typed.length > 0) {
-        slots[slot] = textOf(question, typed);
+      if (name.some(({ meaning }) => meaning?.kind === 'content')) {
+        slots[slot] = textOf(question, name);
         continue;
       }
     }

@@ -1,5 +1,5 @@
 import { type Entry, type Language, languages, type SlotName } from '../kit/question.ts';
-import { genericNames } from './function-words.ts';
+import { genericNames } from './lexicon/function-words.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
@@ -52,6 +52,14 @@ const slotWeight = 0.5;
 const wordingWeight = 0.15;
 /** The factor for a request where the text asks, and the other way round. */
 const otherMood = 0.88;
+/** The factor for a request where the text does neither: "dpa openai". */
+const noMood = 0.94;
+
+function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
+  if (isQuestion === null) return kind === 'question' ? 1 : noMood;
+  return isQuestion === (kind === 'question') ? 1 : otherMood;
+}
+
 const generic = new Set(genericNames);
 /** Slots that take words as they were typed. */
 const openSlots: readonly SlotName[] = ['words', 'tool'];
@@ -164,9 +172,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
     // A question of small words only is compared by its wording.
     const precision = (explained + wordingWeight * wording) / (weight + wordingWeight);
-    const isOther = question.isQuestion !== null && question.isQuestion !== (one.entry.kind === 'question');
     return {
-      score: precision * (0.36 + 0.52 * recall + 0.12 * wording) * (isOther ? otherMood : 1),
+      score: precision * (0.36 + 0.52 * recall + 0.12 * wording) * moodFactor(question.isQuestion, one.entry),
       explained: precision,
     };
   }
@@ -212,7 +219,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       if (!one) return [];
       return question.units.filter(
         (unit) =>
-          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.76,
+          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.5,
       );
     },
   };

@@ -1,7 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { fillSlots, findSeveral, type Memory } from './fill-slots.ts';
-import { connectives } from './function-words.ts';
+import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex } from './phrases.ts';
 import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion } from './units.ts';

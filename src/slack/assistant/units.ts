@@ -1,6 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, pronouns } from './function-words.ts';
+import { genericNames, pronouns } from './lexicon/function-words.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
@@ -71,7 +71,7 @@ function findMeanings(typed: readonly string[], language: Language, vocabularies
     const short = shortForms[word];
     if (short !== undefined) return { word: short, similarity: 1 };
     if (generic.has(word) || /\d/.test(word) || find(word)) return { word, similarity: 1 };
-    return own.correct(word) ?? english.correct(word) ?? { word, similarity: 1 };
+    return own.correct(word) ?? { word, similarity: 1 };
   });
   const words = read.map(({ word }) => word);
   const meanings: (Meaning | null)[] = [];

@@ -1,6 +1,6 @@
 import type { Register, UserId } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { selfWords } from '../function-words.ts';
+import { selfWords } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 

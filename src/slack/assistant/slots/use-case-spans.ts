@@ -1,6 +1,6 @@
 import type { Register, UseCase } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { functionWords, genericNames } from '../function-words.ts';
+import { functionWords, genericNames } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 

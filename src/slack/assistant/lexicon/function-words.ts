@@ -1,4 +1,4 @@
-import type { Language } from '../kit/question.ts';
+import type { Language } from '../../kit/question.ts';
 
 const listOf = (...lines: readonly string[]): readonly string[] => lines.join(' ').split(' ');
 
