@@ -36,6 +36,10 @@ export const quoteShortly = (text: string, limit = 200): string =>
 export const enteredText = (entered: Entered, field: string): string | undefined =>
   typeof entered[field] === 'string' && entered[field] !== '' ? (entered[field] as string) : undefined;
 
+/** Returns a number that a form was opened with; undefined for any other value. */
+export const enteredNumber = (entered: Entered, field: string): number | undefined =>
+  typeof entered[field] === 'number' ? (entered[field] as number) : undefined;
+
 /** Returns the names that a form was opened with; undefined for any other value. */
 export function enteredNames(entered: Entered, field: string): readonly string[] | undefined {
   const name = enteredText(entered, field);
