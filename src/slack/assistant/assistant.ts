@@ -52,7 +52,9 @@ const buttonSchema = z.union([
 ]);
 
 interface Remembered {
-  readonly memory: Memory;
+  readonly memory: Omit<Memory, 'isOpen'>;
+  /** True after a question back. */
+  readonly isPending: boolean;
   readonly at: Instant;
 }
 
@@ -73,11 +75,13 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
   function recall(place: Place, at: Instant): Memory | null {
     const found = threads.get(keyOf(place));
     if (!found) return null;
-    return place.thread !== null || at - found.at < freshFor ? found.memory : null;
+    const isThread = place.thread !== null;
+    if (!isThread && at - found.at >= freshFor) return null;
+    return { ...found.memory, isOpen: isThread || found.isPending };
   }
 
-  const remember = (place: Place, at: Instant, memory: Memory): void => {
-    threads.set(keyOf(place), { memory, at });
+  const remember = (place: Place, at: Instant, { entry, slots }: Chosen, isPending = false): void => {
+    threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
   };
 
   async function answer(context: PageContext, place: Place, parts: readonly Chosen[]): Promise<Reply> {
@@ -90,7 +94,7 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context);
-      remember(place, context.at, { entry: entry.key, slots: { ...slots, ...about } });
+      remember(place, context.at, { entry, slots: { ...slots, ...about } });
     }
     const said = renderAnswers(answers, context);
     const content = form === null ? said : { ...form, blocks: [...said.blocks, ...form.blocks] };
@@ -103,7 +107,7 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         return answer(context, place, understood.parts);
       case 'ask': {
         const { chosen, slot } = understood;
-        remember(place, context.at, { entry: chosen.entry.key, slots: chosen.slots });
+        remember(place, context.at, chosen, true);
         return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
       }
       case 'choose':

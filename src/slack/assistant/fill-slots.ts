@@ -9,6 +9,8 @@ import { type ReadQuestion, spansOf, type Unit } from './units.ts';
 export interface Memory {
   readonly entry: string;
   readonly slots: Partial<Slots>;
+  /** True in a thread, and after a question back: what is not named is then what was said before. */
+  readonly isOpen: boolean;
 }
 
 /** The slots of an entry, as far as a question gives them. */
@@ -25,7 +27,7 @@ export type Filled =
     };
 
 /** Slots that "it" and "that one" can stand for. */
-const referents: readonly SlotName[] = [
+export const referents: readonly SlotName[] = [
   'useCase',
   'vendor',
   'tool',
@@ -167,7 +169,7 @@ export function fillSlots(
       continue;
     }
     if (!isNeeded) continue;
-    if (memory?.slots[slot] !== undefined && name.length === 0) {
+    if (memory?.isOpen && memory.slots[slot] !== undefined && name.length === 0) {
       slots[slot] = memory.slots[slot];
       continue;
     }

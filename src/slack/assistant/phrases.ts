@@ -50,6 +50,8 @@ const askingWeights: Readonly<Record<string, number>> = {
 const functionWeight = 0.03;
 const slotWeight = 0.5;
 const wordingWeight = 0.15;
+/** The weight of words that tell what a name or a free text beside them is. */
+const tellingWeight = 0.9;
 /** The factor for a request where the text asks, and the other way round. */
 const otherMood = 0.88;
 /** The factor for a request where the text does neither: "dpa openai". */
@@ -125,7 +127,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (bySlot) return 0.9;
     if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
     if (meaning.kind === 'asks') return 0;
-    return openShare * (unit.isUnknown ? 0.9 : 0.5);
+    return openShare * (unit.isUnknown ? (unit.isName ? 0.95 : 0.75) : 0.5);
   }
 
   function score(
@@ -154,7 +156,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
-    const openShare = openParts === 0 || around === 0 ? 0 : found / around;
+    const openShare =
+      openParts === 0 || around === 0 ? 0 : (found / around) * Math.min(1, around / tellingWeight);
     let weight = 0;
     let explained = 0;
     let hasOpenWords = false;

@@ -13,6 +13,8 @@ export interface Unit {
   readonly meaning: Meaning | null;
   /** True for a word that no list knows. */
   readonly isUnknown: boolean;
+  /** True for an unknown word that is written like a name. */
+  readonly isName: boolean;
   readonly spans: readonly Span[];
 }
 
@@ -118,7 +120,7 @@ function splitIntoUnits(
     const name = names.find(({ from, to }) => at >= from && at < to);
     if (name) {
       const same = names.filter(({ from, to }) => from < name.to && to > name.from);
-      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, spans: same });
+      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, isName: false, spans: same });
       at = name.to;
       continue;
     }
@@ -127,16 +129,18 @@ function splitIntoUnits(
     let to = at + 1;
     while (known && meanings[to] === known) to += 1;
     const covering = spans.filter((span) => span.isWord && span.from < to && span.to > at);
-    const isName = generic.has(word) && known?.kind !== 'content';
+    const isGeneric = generic.has(word) && known?.term.startsWith('=') !== true;
     const isNumber = /^\d{1,2}$/.test(word);
-    const meaning: Meaning = isName
+    const meaning: Meaning = isGeneric
       ? { term: word, kind: 'function', similarity: 1 }
       : (known ?? {
           term: vocabularies[language].stem(word),
           kind: isNumber ? 'function' : 'content',
           similarity: 1,
         });
-    units.push({ from: at, to, meaning, isUnknown: known === null && !isName && !isNumber, spans: covering });
+    const isUnknown = known === null && !isGeneric && !isNumber;
+    const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
+    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering });
     at = to;
   }
   return units;

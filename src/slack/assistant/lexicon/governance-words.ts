@@ -47,7 +47,7 @@ export const governanceWords: Lexicon = {
   budget: { en: 'budget, over budget', de: 'budget, etat', fr: 'budget', es: 'presupuesto' },
   token: { en: 'tokens, calls', de: 'tokens, aufrufe', fr: 'jetons, appels', es: 'tokens, llamadas' },
   roi: {
-    en: 'roi, return on investment, return, worth it, worth, pay off, pays off, business case, savings, saves, saved, save, benefit, hours saved, payback',
+    en: 'roi, return on investment, worth it, worth, pay off, pays off, business case, savings, saves, saved, save, benefit, hours saved, payback',
     de: 'roi, rendite, lohnt, lohnen, lohnt sich, rentabel, nutzen in geld, ersparnis, einsparung, spart, bringt',
     fr: 'roi, retour sur investissement, rentable, rentabilité, économie, économies, économise, vaut, vaut la peine, gain',
     es: 'roi, retorno, retorno de la inversión, rentable, rentabilidad, ahorro, ahorra, vale la pena, beneficio',
