@@ -183,6 +183,44 @@ export interface Message {
   broadcasts: string[];
   /** The files shared with it, which its readers can download. */
   files?: UploadedFile[];
+  /** The cards below it that the app made of its links, one a link. */
+  unfurls?: Unfurl[];
+}
+
+/** A card that the app made of a link in a message. */
+export interface Unfurl {
+  /** The link as it stands in the message. */
+  url: string;
+  blocks: SandboxBlock[];
+  values: StateValues;
+}
+
+/** Something to ask the app, shown as a button above the composer. A click sends `message` as the person's own. */
+export interface SuggestedPrompt {
+  title: string;
+  message: string;
+}
+
+/** A conversation with the app as an agent: one thread. */
+export interface AgentSession {
+  channel: string;
+  threadTs: string;
+  /** Shown in the list of conversations; null while the app has set none. */
+  title: string | null;
+  status: 'active' | 'processing' | 'suspended' | 'closed';
+  /** The words of an older kind of status, such as "is thinking..."; empty for none. */
+  statusText: string;
+}
+
+/** The agent panel of one person. */
+export interface AgentPanel {
+  description: string;
+  /** At most four: those that the app set for this person, otherwise those of its manifest. */
+  prompts: SuggestedPrompt[];
+  /** Stands above the prompts; null for none. */
+  promptsTitle: string | null;
+  /** Oldest first. */
+  sessions: AgentSession[];
 }
 
 export interface View {
@@ -232,12 +270,15 @@ export interface PersonState {
   modals: View[];
   /** The app's Home tab, or null until the app publishes one. */
   home: View | null;
+  /** Null for an app that is no agent. */
+  agent: AgentPanel | null;
   toasts: Toast[];
 }
 
 /** The location of an element. */
 export type Place =
-  | { kind: 'message'; channel: string; ts: string }
+  /** With `unfurl`, the card of that link below the message. */
+  | { kind: 'message'; channel: string; ts: string; unfurl?: string }
   | { kind: 'modal'; view: string }
   | { kind: 'home'; view: string };
 

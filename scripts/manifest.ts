@@ -17,9 +17,32 @@ export function socketModeManifest(): Manifest {
   return JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8')) as Manifest;
 }
 
+/**
+ * Adds what an app needs to show cards for links to its address. Slack registers a host, without scheme and port.
+ * @param origin such as `https://crossing.example.com`
+ */
+export function withLinkCards(manifest: Manifest, origin: string): Manifest {
+  const { features, settings, oauth_config: oauth } = manifest;
+  const { bot = [], ...otherScopes } = oauth?.scopes ?? {};
+  const { bot_events: events = [], ...subscriptions } = settings?.event_subscriptions ?? {};
+  return {
+    ...manifest,
+    features: { ...features, unfurl_domains: [new URL(origin).hostname] },
+    oauth_config: {
+      ...oauth,
+      scopes: { ...otherScopes, bot: [...bot, 'links:read' as const, 'links:write' as const].sort() },
+    },
+    settings: {
+      ...settings,
+      event_subscriptions: { ...subscriptions, bot_events: [...events, 'link_shared' as const].sort() },
+    },
+  };
+}
+
 /** Returns the manifest of an app that Slack reaches by HTTP at `origin`, such as `https://crossing.example.com`. */
-export function httpManifest(manifest: Manifest, origin: string): Manifest {
+export function httpManifest(socketMode: Manifest, origin: string): Manifest {
   const url = `${origin}/slack/events`;
+  const manifest = withLinkCards(socketMode, origin);
   const { features, settings } = manifest;
   return {
     ...manifest,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Instant } from './domain/register.ts';
+import { createAddressPages } from './http/address-pages.ts';
 import { createAdoptionIntake } from './http/adoption-intake.ts';
 import { createAuditRoute } from './http/audit-events.ts';
 import { createFileDownloads } from './http/file-downloads.ts';
@@ -10,6 +11,7 @@ import { createMetrics, createMetricsRoute } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { createHeartbeat } from './operations/heartbeat.ts';
 import { messageKindsOf } from './operations/message-kind.ts';
+import { createPageAddresses } from './operations/page-addresses.ts';
 import { createQueries } from './operations/queries.ts';
 import { createPeopleRecheck } from './operations/recheck-people.ts';
 import { defaultTiming, type Timing } from './operations/send.ts';
@@ -71,7 +73,8 @@ export function createCrossing({
   const sending = { store, now, ...queries, kinds, sender, timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
-  const answering = { catchUp, heartbeat, metrics, installations, ...queries };
+  const addresses = createPageAddresses(config.publicUrl);
+  const answering = { catchUp, heartbeat, metrics, installations, addresses, ...queries };
   const received = createListenerServices({ store, now, log, ...answering });
   const { crossing, runGuarded, stopAccepting, isStopping } = received;
   const slack = createSlackApp(config, installations, received);
@@ -79,7 +82,9 @@ export function createCrossing({
     ...slack.routes,
     createAdoptionIntake(crossing, runGuarded),
     createAuditRoute(crossing, runGuarded, config.auditRequestsPerMinute),
-    ...(config.publicUrl === null ? [] : [createFileDownloads({ store, now, ...queries }, links, fileKinds)]),
+    ...(config.publicUrl === null
+      ? []
+      : [createFileDownloads({ store, now, ...queries }, links, fileKinds), ...createAddressPages()]),
     ...createHealthRoutes({ store, heartbeat, isStopping }),
     createMetricsRoute(metrics),
   ];

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { Act, ActResult, PersonState } from '../protocol.ts';
+import type { Act, ActResult, AgentSession, PersonState } from '../protocol.ts';
 import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
+import { quote } from './surface.ts';
 
 /** The workspace as the client of one person uses it. */
 export interface WorkspaceConnection {
@@ -73,6 +74,24 @@ export class PersonClient {
   /** Looks at what the app wrote to them. */
   async opensMessages(): Promise<void> {
     await this.does({ type: 'openApp', tab: 'messages' }, false);
+  }
+
+  /** The texts of the prompts that the agent panel suggests; none for an app that is no agent. */
+  prompts(): string[] {
+    return (this.connection.state().agent?.prompts ?? []).map(({ title }) => title);
+  }
+
+  /** Clicks a suggested prompt, which sends its message to the app. */
+  async picksPrompt(title: string): Promise<Seen> {
+    const { agent, app } = this.connection.state();
+    const prompt = agent?.prompts.find((one) => one.title === title);
+    if (!prompt) throw new Error(`No prompt "${title}"; there are ${quote(this.prompts())}`);
+    return this.types(`@${app.name}`, prompt.message);
+  }
+
+  /** Returns the conversations with the app as an agent, oldest first. */
+  sessions(): AgentSession[] {
+    return this.connection.state().agent?.sessions ?? [];
   }
 
   home(): SeenHome | null {

@@ -80,6 +80,12 @@ export class SeenMessage extends Surface {
     return [written, ...files.map(({ title }) => `[file] ${title}`)].join('\n');
   }
 
+  /** The cards below it that the app made of its links. */
+  get unfurls(): SeenUnfurl[] {
+    const message = this.#now;
+    return (message.unfurls ?? []).map(({ url }) => new SeenUnfurl(this.client, message, url));
+  }
+
   /** The names of its files. */
   get files(): string[] {
     return (this.#now.files ?? []).map(({ name }) => name);
@@ -136,6 +142,30 @@ export class SeenMessage extends Surface {
   async replies(text: string): Promise<Seen> {
     const { channel, ts } = this.#now;
     return this.client.does({ type: 'say', channel, text, threadTs: ts }, true);
+  }
+}
+
+/** The card of a link below a message. */
+export class SeenUnfurl extends Surface {
+  readonly #message: Message;
+  readonly url: string;
+
+  constructor(client: PersonClient, message: Message, url: string) {
+    super(client);
+    this.#message = message;
+    this.url = url;
+  }
+
+  protected look(): SurfaceContent {
+    const { channel, ts } = this.#message;
+    const message = this.state.messages[channel]?.find((one) => one.ts === ts) ?? this.#message;
+    const unfurl = message.unfurls?.find((one) => one.url === this.url);
+    return {
+      place: { kind: 'message', channel, ts, unfurl: this.url },
+      blocks: unfurl?.blocks ?? [],
+      values: unfurl?.values ?? {},
+      errors: {},
+    };
   }
 }
 

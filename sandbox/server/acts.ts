@@ -4,7 +4,7 @@ import { blockAction, dispatches } from './block-actions.ts';
 import { movedFrom } from './clock.ts';
 import { actionIdOf, elementsIn } from './elements.ts';
 import { find, keepTyped } from './entries.ts';
-import { sendEvent, sendMessageEvent } from './events.ts';
+import { sendEvent, sendLinks, sendMessageEvent } from './events.ts';
 import { interactionPayload, viewPayload } from './payloads.ts';
 import { appInfo } from './person-state.ts';
 import { shortcut } from './shortcuts.ts';
@@ -34,18 +34,23 @@ const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
     const conversation = workspace.conversations.get(channel);
     if (!conversation?.members.has(person.id)) return refuse('You are not in this channel.');
     if (conversation.isArchived) return refuse('This channel is archived.');
+    if (text.startsWith('/') && threadTs)
+      return refuse(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`);
     if (text.startsWith('/')) return command(person, conversation, text);
     if (text.trim() === '') return refuse('There is nothing to send.');
     const tabs = workspace.manifest.features?.app_home;
     const closed = tabs?.messages_tab_enabled === false || tabs?.messages_tab_read_only_enabled === true;
     if (conversation.directWith !== null && closed)
       return refuse('Sending messages to this app has been turned off.');
+    const answered = threadTs ? workspace.message(channel, threadTs) : undefined;
+    if (threadTs && (!answered || answered.ephemeral)) return refuse('That is not there any more.');
     const message = workspace.post(conversation, person.id, {
       text: encode(person.slack, text, true),
-      ...(threadTs ? { thread_ts: threadTs } : {}),
+      // A reply to a reply stands in the same thread: threads have no threads.
+      ...(answered ? { thread_ts: answered.threadTs ?? answered.ts } : {}),
     });
     conversation.lastRead.set(person.id, message.ts);
-    await sendMessageEvent(person.slack, message);
+    await Promise.all([sendMessageEvent(person.slack, message), sendLinks(person.slack, message)]);
     return done;
   },
 

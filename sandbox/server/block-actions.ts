@@ -77,6 +77,7 @@ export function createInteractionContext(person: Person, place: Place): Record<s
   }
   const message = workspace.message(place.channel, place.ts);
   const conversation = workspace.conversations.get(place.channel);
+  if (place.unfurl !== undefined) return createUnfurlContext(person, place, place.unfurl);
   return {
     container: {
       type: 'message',
@@ -87,5 +88,30 @@ export function createInteractionContext(person: Person, place: Place): Record<s
     channel: { id: place.channel, name: conversation ? channelNameFor(conversation) : '' },
     state: { values: message?.values ?? {} },
     ...(message && !message.ephemeral ? { message: messagePayload(message) } : {}),
+  };
+}
+
+/** Returns the same for the card of a link below a message. The message itself, somebody else's, is not included. */
+function createUnfurlContext(
+  { slack: { workspace } }: Person,
+  { channel, ts }: Extract<Place, { kind: 'message' }>,
+  url: string,
+): Record<string, unknown> {
+  const unfurls = workspace.message(channel, ts)?.unfurls ?? [];
+  const at = unfurls.findIndex((one) => one.url === url);
+  const conversation = workspace.conversations.get(channel);
+  return {
+    container: {
+      type: 'message_attachment',
+      message_ts: ts,
+      attachment_id: at + 1,
+      channel_id: channel,
+      is_ephemeral: false,
+      is_app_unfurl: true,
+      app_unfurl_url: url,
+    },
+    app_unfurl: { id: at + 1, is_app_unfurl: true, app_unfurl_url: url, blocks: unfurls[at]?.blocks ?? [] },
+    channel: { id: channel, name: conversation ? channelNameFor(conversation) : '' },
+    state: { values: unfurls[at]?.values ?? {} },
   };
 }

@@ -217,7 +217,7 @@ export function take(element: Element, given: Given, choices: Choices): Taken {
     case 'multi_channels_select':
       return outside(choices.publicChannels) ?? accept({ type, selected_channels: many });
     case 'datepicker':
-      if (one !== null && !/^\d{4}-\d\d-\d\d$/.test(one)) return refuse('A date is YYYY-MM-DD');
+      if (one !== null && !/^\d{4}-\d\d-\d\d$/.test(one)) return refuse('Enter a date as YYYY-MM-DD.');
       return accept({ type, selected_date: one });
     case 'timepicker':
       if (one !== null && !/^([01]\d|2[0-3]):[0-5]\d$/.test(one)) return refuse('A time is HH:mm');

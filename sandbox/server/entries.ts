@@ -16,7 +16,10 @@ export function find(person: Person, place: Place): Found | undefined {
   if (place.kind === 'message') {
     const member = workspace.conversations.get(place.channel)?.members.has(person.id);
     const message = workspace.message(place.channel, place.ts);
-    return member && message && workspace.mayRead(person.id, message) ? { ...message, message } : undefined;
+    if (!member || !message || !workspace.mayRead(person.id, message)) return undefined;
+    if (place.unfurl === undefined) return { ...message, message };
+    const unfurl = message.unfurls?.find(({ url }) => url === place.unfurl);
+    return unfurl && { ...unfurl, message };
   }
   const view = place.kind === 'home' ? workspace.homes.get(person.id) : workspace.stack(person.id).at(-1);
   return view?.id === place.view ? { ...view, view } : undefined;
@@ -34,13 +37,20 @@ export function keepTyped(person: Person, place: Place, entries: Entry[]): strin
     if (!taken.ok) return taken.error;
     if (!taken.state || element.type === 'overflow') continue;
     const values = withValue(found.values, entry.blockId, entry.actionId, taken.state);
-    if (found.message) workspace.replaceMessage(found.message, { ...found.message, values });
+    if (found.message) workspace.replaceMessage(found.message, withValues(found.message, place, values));
     if (found.view) {
       const { [entry.blockId]: _, ...errors } = found.view.errors;
       workspace.replaceView({ ...found.view, values, errors });
     }
   }
   return null;
+}
+
+/** Returns the message with other values: its own, or those of a card below it. */
+function withValues(message: StoredMessage, place: Place, values: StateValues): StoredMessage {
+  if (place.kind !== 'message' || place.unfurl === undefined) return { ...message, values };
+  const unfurls = (message.unfurls ?? []).map((one) => (one.url === place.unfurl ? { ...one, values } : one));
+  return { ...message, unfurls };
 }
 
 function choicesOf(person: Person, place: Place, entry: Entry, values: StateValues) {
@@ -73,6 +83,6 @@ function withValue(
 }
 
 export function elementKey(person: Person, place: Place, blockId: string, actionId: string): string {
-  const where = place.kind === 'message' ? `${place.channel}/${place.ts}` : place.view;
+  const where = place.kind === 'message' ? `${place.channel}/${place.ts}/${place.unfurl ?? ''}` : place.view;
   return [person.id, where, blockId, actionId].join('/');
 }

@@ -10,6 +10,7 @@ const scopeOf = {
   app_home_opened: null,
   app_mention: 'app_mentions:read',
   app_uninstalled: null,
+  link_shared: 'links:read',
   'message.channels': 'channels:history',
   'message.im': 'im:history',
   tokens_revoked: null,
@@ -46,8 +47,52 @@ export async function sendEvent(
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: isShared(workspace, String(event.channel)),
     event_context: randomUUID(),
+  });
+}
+
+/** True for a channel with members of another company. */
+function isShared(workspace: Workspace, channel: string): boolean {
+  const members = workspace.conversations.get(channel)?.members ?? [];
+  return [...members].some((id) => homeTeam(workspace.people.get(id) ?? {}) !== team.id);
+}
+
+/** Returns the links of a message whose domain, or the domain above it, the manifest registers. */
+export function registeredLinks(
+  workspace: Workspace,
+  { text }: StoredMessage,
+): { domain: string; url: string }[] {
+  const domains = workspace.manifest.features?.unfurl_domains ?? [];
+  const urls = [...text.matchAll(/<(https?:\/\/[^|>\s]+)/g)].map(([, url = '']) =>
+    url.replaceAll('&amp;', '&'),
+  );
+  return [...new Set(urls)].flatMap((url) => {
+    const host = URL.canParse(url) ? new URL(url).hostname : '';
+    const domain = domains.find((one) => host === one || host.endsWith(`.${one}`));
+    return domain === undefined ? [] : [{ domain, url }];
+  });
+}
+
+/** Tells the app of links to its domains, also in a conversation that it is no member of. */
+export async function sendLinks(
+  slack: { workspace: Workspace; link: AppLink },
+  message: StoredMessage,
+): Promise<void> {
+  const links = registeredLinks(slack.workspace, message);
+  if (links.length === 0 || message.user === app.botUserId) return;
+  const members = slack.workspace.conversations.get(message.channel)?.members;
+  await sendEvent(slack, 'link_shared', {
+    type: 'link_shared',
+    channel: message.channel,
+    is_bot_user_member: members?.has(app.botUserId) === true,
+    user: message.user,
+    message_ts: message.ts,
+    ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    unfurl_id: `${message.channel}.${message.ts}`,
+    source: 'conversations_history',
+    links,
+    event_ts: message.ts,
   });
 }
 

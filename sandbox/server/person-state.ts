@@ -75,6 +75,7 @@ export function personState(workspace: Workspace, id: string, connected: boolean
     messages: Object.fromEntries(mine.map((one) => [one.id, visible(one).map(messageAsSeen)])),
     modals: workspace.stack(id).map(viewAsSeen),
     home: mapIf(workspace.homes.get(id), viewAsSeen),
+    agent: workspace.agents.panelOf(workspace.manifest, workspace.directMessage(id)?.id ?? ''),
     toasts: workspace.toasts.get(id) ?? [],
   };
 }

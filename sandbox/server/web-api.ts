@@ -1,17 +1,21 @@
 import type { Slack } from './slack.ts';
+import { agentMethods } from './web-api/agents.ts';
 import { appMethods } from './web-api/app.ts';
 import { chatMethods } from './web-api/chat.ts';
 import { conversationMethods } from './web-api/conversations.ts';
 import { fileMethods } from './web-api/files.ts';
 import { type Answer, type Arguments, createError, type Method } from './web-api/method.ts';
+import { unfurlMethods } from './web-api/unfurl.ts';
 import { userMethods } from './web-api/users.ts';
 import { viewMethods } from './web-api/views.ts';
 
 const methods: Method[] = [
+  ...agentMethods,
   ...appMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
+  ...unfurlMethods,
   ...userMethods,
   ...viewMethods,
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { broadcastsIn } from '../block-kit.ts';
 import type { SamplePerson, Toast, UploadedFile } from '../protocol.ts';
+import { AgentPanels } from './agent-panels.ts';
 import { initialValues, keepEnteredValues, withIds } from './elements.ts';
 import { app, team } from './identity.ts';
 import type {
@@ -38,6 +39,7 @@ export class Workspace {
   readonly files = new Map<string, StoredFile>();
   /** By the id of the file. */
   readonly uploads = new Map<string, Upload>();
+  readonly agents = new AgentPanels();
   readonly manifest: Manifest;
   now: () => number;
   installed = true;
@@ -159,6 +161,8 @@ export class Workspace {
       ...(onlyFor !== undefined ? { onlyFor } : {}),
     };
     conversation.messages.push(stored);
+    if (user === app.botUserId && stored.threadTs !== undefined)
+      this.agents.answered(conversation.id, stored.threadTs);
     this.changed();
     return stored;
   }

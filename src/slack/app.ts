@@ -3,9 +3,11 @@ import type { Config } from '../config.ts';
 import type { Route } from '../http/server.ts';
 import { createClientOptions, type Installations } from './installations.ts';
 import type { ListenerServices } from './listener-services.ts';
+import { registerAgent } from './listeners/agent.ts';
 import { registerActions } from './listeners/block-actions.ts';
 import { createCommandHandler } from './listeners/commands.ts';
 import { registerEvents } from './listeners/events.ts';
+import { registerLinks } from './listeners/links.ts';
 import { registerShortcuts } from './listeners/shortcuts.ts';
 import { registerSubmissions } from './listeners/submissions.ts';
 import { createSignedRequests } from './signed-requests.ts';
@@ -24,7 +26,14 @@ export interface SlackApp {
   disconnect(): Promise<void>;
 }
 
-const listeners = [registerSubmissions, registerActions, registerShortcuts, registerEvents];
+const listeners = [
+  registerSubmissions,
+  registerActions,
+  registerShortcuts,
+  registerEvents,
+  registerAgent,
+  registerLinks,
+];
 
 /** Creates Bolt with its listeners on our own receivers: Socket Mode with an app token, otherwise signed requests. */
 export function createSlackApp(

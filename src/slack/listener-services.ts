@@ -11,10 +11,13 @@ import { loadAuditView } from '../operations/audit-trail.ts';
 import type { Heartbeat } from '../operations/heartbeat.ts';
 import { loadNudgeReport } from '../operations/nudge-report.ts';
 import { loadOpenNudges } from '../operations/nudge-states.ts';
+import type { PageAddresses } from '../operations/page-addresses.ts';
 import { pause } from '../operations/pause.ts';
 import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
+import { type AgentPanel, createAgentPanel } from './agent-panel.ts';
+import { type Assistant, createAssistant } from './assistant/assistant.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -24,7 +27,7 @@ import type { Entered } from './kit/form.ts';
 import { type Content, type PageContext, toModal } from './kit/page.ts';
 import { createMembers, type Members } from './members.ts';
 import { filterPermitted, filterPermittedBlocks } from './permitted-buttons.ts';
-import { findForm, formFor, pageFor, subcommands } from './subjects.ts';
+import { entries, findForm, formFor, pageFor, subcommands } from './subjects.ts';
 import { tenantOfId } from './tenant.ts';
 
 export interface Deps extends Queries {
@@ -36,6 +39,7 @@ export interface Deps extends Queries {
   readonly catchUp: (workspace: string, register?: Register) => Promise<void>;
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
+  readonly addresses: PageAddresses;
 }
 
 /** The person who makes a request, and their installation. */
@@ -91,6 +95,8 @@ export interface ListenerServices {
   readonly refreshMember: Members['refresh'];
   readonly readFile: ReturnType<typeof createFileReader>;
   readonly listMembers: Members['list'];
+  /** Answers questions in words. */
+  readonly assistant: Assistant;
   /** Loads the page context of a caller. */
   readonly loadContext: (caller: Caller, register?: Register) => Promise<PageContext>;
   readonly publishHome: (caller: Caller, register?: Register) => Promise<void>;
@@ -98,6 +104,8 @@ export interface ListenerServices {
   readonly redraw: (caller: Caller, register?: Register) => Promise<void>;
   /** Retries each Home that `redraw` could not publish. */
   readonly drawHomes: () => Promise<void>;
+  readonly agentPanel: AgentPanel;
+  readonly addresses: PageAddresses;
 }
 
 /** Says whether a listener recorded something, as far as it is known. */
@@ -144,7 +152,7 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
 export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
-  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
+  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests, addresses } = deps;
   const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -190,6 +198,7 @@ export function createListenerServices(
       assessment,
       findForm,
       commands: subcommands,
+      addressOf: addresses.addressOf,
       readiness: current,
       loadAsOf: (day) => readiness.asOf(workspace, day),
       loadWeek: () => digests.week(workspace),
@@ -230,15 +239,19 @@ export function createListenerServices(
     });
   }
 
+  const runAfterwards: ListenerServices['runAfterwards'] = (work) => void runGuarded('after', work, null);
+
   return {
     crossing,
     log,
+    addresses,
+    agentPanel: createAgentPanel({ log, runAfterwards }),
     runGuarded,
     stopAccepting: () => {
       refusing = true;
     },
     isStopping: () => refusing,
-    runAfterwards: (work) => void runGuarded('after', work, null),
+    runAfterwards,
     async drain(until) {
       while (underWay > 0 && performance.now() < until) await pause(25);
       return underWay;
@@ -258,6 +271,7 @@ export function createListenerServices(
     refreshMember,
     readFile: createFileReader(log),
     listMembers,
+    assistant: createAssistant(() => entries),
     loadContext,
     publishHome,
     async redraw(caller, register) {

@@ -2,6 +2,7 @@ import type { Step } from '../domain/schema.ts';
 import { absences } from './absences/manifest.ts';
 import { adoption } from './adoption/manifest.ts';
 import { aiOperations } from './ai-operations/manifest.ts';
+import { assistant } from './assistant/manifest.ts';
 import { auditTrail } from './audit-trail/manifest.ts';
 import { checklist } from './checklist/manifest.ts';
 import { costs } from './costs/manifest.ts';
@@ -58,6 +59,7 @@ export const subjects: readonly SlackSubject[] = [
   settings,
   reminders,
   notices,
+  assistant,
   home,
 ];
 

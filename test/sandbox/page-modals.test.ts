@@ -205,6 +205,40 @@ test('a file is chosen, taken out and chosen again, and the app is handed what i
   await expect.poll(() => held).toEqual([expect.stringContaining('Log in'), 'Grüße']);
 });
 
+test('a date is chosen from a calendar or typed, and the field shows in words which one', async () => {
+  const submitted: unknown[] = [];
+  await onPage(
+    (app) => {
+      const day = { type: 'datepicker', initial_date: '2026-07-31' } as const;
+      opens(app, form([input('Start', day), input('End', { type: 'datepicker' })]));
+      app.view('form', async ({ ack, view: { state } }) => {
+        await ack();
+        submitted.push(state.values.Start?.value?.selected_date, state.values.End?.value?.selected_date);
+      });
+    },
+    async (page) => {
+      await types(page, '/probe');
+      const dialog = page.getByRole('dialog', { name: 'A form' });
+      const start = dialog.getByLabel('Start', { exact: true });
+      const end = dialog.getByLabel('End', { exact: true });
+      expect(await start.inputValue()).toBe('Fri, Jul 31, 2026');
+      await dialog.getByRole('button', { name: 'Change the date, Fri, Jul 31, 2026' }).click();
+      await dialog.getByRole('button', { name: 'Friday, July 31, 2026' }).press('ArrowDown');
+      await dialog.getByRole('button', { name: 'Friday, August 7, 2026' }).press('Enter');
+      expect(await start.inputValue()).toBe('Fri, Aug 7, 2026');
+      await end.fill('soon');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Enter a date as YYYY-MM-DD.').waitFor();
+      await dialog.getByRole('button', { name: 'Open the calendar' }).click();
+      await page.keyboard.press('Escape');
+      await end.fill('14 Sep 2026');
+      await end.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+      expect(submitted).toEqual(['2026-08-07', '2026-09-14']);
+    },
+  );
+});
+
 test('modals stack: what is pushed covers the first, and Escape leads back to it with all that was typed', async () => {
   await onPage(
     (app) => {

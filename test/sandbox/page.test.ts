@@ -4,6 +4,29 @@ import { button, plainText, section } from './bolt-app.ts';
 
 const { onPage } = prepareBrowser();
 
+test('Try it sends what it names, and the dark mode that somebody chose outlives a reload', async () => {
+  await onPage(
+    (app) => {
+      app.command('/probe', async ({ ack }) => ack('Probed'));
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByRole('article').getByText('Probed').waitFor();
+      const paper = () =>
+        page.evaluate<string>('getComputedStyle(document.querySelector("main")).backgroundColor');
+      const light = await paper();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await paper()).not.toBe(light);
+      const dark = page.getByRole('switch', { name: 'Dark mode' });
+      await dark.click();
+      expect([await dark.getAttribute('aria-checked'), await paper()]).toEqual(['false', light]);
+      await page.reload();
+      await dark.waitFor();
+      expect(await paper()).toBe(light);
+    },
+  );
+});
+
 test('typing a slash offers the commands, Tab completes one, and the answer is only visible to the one who asked', async () => {
   await onPage(
     (app) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** The methods of Slack's Web API by which something appears in a conversation, and the addresses that do the same. */
 const posts =
-  /\bchat\.(?:postMessage|postEphemeral|scheduleMessage|meMessage|update|startStream|appendStream)|\bconversations\.open\b|\bfiles\.(?:uploadV2|upload|completeUploadExternal)|\brespond\(|(?<![.\w])fetch\(/g;
+  /\bchat\.(?:postMessage|postEphemeral|scheduleMessage|meMessage|update|startStream|appendStream|unfurl)|\bconversations\.open\b|\bfiles\.(?:uploadV2|upload|completeUploadExternal)|\brespond\(|(?<![.\w])fetch\(/g;
 
 /** The files that may call them, with reasons. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'slack/file-sharing.ts': ['fetch(', 'files.completeUploadExternal'],
   // The answer to a mention, to a direct message, or to a reply in a thread.
   'slack/listeners/events.ts': ['chat.postMessage', 'chat.postEphemeral'],
+  // The card below a link that a person posted.
+  'slack/listeners/links.ts': ['chat.unfurl'],
   // The answer to a slash command that took too long for its acknowledgement.
   'slack/listeners/commands.ts': ['respond('],
   // The answer to a click in a message of a workspace where the app is not installed.

@@ -1,17 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Act, ActResult, PersonState, SamplePerson, WorkspaceInfo } from '../../protocol.ts';
+import type { Act, ActResult, SamplePerson, WorkspaceInfo } from '../../protocol.ts';
 import { fetchWorkspace, useLive } from './api.ts';
-import { AppPage } from './app-page.tsx';
-import { Clock } from './clock.tsx';
-import { Conversation } from './conversation.tsx';
+import { PageFrame } from './frame.tsx';
 import { ModalStack } from './modal.tsx';
 import { type Reader, ReaderContext } from './mrkdwn.tsx';
 import { nameOf } from './names.ts';
 import { Notices } from './notices.tsx';
-import { PersonSwitcher } from './person-switcher.tsx';
-import { Rail } from './rail.tsx';
-import { type Route, useRoute } from './route.ts';
-import { useWorkspace, WorkspaceProvider } from './surface.tsx';
+import { type Go, type Route, useRoute } from './route.ts';
+import { WorkspaceProvider } from './surface.tsx';
 
 /** The page: waits for the workspace, then shows it to one of its people. */
 export function App() {
@@ -32,15 +28,7 @@ export function App() {
   return <PersonView key={person.id} person={person} route={route} go={go} />;
 }
 
-function PersonView({
-  person,
-  route,
-  go,
-}: {
-  person: SamplePerson;
-  route: Route;
-  go: (change: Partial<Route>) => void;
-}) {
+function PersonView({ person, route, go }: { person: SamplePerson; route: Route; go: Go }) {
   const { state, connected, perform: post } = useLive(person.id);
   const [complaints, setComplaints] = useState<{ id: string; text: string }[]>([]);
 
@@ -106,55 +94,3 @@ function PersonView({
     </WorkspaceProvider>
   );
 }
-
-function PageFrame({
-  route,
-  go,
-  connected,
-}: {
-  route: Route;
-  go: (change: Partial<Route>) => void;
-  connected: boolean;
-}) {
-  const { state } = useWorkspace();
-  const [railOpen, setRailOpen] = useState(false);
-  const appDm = state.directMessages.find((dm) => dm.withUser === state.app.botUserId);
-  const places = [...state.channels, ...state.directMessages].map(({ id }) => id);
-  const first =
-    state.channels.find((channel) => channel.isMember && !channel.isArchived)?.id ?? places[0] ?? '';
-  const at = route.at === 'home' || places.includes(route.at) ? route.at : first;
-  const visit = (to: string) => {
-    setRailOpen(false);
-    go({ as: state.me.id, at: to });
-  };
-  const inApp = at === 'home' || at === appDm?.id;
-  return (
-    <div className={`window${railOpen ? ' rail-open' : ''}`}>
-      <header className="top">
-        <button
-          type="button"
-          className="icon rail-toggle"
-          aria-label="Channels and messages"
-          aria-expanded={railOpen}
-          onClick={() => setRailOpen(!railOpen)}
-        >
-          ☰
-        </button>
-        <strong className="workspace-name">{state.workspace.name}</strong>
-        <Clock />
-        <PersonSwitcher onSwitch={(person) => go({ as: person.id, at: inApp ? at : inChannel(at, state) })} />
-      </header>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the rail closes it; Escape is not needed */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the toggle above is the way by key */}
-      <div className="shade" onClick={() => setRailOpen(false)} />
-      <Rail at={at} appAt={appDm?.id} visit={visit} />
-      <main>
-        {!connected && <p className="offline">The workspace cannot be reached. Trying again…</p>}
-        {inApp ? <AppPage at={at} dm={appDm?.id} visit={visit} /> : <Conversation key={at} id={at} />}
-      </main>
-    </div>
-  );
-}
-
-// A direct message belongs to the previous person, so the next one starts in a channel.
-const inChannel = (at: string, state: PersonState) => (state.channels.some(({ id }) => id === at) ? at : '');

@@ -19,6 +19,7 @@ import { ChartFigure } from './charts.tsx';
 import { ImageBox } from './elements/image.tsx';
 import type { BlockElement } from './elements/use-element.ts';
 import { ElementView } from './elements.tsx';
+import { Icon } from './icons.tsx';
 import {
   ChannelMention,
   Emoji,
@@ -210,7 +211,13 @@ function Image({ block }: Props<ImageBlock>) {
   );
 }
 
-const alertSigns = { default: '•', info: 'i', warning: '!', error: '!', success: '✓' };
+const alertSigns: Record<NonNullable<AlertBlock['level']>, ReactNode> = {
+  default: '•',
+  info: 'i',
+  warning: '!',
+  error: '!',
+  success: <Icon name="check" />,
+};
 
 function Alert({ block }: Props<AlertBlock>) {
   const level = block.level ?? 'default';

@@ -4,8 +4,9 @@ import type { Chart, DataVisualizationBlock } from '../../protocol.ts';
 type PieChart = Extract<Chart, { type: 'pie' }>;
 type SeriesChart = Exclude<Chart, PieChart>;
 
-const colors = ['#1f6f78', '#d98324', '#5a5fc0', '#3f8f4f', '#b9436b', '#7a6f5d'];
-const color = (index: number) => colors[index % colors.length] ?? '#444';
+/** The colors of theme.css. */
+const colorCount = 6;
+const color = (index: number) => `var(--series-${(index % colorCount) + 1})`;
 const amount = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const shortAmount = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
@@ -13,7 +14,8 @@ export function ChartFigure({ block }: { block: DataVisualizationBlock }) {
   const { chart, title } = block;
   const legend = chart.type === 'pie' ? chart.segments.map(share) : chart.series.map((series) => series.name);
   return (
-    <figure className="chart">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a chart wider than its place scrolls, also by key
+    <figure className="chart" tabIndex={0}>
       <figcaption>{title}</figcaption>
       {chart.type === 'pie' ? <Pie title={title} chart={chart} /> : <Series title={title} chart={chart} />}
       {(chart.type === 'pie' || legend.length > 1) && (
@@ -148,7 +150,7 @@ function Series({ title, chart }: { title: string; chart: SeriesChart }) {
             cx={at.split(' ')[0]}
             cy={at.split(' ')[1]}
             r="3.2"
-            stroke="#fff"
+            stroke="var(--paper)"
             strokeWidth="1.2"
           >
             <title>{`${series.name}, ${label}: ${amount.format(value)}`}</title>

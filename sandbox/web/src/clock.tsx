@@ -17,9 +17,11 @@ export function Clock() {
     hour: 'numeric',
     minute: '2-digit',
   });
+  const now = show.format(state.now);
+  const city = cityOf(state.me.tz);
   const content = (
     <time className="clock" title={`The workspace's clock, in ${state.me.tz}`}>
-      {show.format(state.now)} <small>{cityOf(state.me.tz)}</small>
+      {now} <small>{city}</small>
     </time>
   );
   if (!state.clockMoves) return content;
@@ -30,7 +32,7 @@ export function Clock() {
   };
   return (
     <Menu
-      label={moving ? 'The clock is moving' : 'Move the clock'}
+      label={`${now} ${city}. ${moving ? 'The clock is moving' : 'Move the clock'}`}
       className="clock-mover"
       busy={moving}
       content={

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { PersonState, SlashCommandInfo } from '../../protocol.ts';
+import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { ShortcutWords } from './message.tsx';
 import { useWorkspace } from './surface.tsx';
@@ -15,13 +16,27 @@ interface Suggestion {
 
 interface ComposerProps {
   channel: string;
+  /** The message that is replied to. */
+  threadTs?: string;
+  /** True in a panel beside the place: it takes no shortcuts, and focus goes there when the panel opens. */
+  inPanel?: boolean;
   placeholder: string;
   text: string;
   onText(text: string): void;
+  /** Called with the text just before it is sent. */
+  onSend?(text: string): void;
 }
 
 /** The input for messages and slash commands. It completes commands, people and channels. */
-export function Composer({ channel, placeholder, text, onText }: ComposerProps) {
+export function Composer({
+  channel,
+  threadTs,
+  inPanel = false,
+  placeholder,
+  text,
+  onText,
+  onSend,
+}: ComposerProps) {
   const { state, perform } = useWorkspace();
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState(false);
@@ -29,10 +44,11 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useId();
 
-  const { word, suggestions } = suggest(text, state);
+  const { word, suggestions } = suggest(text, state, threadTs === undefined);
   const shown = dismissed ? [] : suggestions;
   const active = shown[Math.min(at, shown.length - 1)];
-  const command = state.app.commands.find((one) => text.startsWith(`${one.command} `));
+  const command =
+    threadTs === undefined && state.app.commands.find((one) => text.startsWith(`${one.command} `));
 
   useEffect(() => {
     const area = field.current;
@@ -50,8 +66,14 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
     const said = text.trim();
     if (said === '' || sending) return;
     onText('');
+    onSend?.(said);
     setSending(true);
-    const result = await perform({ type: 'say', channel, text: said });
+    const result = await perform({
+      type: 'say',
+      channel,
+      text: said,
+      ...(threadTs ? { threadTs } : {}),
+    });
     setSending(false);
     // A command that failed comes back, to be corrected or sent again.
     if (!result.ok && field.current?.value === '') onText(said);
@@ -96,7 +118,7 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
               </span>
             </div>
           ))}
-          <p className="keys">↑↓ to choose · Tab to complete · Enter to send</p>
+          <p className="keys">Arrow keys to choose · Tab to complete · Enter to send</p>
         </div>
       )}
       {shown.length === 0 && command && <UsageHint command={command} />}
@@ -106,10 +128,11 @@ export function Composer({ channel, placeholder, text, onText }: ComposerProps) 
           void send();
         }}
       >
-        <Shortcuts />
+        {!inPanel && <Shortcuts />}
         <textarea
           ref={field}
-          data-home-focus
+          data-home-focus={!inPanel || undefined}
+          data-panel-focus={inPanel || undefined}
           rows={1}
           value={text}
           placeholder={placeholder}
@@ -149,7 +172,7 @@ function Shortcuts() {
     content: <ShortcutWords name={name} description={description} />,
     pick: () => void perform({ type: 'shortcut', name }),
   }));
-  return <Menu label="Shortcuts" className="shortcuts" content="+" items={items} />;
+  return <Menu label="Shortcuts" className="shortcuts" content={<Icon name="plus" />} items={items} />;
 }
 
 function UsageHint({ command }: { command: SlashCommandInfo }) {
@@ -161,13 +184,20 @@ function UsageHint({ command }: { command: SlashCommandInfo }) {
   );
 }
 
-/** Completions of the word being typed: a command at the start, @someone or #channel anywhere. */
-function suggest(text: string, state: PersonState): { word: string; suggestions: Suggestion[] } {
+/**
+ * Returns completions of the word being typed: a command at the start, @someone or #channel anywhere. Slack takes no
+ * commands in a thread.
+ */
+function suggest(
+  text: string,
+  state: PersonState,
+  takesCommands: boolean,
+): { word: string; suggestions: Suggestion[] } {
   const word = /^\/\S*$|(?<=^|\s)[@#][^\s@#]*(?: [^\s@#]*)?$/.exec(text)?.[0] ?? '';
   const begins = (name: string) => name.toLowerCase().startsWith(word.toLowerCase());
   const sources: Record<string, () => Suggestion[]> = {
     '/': () =>
-      state.app.commands.map((one) => ({
+      (takesCommands ? state.app.commands : []).map((one) => ({
         insert: one.command,
         title: one.command,
         hint: one.usageHint,

@@ -1,9 +1,13 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
+import { Prompts } from './agent.tsx';
 import { Composer } from './composer.tsx';
+import { Log } from './log.tsx';
 import { Messages } from './message.tsx';
 import { ReaderContext } from './mrkdwn.tsx';
 import { cityOf, nameOf, roleOf } from './names.ts';
-import { useWorkspace } from './surface.tsx';
+import { withoutReplies } from './replies.tsx';
+import { useBusy, useWorkspace } from './surface.tsx';
+import { isWritable } from './thread.tsx';
 
 export function Conversation({ id, headless }: { id: string; headless?: boolean }) {
   const { state, perform } = useWorkspace();
@@ -11,31 +15,14 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   const reader = useContext(ReaderContext);
   const channel = state.channels.find((one) => one.id === id);
   const dm = state.directMessages.find((one) => one.id === id);
-  const messages = state.messages[id] ?? [];
+  const messages = withoutReplies(state.messages[id] ?? []);
   const unread = (channel ?? dm)?.unread ?? 0;
-  const log = useRef<HTMLDivElement>(null);
-  const last = messages.at(-1);
 
   useEffect(() => {
     if (unread > 0) void perform({ type: 'markRead', channel: id });
   }, [unread, id, perform]);
-  const atEnd = useRef(true);
-  const lastSeen = useRef('');
-  useLayoutEffect(() => {
-    const area = log.current;
-    if (!area) return;
-    const mine = last?.ts !== lastSeen.current && (last?.user === state.me.id || last?.ephemeral);
-    const newest = area.lastElementChild as HTMLElement;
-    // A message taller than the window is read from its top.
-    if (atEnd.current || mine) {
-      area.scrollTop = newest.offsetHeight > area.clientHeight ? newest.offsetTop : area.scrollHeight;
-    }
-    lastSeen.current = last?.ts ?? '';
-  });
-
   const name = nameOf(id, state);
   const partner = state.people.find((person) => person.id === dm?.withUser);
-  const writable = channel ? channel.isMember && !channel.isArchived : true;
   return (
     <section className="conversation" aria-label={name}>
       {!headless && (
@@ -48,21 +35,13 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
           )}
         </header>
       )}
-      <div
-        className="log"
-        ref={log}
-        role="log"
-        aria-label={`Messages in ${name}`}
-        onScroll={({ currentTarget: area }) => {
-          atEnd.current = area.scrollHeight - area.scrollTop - area.clientHeight < 60;
-        }}
-      >
-        {messages.length === 0 && channel && <FirstVisit onTry={setText} />}
+      <Log label={`Messages in ${name}`} last={messages.at(-1)}>
+        {messages.length === 0 && isWritable(id, state) && <FirstVisit channel={id} />}
         <div className="fill" />
         {messages.length === 0 && <p className="beginning">This is the very beginning of {name}.</p>}
         <Messages messages={messages} reader={reader} />
-      </div>
-      {writable ? (
+      </Log>
+      {isWritable(id, state) ? (
         <Composer channel={id} placeholder={`Message ${name}`} text={text} onText={setText} />
       ) : (
         <p className="read-only">
@@ -73,10 +52,23 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   );
 }
 
-/** The strip a newcomer sees in an empty channel: the one thing to try. */
-function FirstVisit({ onTry }: { onTry: (text: string) => void }) {
-  const [command] = useWorkspace().state.app.commands;
+/** The strip a newcomer sees in an empty place: the one thing to try. */
+function FirstVisit({ channel }: { channel: string }) {
+  const { state, perform } = useWorkspace();
+  const [busy, run] = useBusy();
+  const [command] = state.app.commands;
+  const inApp = state.directMessages.some(({ id }) => id === channel);
+  if (inApp && state.agent && state.agent.prompts.length > 0)
+    return (
+      <div className="first-visit">
+        <p>
+          <strong>Ask {state.app.name}</strong>, for example:
+        </p>
+        <Prompts channel={channel} />
+      </div>
+    );
   if (!command) return null;
+  const send = () => run(() => perform({ type: 'say', channel, text: command.command }));
   return (
     <div className="first-visit">
       <p>
@@ -85,13 +77,12 @@ function FirstVisit({ onTry }: { onTry: (text: string) => void }) {
       </p>
       <button
         type="button"
-        className="button primary"
-        onClick={() => {
-          onTry(command.command);
-          document.querySelector<HTMLElement>('[data-home-focus]')?.focus();
-        }}
+        className={`button primary${busy ? ' busy' : ''}`}
+        aria-busy={busy || undefined}
+        onClick={() => !busy && void send()}
       >
-        Try it
+        <span>Try it</span>
+        {busy && <span className="spinner" role="status" aria-label="Waiting for the app" />}
       </button>
     </div>
   );

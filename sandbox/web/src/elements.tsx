@@ -1,11 +1,12 @@
 import type { ComponentType } from 'react';
 import { ButtonElement, OverflowElement } from './elements/buttons.tsx';
 import { ChoiceBoxes } from './elements/choice-boxes.tsx';
-import { DateElement, DateTimeElement, TimeElement } from './elements/date-fields.tsx';
+import { DateElement } from './elements/date-element.tsx';
 import { FileElement } from './elements/file-field.tsx';
 import { ImageBox } from './elements/image.tsx';
 import { SelectElement } from './elements/select.tsx';
 import { TextElement } from './elements/text-field.tsx';
+import { DateTimeElement, TimeElement } from './elements/time-fields.tsx';
 import type { BlockElement, Props } from './elements/use-element.ts';
 
 // In this list a kind of element is drawn by the component beside it.

@@ -5,7 +5,17 @@ import '@fontsource/lato/700.css';
 import '@fontsource/lato/700-italic.css';
 import 'twemoji-colr-font/twemoji.css';
 import { App } from './app.tsx';
-import './styles.css';
+import './styles/theme.css';
+import './styles/base.css';
+import './styles/window.css';
+import './styles/text.css';
+import './styles/messages.css';
+import './styles/blocks.css';
+import './styles/elements.css';
+import './styles/modals.css';
+import './styles/composer.css';
+import './styles/panels.css';
+import './styles/narrow.css';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

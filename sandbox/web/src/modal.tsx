@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { View } from '../../protocol.ts';
 import { Blocks } from './blocks.tsx';
+import { Icon } from './icons.tsx';
 import { renderPlainText } from './mrkdwn.tsx';
 import { Dialog, SurfaceProvider, useBusy, useSurface, useWorkspace } from './surface.tsx';
 
@@ -10,24 +11,32 @@ import { Dialog, SurfaceProvider, useBusy, useSurface, useWorkspace } from './su
  */
 export function ModalStack({ modals, children }: { modals: View[]; children: ReactNode }) {
   const { perform } = useWorkspace();
+  const closing = useRef<string>(undefined);
   const top = modals.at(-1);
   if (!top) return children;
+  // A browser may report one Escape twice.
+  const close = async (all: boolean) => {
+    if (closing.current === top.id) return;
+    closing.current = top.id;
+    await perform({ type: 'close', view: top.id, ...(all ? { all } : {}) });
+    closing.current = undefined;
+  };
   return (
     <Dialog
       className={`modal${modals.length > 1 ? ' stacked' : ''}`}
       label={top.title?.text ?? ''}
       content={top.id}
-      onCancel={() => perform({ type: 'close', view: top.id })}
+      onCancel={() => void close(false)}
     >
       <SurfaceProvider key={top.id} place={{ kind: 'modal', view: top.id }} values={top.values}>
-        <Form view={top} depth={modals.length} />
+        <Form view={top} depth={modals.length} close={close} />
       </SurfaceProvider>
       {children}
     </Dialog>
   );
 }
 
-function Form({ view, depth }: { view: View; depth: number }) {
+function Form({ view, depth, close }: { view: View; depth: number; close(all: boolean): void }) {
   const { perform } = useWorkspace();
   const surface = useSurface();
   const [sending, run] = useBusy();
@@ -41,7 +50,6 @@ function Form({ view, depth }: { view: View; depth: number }) {
     run(async () => {
       await perform({ type: 'submit', view: view.id, typed: surface.typed() });
     });
-  const close = (all: boolean) => perform({ type: 'close', view: view.id, ...(all ? { all } : {}) });
   return (
     <form
       ref={form}
@@ -55,12 +63,12 @@ function Form({ view, depth }: { view: View; depth: number }) {
       <header>
         {depth > 1 && (
           <button type="button" className="icon" aria-label="Back" onClick={() => close(false)}>
-            ‹
+            <Icon name="back" />
           </button>
         )}
         <h2>{renderPlainText(view.title ?? '')}</h2>
         <button type="button" className="icon" aria-label="Close" onClick={() => close(true)}>
-          ×
+          <Icon name="close" />
         </button>
       </header>
       <div className="dialog-body">

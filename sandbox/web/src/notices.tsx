@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { Icon } from './icons.tsx';
 
 export function Notices({ notices }: { notices: { id: string; text: string; dismiss: () => void }[] }) {
   return (
@@ -24,7 +25,7 @@ function Notice({ text, dismiss }: { text: string; dismiss: () => void }) {
       <span className="sign">!</span>
       <span>{text}</span>
       <button type="button" className="icon" aria-label="Dismiss" onClick={dismiss}>
-        ×
+        <Icon name="close" />
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { SamplePerson } from '../../protocol.ts';
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
-import { Avatar } from './message.tsx';
 import { cityOf, roleOf } from './names.ts';
 import { useWorkspace } from './surface.tsx';
 
@@ -37,7 +38,11 @@ export function PersonSwitcher({ onSwitch }: { onSwitch: (person: SamplePerson) 
                   {roleOf(person)} · {localTime(person)} in {cityOf(person.tz)}
                 </small>
               </span>
-              {person.id === state.me.id && <span className="tick">✓</span>}
+              {person.id === state.me.id && (
+                <span className="tick">
+                  <Icon name="check" />
+                </span>
+              )}
             </>
           ),
         }))}

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Icon } from './icons.tsx';
 import { renderPlainText } from './mrkdwn.tsx';
 
 export interface Choice {
@@ -159,7 +160,7 @@ export function Picker(props: PickerProps) {
               aria-label={`Remove ${choice.text}`}
               onClick={() => onPick(selected.filter((one) => one !== choice).map(({ value }) => value))}
             >
-              ×
+              <Icon name="close" />
             </button>
           </span>
         ))}
@@ -188,7 +189,7 @@ export function Picker(props: PickerProps) {
       />
       {single && props.clearable && !props.busy && (
         <button type="button" className="clear" aria-label="Clear the choice" onClick={() => onPick([])}>
-          ×
+          <Icon name="close" />
         </button>
       )}
       {props.busy ? (
@@ -232,7 +233,11 @@ export function Picker(props: PickerProps) {
                   {choice.text}
                   {choice.description && <small>{renderPlainText(choice.description)}</small>}
                 </span>
-                {isSelected(choice) && <span className="tick">✓</span>}
+                {isSelected(choice) && (
+                  <span className="tick">
+                    <Icon name="check" />
+                  </span>
+                )}
               </div>
             </div>
           ))}

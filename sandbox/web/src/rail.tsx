@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Avatar } from './message.tsx';
+import { Avatar } from './avatar.tsx';
 import { nameOf } from './names.ts';
 import { useWorkspace } from './surface.tsx';
 
@@ -7,10 +7,15 @@ export function Rail({
   at,
   appAt,
   visit,
+  close,
+  inert,
 }: {
   at: string;
   appAt: string | undefined;
   visit: (id: string) => void;
+  /** Closes the rail where it slides over the place. */
+  close: () => void;
+  inert: boolean;
 }) {
   const { state } = useWorkspace();
   const { app } = state;
@@ -19,7 +24,12 @@ export function Rail({
   const appStart = app.homeEnabled ? 'home' : appAt;
   const channels = state.channels.filter((channel) => channel.isMember && !channel.isArchived);
   return (
-    <nav className="rail" aria-label="Channels and messages">
+    <nav
+      className="rail"
+      aria-label="Channels and messages"
+      inert={inert}
+      onKeyDown={({ key }) => key === 'Escape' && close()}
+    >
       <h2>Channels</h2>
       <ul>
         {channels.map((channel) => (

@@ -13,10 +13,11 @@ import { findSuspension } from '../../domain/suspensions/index.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { timeOfDay } from '../../domain/working-days.ts';
 import { followUpRowFields } from '../follow-ups/index.ts';
+import { enteredDay, enteredOption, enteredText } from '../kit/answer-words.ts';
 import { channelMention, escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import { choice, yesNo } from '../kit/choice-fields.ts';
 import { date, time } from '../kit/date-fields.ts';
-import { type Entered, type FormContext, form } from '../kit/form.ts';
+import { type FormContext, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase, listTestSteps } from '../kit/next-steps.ts';
 import { optionalChannel, optionalPerson } from '../kit/people-fields.ts';
 import { optionalLink, text } from '../kit/text-fields.ts';
@@ -59,9 +60,6 @@ function chooseUseCaseField({ register }: FormContext) {
   });
 }
 
-const typed = (entered: Entered, name: string): string | undefined =>
-  typeof entered[name] === 'string' ? (entered[name] as string) : undefined;
-
 export const reportIncidentForm = form({
   key: 'report-incident',
   title: () => 'Report incident',
@@ -91,21 +89,29 @@ export const reportIncidentForm = form({
     const { timeZone } = settingsOf(context.register);
     return {
       ...(useCase === undefined ? { useCase: chooseUseCaseField(context) } : {}),
-      kind: choice({ label: 'Kind', options: kindOptions }),
-      severity: choice({ label: 'Severity', options: severityOptions }),
+      kind: choice({
+        label: 'Kind',
+        options: kindOptions,
+        initial: enteredOption(entered, 'kind', kindOptions),
+      }),
+      severity: choice({
+        label: 'Severity',
+        options: severityOptions,
+        initial: enteredOption(entered, 'severity', severityOptions),
+      }),
       what: text({
         label: 'Description',
         hint: 'Such as: it told three customers that they get a refund.',
         multiline: true,
         max: maxIncidentLength,
-        initial: typed(entered, 'what'),
+        initial: enteredText(entered, 'what'),
       }),
       link: optionalLink({
         label: 'Link',
         hint: 'The message or the log that shows it.',
-        initial: typed(entered, 'link'),
+        initial: enteredText(entered, 'link'),
       }),
-      sinceDay: date({ label: 'Since', initial: context.today }),
+      sinceDay: date({ label: 'Since', initial: enteredDay(entered, 'sinceDay') ?? context.today }),
       sinceTime: time({
         label: 'Since, time',
         hint: `In the time zone ${timeZone}.`,
@@ -168,17 +174,22 @@ export const updateIncidentForm = form({
       ...(acknowledged ? [] : [section('If you save, you acknowledge the incident: nobody else is called.')]),
     ];
   },
-  fields: ({ incident: key }, context) => {
+  fields: ({ incident: key }, context, entered) => {
     const { severity, contained, mitigated, useCase } = getIncident(context, key);
     const suspended = findSuspension(context.register, getUseCase(context, useCase)) !== null;
     return {
       note: text({
         label: 'Update',
+        initial: enteredText(entered, 'note'),
         hint: 'Such as: switched refunds to human review.',
         multiline: true,
         max: 1000,
       }),
-      severity: choice({ label: 'Severity', options: severityOptions, initial: severity }),
+      severity: choice({
+        label: 'Severity',
+        options: severityOptions,
+        initial: enteredOption(entered, 'severity', severityOptions) ?? severity,
+      }),
       contained: choice({
         label: 'Contained by',
         hint: suspended
@@ -208,9 +219,10 @@ export const resolveIncidentForm = form({
   edits: ({ incident }, register) => findEdited(incident, register),
   findRefusal: refuseIfResolved,
   intro: ({ incident }, context) => [renderIncidentIntro(context, incident)],
-  fields: () => ({
+  fields: (_, __, entered) => ({
     cause: text({
       label: 'Cause',
+      initial: enteredText(entered, 'cause'),
       hint: 'Such as: the price list in the knowledge base was outdated.',
       multiline: true,
       max: 1000,

@@ -24,7 +24,7 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
-import { type Content, type PageContext, page } from '../kit/page.ts';
+import { type Content, type PageContext, page, renderLinkTo } from '../kit/page.ts';
 import { formatMoment } from '../kit/words.ts';
 import {
   describeContainment,
@@ -129,6 +129,7 @@ function renderIncident(context: PageContext, incident: Incident): Content {
       ),
       divider,
       ...renderFollowUpsOf(context, incident.key),
+      ...renderLinkTo(context, { page: 'incident', incident: incident.key }),
       ...actions(
         pageButton('All incidents', { page: 'incidents' }),
         ...(resolved ? [pageButton(`Open ${useCase}`, { page: 'use-case', args: { useCase } })] : []),

@@ -19,6 +19,17 @@ export const containmentOptions: Options<Containment> = [
   ['suspended', 'Suspension of the use case'],
 ];
 
+/** Words that state a severity in a report, in the languages of questions. The first match wins. */
+const severityWords: readonly (readonly [Severity, RegExp])[] = [
+  ['critical', /\b(critical|sev(?:erity)? ?[01]|emergency|kritisch\w*|critique|cr[ií]tic[ao])\b/i],
+  ['low', /\b(low|minor|small|not urgent|geringf[uü]gig\w*|klein\w*|mineur|leve|menor)\b/i],
+  ['high', /\b(high|severe|serious|major|urgent|schwer\w*|dringend\w*|grave|majeur|urgente)\b/i],
+];
+
+/** Returns the severity that a report states; undefined when it states none. */
+export const readSeverity = (words: string): Severity | undefined =>
+  severityWords.find(([, pattern]) => pattern.test(words))?.[0];
+
 const containmentWords: Readonly<Record<Containment, string>> = {
   nothing: 'nothing yet',
   fallback: 'the fallback',

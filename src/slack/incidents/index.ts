@@ -1,1 +1,2 @@
+export { renderIncidentCard } from './incident-card.ts';
 export { renderUnresolvedBlocks } from './incident-words.ts';

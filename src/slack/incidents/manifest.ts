@@ -11,6 +11,7 @@ import {
 } from './incident-forms.ts';
 import { incidentCall, incidentChannel } from './incident-kinds.ts';
 import { incidentPage, incidentsPage } from './incident-pages.ts';
+import { incidentsEntries } from './incidents-entries.ts';
 
 const reportFor = withUseCase('/stage3 incident UC-3', (useCase, rest) =>
   toForm({ do: 'report-incident', useCase }, rest.length > 0 ? { what: rest.join(' ') } : {}),
@@ -38,6 +39,7 @@ export const incidents: SlackSubject = {
       }),
     },
   ],
+  entries: incidentsEntries,
   commands: [
     {
       name: 'incident',

@@ -20,6 +20,7 @@ import {
 } from '../../domain/infrastructure/index.ts';
 import type { Category, Decision, DecisionDetails } from '../../domain/register.ts';
 import { findSimilarVendors } from '../../domain/vendors/index.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, section, truncate } from '../kit/blocks.ts';
 import { choice, choices, yesNo } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
@@ -275,9 +276,10 @@ export const proposeForm = form({
     const { title, why } = categoryEntry(category);
     return [section(`*${title}*: ${why}.\nThis is a proposal only. The transformation lead can commit it.`)];
   },
-  fields: ({ category }, { register }) => ({
+  fields: ({ category }, { register }, entered) => ({
     choice: toolName({
       label: 'Proposal',
+      initial: enteredText(entered, 'choice'),
       max: 150,
       placeholder: categoryEntry(category).examples,
       findSimilar: (name) => findSimilarTools(register, category, name, { deciding: true }),
@@ -340,7 +342,9 @@ export const rotationForm = form({
           ),
         ];
   },
-  fields: (_, { today }) => ({ rotatedOn: date({ label: 'Rotated on', initial: today }) }),
+  fields: (_, { today }, entered) => ({
+    rotatedOn: date({ label: 'Rotated on', initial: enteredDay(entered, 'rotatedOn') ?? today }),
+  }),
   decide: (values, _, register, act) => recordRotation(register, values, act),
   done: ({ rotatedOn }, _, context) => {
     const next = rotationOf(context.register)?.next ?? rotatedOn;

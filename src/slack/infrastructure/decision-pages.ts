@@ -56,7 +56,7 @@ function findNextGap({ register, readiness, today }: PageContext): Gap | null {
     : { text: overdue, owner: rotation.owner, step: { do: 'record-rotation' } };
 }
 
-const describeCommitter = (decision: Decision, today: string): string =>
+export const describeCommitter = (decision: Decision, today: string): string =>
   `${describeCommitment(decision, today)}${decision.decidedBy ? `, by ${mention(decision.decidedBy)}` : ''}`;
 
 /** Renders a category in two or three lines, with a button to its form. */
@@ -110,7 +110,7 @@ function describeRotation(register: Register, today: string): string {
   return `, last on ${formatDay(rotation.last)}, next due on ${formatDay(rotation.next)}${overdue === null ? '' : `\n:warning: Overdue: ${overdue}`}`;
 }
 
-function renderDetailLine({ register, today }: PageContext, { details }: Decision): string {
+export function renderDetailLine({ register, today }: PageContext, { details }: Decision): string {
   switch (details?.category) {
     case 'model-provider':
       return `${details.enterpriseAgreement ? 'Enterprise agreement' : 'No enterprise agreement'}${details.sla ? `, SLA ${escapeMrkdwn(details.sla, 100)}` : ''}`;
@@ -142,7 +142,7 @@ function renderDecisionLines(context: PageContext, decision: Decision): string {
 }
 
 /** Returns "replaced by D-4" or "withdrawn by @Ana on 12 January 2026: too costly". */
-function describeEnd({ supersededBy, withdrawn }: Decision): string {
+export function describeEnd({ supersededBy, withdrawn }: Decision): string {
   if (!withdrawn) return `replaced by ${supersededBy}`;
   const reason = withdrawn.reason ? `: ${escapeMrkdwn(withdrawn.reason, 200)}` : '';
   return `withdrawn by ${mention(withdrawn.by)} on ${formatDay(withdrawn.on)}${reason}`;

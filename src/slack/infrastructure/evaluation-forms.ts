@@ -9,6 +9,7 @@ import {
   openEvaluation,
 } from '../../domain/infrastructure/index.ts';
 import type { Evaluation } from '../../domain/register.ts';
+import { enteredDay, enteredNames, enteredOption } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, type Options } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
@@ -29,16 +30,28 @@ export const openEvaluationForm = form({
       `${useCase === undefined ? 'For a decision that all use cases share.' : `For *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name, 80)}*.`} Two tools compared in parallel, or an evaluation past its date, are a symptom of pilot purgatory. Set a day and decide.`,
     ),
   ],
-  fields: ({ useCase }, { register, today }) => ({
-    ...(useCase === undefined ? { category: choice({ label: 'Decision', options: categoryOptions }) } : {}),
+  fields: ({ useCase }, { register, today }, entered) => ({
+    ...(useCase === undefined
+      ? {
+          category: choice({
+            label: 'Decision',
+            options: categoryOptions,
+            initial: enteredOption(entered, 'category', categoryOptions),
+          }),
+        }
+      : {}),
     tools: names({
       label: 'Tools',
+      initial: enteredNames(entered, 'tools'),
       hint: 'One tool to try, or several to compare: one per line, or separated by commas.',
       optional: false,
       multiline: true,
       findSimilar: (name) => findSimilarEvaluatedTools(register, name),
     }),
-    decideBy: date({ label: 'Decide by', initial: addDays(today, evaluationDays) }),
+    decideBy: date({
+      label: 'Decide by',
+      initial: enteredDay(entered, 'decideBy') ?? addDays(today, evaluationDays),
+    }),
   }),
   decide: ({ category = null, tools, decideBy }, { useCase = null }, register, act) =>
     openEvaluation(register, { category, useCase, tools, decideBy }, act),

@@ -7,6 +7,7 @@ import { findCategory } from './decide-command.ts';
 import { commitForms, proposeForm, rotationForm, withdrawForm } from './decision-forms.ts';
 import { decisionPage, decisionsPage } from './decision-pages.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluation-forms.ts';
+import { infrastructureEntries } from './infrastructure-entries.ts';
 
 export const infrastructure: SlackSubject = {
   pages: [decisionsPage, decisionPage],
@@ -18,6 +19,7 @@ export const infrastructure: SlackSubject = {
     openEvaluationForm,
     closeEvaluationForm,
   ],
+  entries: infrastructureEntries,
   commands: [
     {
       name: 'decisions',

@@ -76,7 +76,7 @@ export function formatLink(link: string | null): string {
 }
 
 /** Truncates escaped mrkdwn without splitting an entity or a mention. */
-function truncateMrkdwn(text: string, limit: number): string {
+export function truncateMrkdwn(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${truncate(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
 }
@@ -174,7 +174,7 @@ const parsedSteps = new LRUCache<string, Step>({
 /** Parses the step of a button. @throws Error when it is not a step */
 export const parseStepValue = (value: string): Step => parsedSteps.memo(value);
 
-/** Parses an action id: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` a form or page. */
+/** Parses an action id: `open:…` a form, `show:…` a page, `do:<key>:…` a click, `menu:…` a form or page, `answer:…`. */
 export function parseActionId(actionId: string): { readonly kind: string; readonly key: string } {
   const [kind = '', key = ''] = actionId.split(':');
   return { kind, key };
@@ -199,6 +199,13 @@ export function filledFormButton(step: Step, prefilled: Readonly<Record<string, 
 /** Parses the prefilled values of a button. */
 export const parsePrefilled = (value: string): Readonly<Record<string, unknown>> =>
   prefilledSchema.parse(JSON.parse(value)).prefilled;
+
+/** Makes a button that answers a question; `id` distinguishes it from others of its block. */
+export const answerButton = (label: string, value: unknown, id: string): Button =>
+  button(`answer:${id}`, label, value);
+
+/** Gives a block a name, by which programs and tests know what kind of answer a message is. */
+export const identified = (id: string, block: KnownBlock): KnownBlock => ({ ...block, block_id: id });
 
 /** A page with its arguments. */
 export interface Target {

@@ -6,8 +6,9 @@ import type { AuditPart, AuditView } from '../../operations/audit-trail.ts';
 import type { Week } from '../../operations/digest.ts';
 import type { NudgeReport } from '../../operations/nudge-report.ts';
 import type { NudgeState } from '../../operations/nudge-states.ts';
+import type { AddressedPage, PageAddresses } from '../../operations/page-addresses.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { escapeMrkdwn, fitMessage, fitView, plainText, section } from './blocks.ts';
+import { contextBlock, escapeMrkdwn, fitMessage, fitView, formatLink, plainText, section } from './blocks.ts';
 import { withoutCharts } from './charts.ts';
 import type { Subcommand } from './command.ts';
 import type { FormContext } from './form.ts';
@@ -28,11 +29,18 @@ export interface PageContext extends FormContext {
   readonly loadNudgeReport: () => Promise<NudgeReport>;
   /** All commands, for the help. */
   readonly commands: readonly Subcommand[];
+  readonly addressOf?: PageAddresses['addressOf'];
 }
 
 /** Returns the context of a person who acts in this channel; a direct message is none. */
 export const inChannel = (context: PageContext, channel: string | undefined): PageContext =>
   channel !== undefined && isChannel(channel) ? { ...context, channel } : context;
+
+/** Renders the link to a page, for messages and documents; nothing without a public address. */
+export function renderLinkTo({ addressOf }: PageContext, page: AddressedPage): KnownBlock[] {
+  const address = addressOf?.(page) ?? null;
+  return address === null ? [] : [contextBlock(`Link: ${formatLink(address)}`)];
+}
 
 /** The content of a page, for a message, a modal or Home. */
 export interface Content {

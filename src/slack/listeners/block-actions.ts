@@ -15,6 +15,7 @@ import { readIsoDay } from '../../domain/typed.ts';
 import type { ActionRequest, Crossing, Result } from '../../operations/act.ts';
 import { answerNudge, muteKind, type Reply } from '../../operations/answer-nudge.ts';
 import type { StoreAndClock } from '../../operations/sweep.ts';
+import type { Place } from '../assistant/assistant.ts';
 import { parsePrefilled, parseStepValue, type Target } from '../kit/blocks.ts';
 import { renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
@@ -63,6 +64,8 @@ interface Interaction extends Caller, ActionRequest, ActionSurface {
   readonly crossing: Crossing & StoreAndClock;
   readonly delivery: string;
   readonly context: PageContext;
+  /** The conversation of the message. */
+  readonly place: Place;
   /** The rest of the action id after its prefix. */
   readonly actionArgs: string;
   /** The button value as JSON, the chosen option, or the chosen day. */
@@ -128,6 +131,11 @@ const actionHandlers: readonly ActionHandler[] = [
       'page' in z.looseObject({}).parse(JSON.parse(value))
         ? showPage(parseTarget(value))
         : show(renderStepModal(parseStepValue(value), context)),
+  },
+  {
+    prefix: 'answer',
+    handle: async ({ context, place, value, replace }, { assistant }) =>
+      replace((await assistant.choose(context, place, value)).content),
   },
   {
     prefix: 'find',
@@ -229,8 +237,8 @@ export function registerActions(app: App, services: ListenerServices): void {
     if (value === '' || !isFirstDelivery(installation, `${body.user.id} ${action.action_ts}`)) return;
     const { action_id: id } = action;
     const kind = actionHandlers.find(({ prefix }) => id === prefix || id.startsWith(`${prefix}:`));
-    const place = createSurface(body, args.respond, installation.client);
-    const { show, showInPlace, postEphemeral } = place;
+    const surface = createSurface(body, args.respond, installation.client);
+    const { show, showInPlace, postEphemeral } = surface;
     await runGuarded(
       'action',
       async (crossing) => {
@@ -244,9 +252,10 @@ export function registerActions(app: App, services: ListenerServices): void {
         const request = { ...caller, delivery, named: [], register: context.register };
         const interaction: Interaction = {
           ...request,
-          ...place,
+          ...surface,
           crossing,
           context,
+          place: placeOf(body, caller),
           actionArgs: id.slice(kind.prefix.length + 1),
           value,
           showPage: async (target, now = context) => showInPlace(await renderPage(target, now)),
@@ -274,6 +283,14 @@ export function registerActions(app: App, services: ListenerServices): void {
     );
   });
 }
+
+/** Returns the conversation of a pressed button. */
+const placeOf = ({ channel, message, container }: BlockAction, { workspace, actor }: Caller): Place => ({
+  tenant: workspace,
+  channel: channel?.id ?? '',
+  thread: message?.thread_ts ?? container.thread_ts ?? null,
+  person: actor.id,
+});
 
 function createSurface(body: BlockAction, respond: RespondFn, client: WebClient): ActionSurface {
   const modal = body.view?.type === 'modal' ? body.view : null;

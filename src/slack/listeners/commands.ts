@@ -53,7 +53,7 @@ export type CommandHandler = (
  * Creates the handler of slash commands. It bypasses Bolt's listeners, because commands are the most frequent requests.
  */
 export function createCommandHandler(services: ListenerServices): CommandHandler {
-  const { runGuarded, runAfterwards, identifyCaller, loadContext, redraw } = services;
+  const { runGuarded, runAfterwards, identifyCaller, loadContext, redraw, assistant } = services;
 
   return async (installation, command, acknowledge) => {
     const { client } = installation;
@@ -66,7 +66,20 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
         if (refusal) return ack(refusal);
         const context = inChannel(await loadContext(caller), command.channel_id);
         const found = routeCommand(command.command, command.text, context);
-        if (found.to === 'hint') return ack(ephemeralResponse(textMessage(formatHint(found.hint, command))));
+        if (found.to === 'hint') {
+          const place = {
+            tenant: caller.workspace,
+            channel: command.channel_id,
+            thread: null,
+            person: caller.actor.id,
+          };
+          const reply = found.unknown ? await assistant.ask(context, place, command.text) : null;
+          const message =
+            reply?.kind === 'answer'
+              ? toMessage(reply.content)
+              : textMessage(formatHint(found.hint, command));
+          return ack(ephemeralResponse(message));
+        }
         if (found.to === 'page' && found.inModal) {
           const view = toModal(await renderPage(found.target, context));
           await client.views.open({ trigger_id: command.trigger_id, view });

@@ -8,9 +8,11 @@ import { answerWithText, findOpenNudgesInMessage } from '../../operations/answer
 import type { NudgeState } from '../../operations/nudge-states.ts';
 import { recordPerson } from '../../operations/record-person.ts';
 import type { StoreAndClock } from '../../operations/sweep.ts';
+import type { Place } from '../assistant/assistant.ts';
 import { routeCommand } from '../command-router.ts';
 import { renderOutsiderHome } from '../home/index.ts';
-import { actions, filledFormButton, pageButton, section } from '../kit/blocks.ts';
+import { actions, contextBlock, filledFormButton, pageButton, section } from '../kit/blocks.ts';
+import type { Route } from '../kit/command.ts';
 import { mrkdwnContent, renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import { type Content, inChannel, type Message, type PageContext, toMessage } from '../kit/page.ts';
@@ -41,6 +43,8 @@ export function registerEvents(app: App, services: ListenerServices): void {
     loadContext,
     publishHome,
     redraw,
+    agentPanel,
+    assistant,
   } = services;
 
   app.event('app_home_opened', async ({ event, context }) => {
@@ -73,7 +77,12 @@ export function registerEvents(app: App, services: ListenerServices): void {
         const refusal = findMemberRefusal(caller);
         const content = refusal
           ? textContent(refusal)
-          : await answerText(text, inChannel(await loadContext(caller), channel));
+          : await answerText(
+              services,
+              text,
+              inChannel(await loadContext(caller), channel),
+              placeOf(caller, channel, event.thread_ts ?? null),
+            );
         await post(toMessage(content));
       },
       ({ words: text }) => post({ text }),
@@ -83,10 +92,11 @@ export function registerEvents(app: App, services: ListenerServices): void {
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
-    const { channel, user, text = '', thread_ts: thread } = event;
+    const { channel, user, text = '', ts, thread_ts: thread } = event;
     const installation = await installationOf(context);
     if (!isFirstDelivery(installation, body.event_id)) return;
-    const post = (message: Message | { readonly text: string }, place: { thread_ts?: string } = {}) =>
+    const place = agentPanel.answerPlace(installation, ts, thread);
+    const post = (message: Message | { readonly text: string }) =>
       installation.client.chat.postMessage({ channel, ...place, ...message });
     await runGuarded(
       'message',
@@ -95,9 +105,21 @@ export function registerEvents(app: App, services: ListenerServices): void {
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await post(toMessage(textContent(refusal))));
         const open = thread && (await findOpenNudgesInMessage(crossing, caller, { channel, ts: thread }));
-        if (!open) return void (await post(toMessage(await answerText(text, await loadContext(caller)))));
-        const content = await answerThreadReply(crossing, caller, open, unescapeText(text));
-        await post(toMessage(content), { thread_ts: thread });
+        const asked = placeOf(caller, channel, thread ?? null);
+        if (!open) {
+          const title = thread ? null : unescapeText(text);
+          await agentPanel.withStatus(installation, { channel, thread: thread ?? ts, title }, async () => {
+            const posted = await post(
+              toMessage(await answerText(services, text, await loadContext(caller), asked)),
+            );
+            if (thread) return;
+            for (const first of [ts, posted.ts])
+              if (first !== undefined) assistant.followInThread(asked, first);
+          });
+          return;
+        }
+        const content = await answerThreadReply(services, crossing, caller, open, unescapeText(text), asked);
+        await post(toMessage(content));
         runAfterwards(() => redraw(caller));
       },
       ({ words: text }) => post({ text }),
@@ -123,6 +145,12 @@ export function registerEvents(app: App, services: ListenerServices): void {
   }
 }
 
+/** Adds to an answer in the thread of a daily message that it closes no reminder. */
+const withOpenReminders = (content: Content): Content => ({
+  ...content,
+  blocks: [...content.blocks, contextBlock('Your reminders stay open.')],
+});
+
 const findUseCaseKey = (step: Step | undefined): string | null =>
   step && 'useCase' in step ? (step.useCase ?? null) : null;
 
@@ -131,16 +159,23 @@ const findUseCaseKey = (step: Step | undefined): string | null =>
  * both without closing reminders; other text answers the named reminders, or all.
  */
 async function answerThreadReply(
+  { assistant, loadContext }: ListenerServices,
   crossing: Crossing & StoreAndClock,
   caller: Caller,
   open: readonly NudgeState[],
   text: string,
+  place: Place,
 ): Promise<Content> {
   const { kind, useCases, figures } = readThreadReply(text);
   const isAbout = ({ due }: NudgeState): boolean =>
     useCases.some((key) => due?.about.includes(key) || findUseCaseKey(due?.step) === key);
   const meant = useCases.length === 0 ? open : open.filter(isAbout);
-  if (kind === 'question') return renderQuestion(text, meant.length > 0 ? meant : open);
+  if (kind === 'question') {
+    const { content, kind: replied } = await assistant.ask(await loadContext(caller), place, text);
+    return replied === 'answer'
+      ? withOpenReminders(content)
+      : renderQuestion(text, meant.length > 0 ? meant : open);
+  }
   if (open.length > 0 && meant.length === 0) return renderNotAsked(useCases, open);
   const register = await crossing.store.load(caller.workspace);
   const checkIns = meant.flatMap((asked) => findRequestedCheckIn(register, asked) ?? []);
@@ -152,10 +187,39 @@ async function answerThreadReply(
   return renderThanks(meant);
 }
 
-/** Answers text like a command after /stage3; other text gets the verdict or help. */
-async function answerText(words: string, context: PageContext): Promise<Content> {
-  const typed = words.replace(/^\s*(<@[A-Z0-9]+>\s*)?(\/?stage3\b)?/i, '').trim();
-  const found = routeCommand('/stage3', toolQuestion(typed) ?? typed, context);
+const placeOf = ({ workspace, actor }: Caller, channel: string, thread: string | null): Place => ({
+  tenant: workspace,
+  channel,
+  thread,
+  person: actor.id,
+});
+
+/** Answers text like a command after /stage3; other text is a question for the assistant. */
+async function answerText(
+  { assistant }: ListenerServices,
+  words: string,
+  context: PageContext,
+  place: Place,
+): Promise<Content> {
+  const said = words.replace(/^\s*<@[A-Z0-9]+>\s*/, '');
+  const typed = said.replace(/^\s*\/?stage3\b/i, '').trim();
+  const found = routeCommand('/stage3', typed, context);
+  // The command for tools takes any words, so it comes after the questions.
+  const isOpen = found.to === 'page' && found.target.page === 'tool';
+  if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
+    const reply = await assistant.ask(context, place, unescapeText(said.trim()));
+    const isCommand = found.to !== 'hint' || (!found.unknown && typed.split(/\s+/).length <= maxCommandWords);
+    if (reply.kind === 'answer' || !isCommand || (reply.kind === 'choice' && found.to === 'hint'))
+      return reply.content;
+  }
+  return renderRoute(found, context);
+}
+
+/** A longer text that is no command is a question, although it begins with the name of one. */
+const maxCommandWords = 3;
+
+/** Renders the answer to a typed command. */
+async function renderRoute(found: Route, context: PageContext): Promise<Content> {
   if (found.to === 'page' && found.inModal)
     return {
       title: 'Crossing',
@@ -163,10 +227,7 @@ async function answerText(words: string, context: PageContext): Promise<Content>
       blocks: [section('Here is the table.'), ...actions(pageButton('Open table', found.target))],
     };
   if (found.to === 'page') return renderPage(found.target, context);
-  if (found.to === 'hint')
-    return found.unknown
-      ? renderPage({ page: /stage\s?3/i.test(words) ? 'verdict' : 'help' }, context)
-      : mrkdwnContent(found.hint);
+  if (found.to === 'hint') return mrkdwnContent(found.hint);
   const { step } = found;
   const refusal = findStepRefusal(step, context);
   if (refusal) return filterPermitted(renderRefusal(refusal, context.actor.id), context);

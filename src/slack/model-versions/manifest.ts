@@ -5,6 +5,7 @@ import { click } from '../kit/click.ts';
 import { findNamedUseCases, hint, toPage, withUseCase } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { modelVersionsEntries } from './model-versions-entries.ts';
 import { retirementForm } from './retirement-form.ts';
 import { retirementsPage } from './retirements-page.ts';
 import { versionForm } from './version-form.ts';
@@ -28,6 +29,7 @@ export const modelVersions: SlackSubject = {
   pages: [versionsPage, retirementsPage, versionsExportPage],
   forms: [versionForm, retirementForm],
   clicks: [click({ step: removeModelRetirementStep, done: () => ({ page: 'model-retirements' }) })],
+  entries: modelVersionsEntries,
   commands: [
     {
       name: 'versions',

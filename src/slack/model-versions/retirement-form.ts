@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { recordModelRetirement } from '../../domain/model-versions/index.ts';
 import { maxModelNameLength } from '../../domain/register.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
@@ -21,13 +22,13 @@ export const retirementForm = form({
       'Enter the day on which the provider ends a model. 90 days before, Crossing reminds the owners of the use cases that run it, and AI Operations.',
     ),
   ],
-  fields: ({ retirement }, { register }) => {
+  fields: ({ retirement }, { register }, entered) => {
     const known = register.modelRetirements.get(retirement ?? '');
     return {
       model: toolName({
         label: 'Model',
         hint: 'Write the name as in the versions of the use cases.',
-        initial: known?.model,
+        initial: enteredText(entered, 'model') ?? known?.model,
         max: maxModelNameLength,
       }),
       version: optionalText({
@@ -36,7 +37,7 @@ export const retirementForm = form({
         initial: known?.version,
         max: maxModelNameLength,
       }),
-      endsOn: date({ label: 'Ends on', initial: known?.endsOn }),
+      endsOn: date({ label: 'Ends on', initial: enteredDay(entered, 'endsOn') ?? known?.endsOn }),
       announcement: link({ label: 'Announcement', initial: known?.announcement }),
     };
   },

@@ -5,7 +5,9 @@ import {
   listModelVersions,
   recordModelVersion,
 } from '../../domain/model-versions/index.ts';
+import { isSameTool } from '../../domain/names.ts';
 import { maxModelNameLength, modelVersionId } from '../../domain/register.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice, type Options } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
@@ -40,17 +42,21 @@ export const versionForm = form({
       ),
     ];
   },
-  fields: ({ useCase }, { register, today }) => {
+  fields: ({ useCase }, { register, today }, entered) => {
+    const meant = enteredText(entered, 'model');
     const current = findModelVersion(register, useCase, today);
     return {
-      model: toolName({ label: 'Model', initial: current?.model, max: maxModelNameLength }),
+      model: toolName({ label: 'Model', initial: meant ?? current?.model, max: maxModelNameLength }),
       version: toolName({
         label: 'Version',
         hint: 'The exact version, such as 2024-08-06.',
-        initial: current?.version,
+        // The version of another model would be wrong.
+        initial:
+          enteredText(entered, 'version') ??
+          (meant === undefined || isSameTool(meant, current?.model ?? '') ? current?.version : undefined),
         max: maxModelNameLength,
       }),
-      from: date({ label: 'Running since', initial: today }),
+      from: date({ label: 'Running since', initial: enteredDay(entered, 'from') ?? today }),
       source: choice({
         label: 'Source of the version',
         options: versionSourceOptions,

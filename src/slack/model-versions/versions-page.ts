@@ -31,7 +31,7 @@ const perPage = 10;
 const sourceWords = { typed: 'entered', measured: 'measured' } as const;
 
 /** Returns "*GPT-4o 2024-08-06*, from 3 March 2026", then who recorded it and how. */
-function renderEntry({ from, source, recorded, ...model }: VersionEntry): string {
+export function renderEntry({ from, source, recorded, ...model }: VersionEntry): string {
   const origin =
     recorded === null
       ? 'from the checklist evidence'
@@ -40,7 +40,7 @@ function renderEntry({ from, source, recorded, ...model }: VersionEntry): string
 }
 
 /** Returns the sentence about the version of one day. */
-function answerForDay(register: Register, { key }: UseCase, day: string): string {
+export function answerForDay(register: Register, { key }: UseCase, day: string): string {
   const found = findModelVersion(register, key, day);
   if (found !== null) return `On ${formatDay(day)} it ran ${renderEntry(found)}`;
   const [first] = listModelVersions(register, key);

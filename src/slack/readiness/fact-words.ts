@@ -1,7 +1,7 @@
 import { daysSinceWeek, freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
 import { addDays, formatDay, formatDayWithoutYear, weekOf } from '../../domain/calendar.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
-import type { Evidence, Fact, FactValues, UseDoubt } from '../../domain/facts.ts';
+import type { Evidence, Fact, FactValues, Provenance, UseDoubt } from '../../domain/facts.ts';
 import { categoryEntry, describeRotationDue } from '../../domain/infrastructure/index.ts';
 import { nameOf } from '../../domain/people.ts';
 import { describeWaiting } from '../../domain/readiness/index.ts';
@@ -184,4 +184,12 @@ export function describeProvenance(evidence: Evidence, { today }: FactContext): 
   if (source === 'measured') return `measured${when}`;
   if (says === 'who') return day;
   return by === null ? null : `${verb} by ${mention(by)}${when}`;
+}
+
+/** Returns the source of an answer as mrkdwn: "Entered by @ana on 2 March", "From the records of 9 March". */
+export function describeSource({ source, at, by }: Provenance, today: Day): string {
+  const day = describeDay(at, today);
+  if (source === 'derived') return `From the records of ${day}`;
+  if (source === 'measured') return `Measured on ${day}`;
+  return by === null ? `Entered on ${day}` : `Entered by ${mention(by)} on ${day}`;
 }

@@ -1,4 +1,4 @@
 export { renderChangedRequirements, renderDone, withConsequences } from './consequences.ts';
-export { formatFact } from './fact-words.ts';
+export { describeSource, formatFact } from './fact-words.ts';
 export { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from './verdict-lines.ts';
-export { renderSharedVerdict } from './verdict-pages.ts';
+export { renderSharedVerdict, renderVerdictCard } from './verdict-pages.ts';

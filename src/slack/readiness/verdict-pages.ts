@@ -164,6 +164,30 @@ export const renderSharedVerdict = (
   ],
 });
 
+/** Renders the verdict for readers whom nobody knows: the requirements, the next step, and two buttons. */
+export function renderVerdictCard(readiness: Readiness): Content {
+  const { assessment, lost } = readiness;
+  const requirements = assessment.requirements.map(
+    (one) => `${statusEmojiOf(one)} ${one.key.slice(1)}. ${one.title}`,
+  );
+  return {
+    title: 'Are we Stage 3?',
+    text: formatHeadline(assessment),
+    blocks: [
+      section(
+        [
+          `*${titleOf(readiness, false)}*`,
+          ...(lost?.until ? [escapeMrkdwn(describeLoss(lost, assessment), 600)] : []),
+          ...requirements,
+        ].join('\n'),
+      ),
+      ...renderNextBlocks(readiness, () => true),
+      ...actions(pageButton('Open verdict', { page: 'verdict' })),
+      renderFootBlock(readiness),
+    ],
+  };
+}
+
 function renderVerdict(
   readiness: Readiness,
   asOf: Day | null,

@@ -9,6 +9,7 @@ import { reviewToolForm } from './review-form.ts';
 import { appointReviewerForm, dataRulesForm } from './settings-forms.ts';
 import { toolPage } from './tool-page.ts';
 import { runTools } from './tools-command.ts';
+import { toolsEntries } from './tools-entries.ts';
 import { toolsPage } from './tools-page.ts';
 
 export const tools: SlackSubject = {
@@ -20,6 +21,7 @@ export const tools: SlackSubject = {
       done: (_, { request }) => ({ page: 'tool-request', args: { request } }),
     }),
   ],
+  entries: toolsEntries,
   commands: [
     {
       name: 'tools',

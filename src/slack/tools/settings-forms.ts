@@ -4,6 +4,7 @@ import {
   rulingsFor,
   toolReviewerOf,
 } from '../../domain/tools/index.ts';
+import { enteredPerson } from '../kit/answer-words.ts';
 import { mention, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
@@ -25,11 +26,11 @@ export const appointReviewerForm = form({
       'One person decides the requests for AI tools within 5 working days, by the data rules. While they are away, their deputy decides.',
     ),
   ],
-  fields: (_, { register }) => ({
+  fields: (_, { register }, entered) => ({
     person: person({
       label: 'Tool reviewer',
       hint: 'A person, not a committee. Nobody decides their own request: then you do.',
-      initial: toolReviewerOf(register),
+      initial: enteredPerson(entered, 'person') ?? toolReviewerOf(register),
     }),
   }),
   decide: (values, _, register, act) => appointToolReviewer(register, values, act),

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Step } from '../../domain/decide.ts';
-import type { DataClass } from '../../domain/register.ts';
 import {
   describeRefused,
   findSimilarRequestedTools,
@@ -26,23 +25,15 @@ import { type Content, type PageContext, page } from '../kit/page.ts';
 import { dataOptions, labelOf } from '../kit/words.ts';
 import { decisionButtons } from './request-blocks.ts';
 import { renderStanding } from './standing-blocks.ts';
-import { toolKindOptions } from './tool-words.ts';
-
-/** Words that name a class of data in a question. */
-const dataWords: readonly (readonly [DataClass, RegExp])[] = [
-  ['personal', /\b(personal|private|customer names?|patient|pii|gdpr)\b/i],
-  ['company-confidential', /\b(confidential|secret|internal|contracts?|source code)\b/i],
-];
+import { judgeUse, toolKindOptions } from './tool-words.ts';
 
 /** Renders the answer to "may I use it for this?", as far as the list decides it. */
 function renderUse(standing: ToolStanding | null, use: string): KnownBlock[] {
   if (standing?.state !== 'approved') return [];
-  const { data } = standing.tool;
-  const named = dataWords.filter(([, words]) => words.test(use)).map(([one]) => one);
-  const lines = named.map((one) =>
-    data.includes(one)
-      ? `:white_check_mark: ${labelOf(dataOptions, one)}: yes`
-      : `:no_entry: ${labelOf(dataOptions, one)}: no. Request it for this data first.`,
+  const lines = judgeUse(standing.tool, use).map(({ data, isAllowed }) =>
+    isAllowed
+      ? `:white_check_mark: ${labelOf(dataOptions, data)}: yes`
+      : `:no_entry: ${labelOf(dataOptions, data)}: no. Request it for this data first.`,
   );
   return [
     section(
@@ -54,7 +45,7 @@ function renderUse(standing: ToolStanding | null, use: string): KnownBlock[] {
   ];
 }
 
-const nothingWords = (name: string): string =>
+export const nothingWords = (name: string): string =>
   `Nobody has asked for *${escapeMrkdwn(name, 80)}* yet. Request it before you use it.`;
 
 /** Renders who the vendor of an approved tool is, and its DPA. */

@@ -49,6 +49,29 @@ export const describeAllowedData = (data: readonly DataClass[]): string =>
         .map((one) => labelOf(dataOptions, one).toLowerCase())
         .join(' and ');
 
+/** Words that name a class of data in a question, in the languages of questions. */
+const dataWords: readonly (readonly [DataClass, RegExp])[] = [
+  [
+    'personal',
+    /\b(personal|personales|personenbezogene\w*|personnelles|private|customer names?|kundendaten|patient\w*|pii|gdpr|dsgvo|rgpd)\b/i,
+  ],
+  [
+    'company-confidential',
+    /\b(confidential|confidenciales|confidentielles|vertrauliche\w*|secret|internal|interne\w*|internos|contracts?|vertr[aä]ge\w*|contrats|contratos|source code)\b/i,
+  ],
+];
+
+/** Returns the classes of data that a question names. */
+export const listNamedData = (words: string): readonly DataClass[] =>
+  dataWords.filter(([, pattern]) => pattern.test(words)).map(([data]) => data);
+
+/** Returns for each class of data that a use names whether the approved tool may see it. */
+export const judgeUse = (
+  { data }: ApprovedTool,
+  use: string,
+): readonly { readonly data: DataClass; readonly isAllowed: boolean }[] =>
+  listNamedData(use).map((one) => ({ data: one, isAllowed: data.includes(one) }));
+
 const markOf = ({ ruling, isMet }: Judgement): string =>
   isMet ? ':white_check_mark:' : ruling === 'with-dpa' ? ':warning:' : ':no_entry:';
 

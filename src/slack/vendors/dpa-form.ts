@@ -13,6 +13,7 @@ import {
 } from '../../domain/vendors/index.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { findItemState } from '../checklist/index.ts';
+import { enteredDay } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
@@ -58,7 +59,7 @@ export const dpaForm = form({
         max: 150,
         findSimilar: (name) => findSimilarVendors(register, name),
       }),
-      signedOn: date({ label: 'Signed on', initial: known?.signedOn }),
+      signedOn: date({ label: 'Signed on', initial: enteredDay(entered, 'signedOn') ?? known?.signedOn }),
       expiresOn: optionalDate({
         label: 'Expires on',
         hint: 'Leave this empty if it has no expiry date.',

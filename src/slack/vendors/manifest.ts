@@ -2,11 +2,13 @@ import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { dpaForm } from './dpa-form.ts';
 import { mergeForm } from './merge-form.ts';
+import { vendorsEntries } from './vendors-entries.ts';
 import { vendorsPage } from './vendors-page.ts';
 
 export const vendors: SlackSubject = {
   pages: [vendorsPage],
   forms: [dpaForm, mergeForm],
+  entries: vendorsEntries,
   commands: [
     {
       name: 'vendors',

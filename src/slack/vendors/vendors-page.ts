@@ -12,7 +12,7 @@ const perPage = 10;
 const maxListed = 5;
 
 /** Groups open use cases by the vendors they rely on. */
-function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, readonly string[]> {
+export function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const useCase of register.useCases.values())
     if (!isOver(useCase))
@@ -21,7 +21,7 @@ function groupUsersByVendor({ register }: PageContext): ReadonlyMap<string, read
   return users;
 }
 
-function describeDpa(vendor: Vendor, today: string): string {
+export function describeDpa(vendor: Vendor, today: string): string {
   if (!vendor.dpa) return ':warning: No DPA';
   const { expiresOn } = vendor.dpa;
   if (expiresOn === null) return 'DPA in force, no expiry date';

@@ -1,3 +1,4 @@
+import { Icon } from '../icons.tsx';
 import { Menu } from '../menu.tsx';
 import { renderPlainText } from '../mrkdwn.tsx';
 import { type Props, useElement } from './use-element.ts';
@@ -41,7 +42,13 @@ export function OverflowElement({ element, blockId }: Props<'overflow'>) {
   return (
     <Menu
       label="More actions"
-      content={busy ? <span className="spinner" role="status" aria-label="Waiting for the app" /> : '⋯'}
+      content={
+        busy ? (
+          <span className="spinner" role="status" aria-label="Waiting for the app" />
+        ) : (
+          <Icon name="more" />
+        )
+      }
       items={element.options.map((option) => ({
         key: option.value ?? option.text.text,
         content: (

@@ -1,3 +1,4 @@
+import { Icon } from '../icons.tsx';
 import { useBusy, useWorkspace } from '../surface.tsx';
 import { type Props, useElement } from './use-element.ts';
 
@@ -29,7 +30,7 @@ export function FileElement(props: Props<'file_input'>) {
             aria-label={`Remove ${file.name}`}
             onClick={() => use(ids.filter((other) => other !== file.id))}
           >
-            ×
+            <Icon name="close" />
           </button>
         </span>
       ))}

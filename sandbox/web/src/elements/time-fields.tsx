@@ -1,4 +1,4 @@
-import type { Datepicker, DateTimepicker, Timepicker } from '@slack/types';
+import type { DateTimepicker, Timepicker } from '@slack/types';
 import { Temporal } from 'temporal-polyfill';
 import type { Given } from '../../../protocol.ts';
 import { useWorkspace } from '../surface.tsx';
@@ -6,12 +6,6 @@ import { type ElementContext, type Props, useElement } from './use-element.ts';
 import { useField } from './use-field.ts';
 
 const orNull = (text: string): Given => (text === '' ? null : text);
-
-export function DateElement(props: Props<'datepicker'>) {
-  const { held } = useElement(props.blockId, props.element);
-  const field = useField(props, held?.selected_date ?? '', orNull, 'when settled');
-  return <NativeField {...props} type="date" field={field} />;
-}
 
 export function TimeElement(props: Props<'timepicker'>) {
   const { held } = useElement(props.blockId, props.element);
@@ -37,7 +31,7 @@ export function DateTimeElement(props: Props<'datetimepicker'>) {
 
 function NativeField(
   props: ElementContext & {
-    element: Datepicker | Timepicker | DateTimepicker;
+    element: Timepicker | DateTimepicker;
     type: string;
     field: ReturnType<typeof useField>;
     zone?: string | undefined;

@@ -1,0 +1,121 @@
+import { percentile } from '../bench/statistics.ts';
+import { type LocalCrossing, startLocalCrossing } from '../sandbox/crossing.ts';
+import { type AskedResult, askQuestions, playWorkedExample } from '../test/support/ask-questions.ts';
+import { patientLimits } from '../test/support/patient-limits.ts';
+import { type QuestionSet, questionSets, readQuestions } from '../test/support/questions.ts';
+
+/**
+ * Asks every question of the running app and prints how many answers are right, unsure and wrong:
+ * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out the held-out questions.
+ * `--verbose` prints every wrong answer and `--unsure` every "I don't know" and choice, but never those of held-out
+ * questions. `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
+ * right, any is wrong, or a question changed a record.
+ */
+const isGiven = (option: string): boolean => process.argv.includes(`--${option}`);
+const sets = (Object.keys(questionSets) as QuestionSet[]).filter((set) => set === 'made' || !isGiven('made'));
+/** The least share of right answers. */
+const leastRight = 0.92;
+
+/** Prints one line with the counts of some results. */
+function printCounts(name: string, results: readonly AskedResult[]): void {
+  const count = (judgement: AskedResult['judgement']): number =>
+    results.filter((result) => result.judgement === judgement).length;
+  const right = count('right');
+  const share = ((right / results.length) * 100).toFixed(1);
+  console.log(
+    `${name.padEnd(24)}${String(results.length).padStart(5)} asked  ${String(right).padStart(4)} right (${share}%)  ${String(count('unsure')).padStart(4)} unsure  ${String(count('wrong')).padStart(4)} wrong`,
+  );
+}
+
+function printGroups(results: readonly AskedResult[], groupOf: (result: AskedResult) => string): void {
+  for (const group of new Set(results.map(groupOf)))
+    printCounts(
+      `  ${group}`,
+      results.filter((result) => groupOf(result) === group),
+    );
+}
+
+function printAnswer({ question, answer, judgement }: AskedResult): void {
+  const { id, by, language, kind, ask, expect, form, must, mustNot } = question;
+  console.log(`\n${id} ${judgement}: ${by}, ${language}, ${kind}: ${ask.join(' / ')}`);
+  console.log(
+    `  expected: ${expect}${form ? ` ${[form].flat().join(' or ')}` : ''} ${JSON.stringify(must)}, never ${JSON.stringify(mustNot)}`,
+  );
+  for (const line of (answer.form ?? answer.text).split('\n').slice(0, 12)) console.log(`  | ${line}`);
+}
+
+/** Each page as it is asked for in words and by command. */
+const samePages = [
+  ['are we stage 3?', '/stage3'],
+  ['how complete is the checklist of UC-1?', '/stage3 checklist UC-1'],
+  ['what did UC-1 cost in February?', '/stage3 costs UC-1'],
+  ['which model did UC-1 run on 12 January?', '/stage3 versions UC-1 2026-01-12'],
+  ['may I use DraftDesk?', '/stage3 tools DraftDesk'],
+  ['any open incidents?', '/stage3 incidents'],
+] as const;
+const rounds = 40;
+
+/** Measures how many milliseconds pass until an answer is shown, in words and by command. */
+async function measureLatency({ workspace }: LocalCrossing): Promise<Record<'words' | 'command', number[]>> {
+  const person = workspace.as('Lena Lead');
+  const { state, act, onChange } = person.connection;
+  const direct = state().directMessages.find(({ withUser }) => withUser === workspace.botUserId)?.id ?? '';
+  const countAnswers = (): number =>
+    (state().messages[direct] ?? []).filter(({ user }) => user === workspace.botUserId).length;
+  async function time(text: string): Promise<number> {
+    const before = countAnswers();
+    const began = performance.now();
+    const shown = new Promise<number>((resolve) => {
+      const stop = onChange(() => {
+        if (countAnswers() === before) return;
+        stop();
+        resolve(performance.now() - began);
+      });
+    });
+    await act({ type: 'say', channel: direct, text });
+    return shown;
+  }
+  const taken: Record<'words' | 'command', number[]> = { words: [], command: [] };
+  for (let round = -2; round < rounds; round += 1)
+    for (const [words, command] of samePages) {
+      const measured = [await time(words), await time(command)] as const;
+      // The first rounds warm up.
+      if (round < 0) continue;
+      taken.words.push(measured[0]);
+      taken.command.push(measured[1]);
+    }
+  return taken;
+}
+
+const crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
+await playWorkedExample(crossing);
+const { store, workspace } = crossing;
+const before = await store.head(workspace.teamId);
+const all: AskedResult[] = [];
+for (const set of sets) {
+  const results = await askQuestions(crossing, readQuestions(set), isGiven('baseline'));
+  all.push(...results);
+  console.log();
+  printCounts(set === 'made' ? 'MADE' : 'HELD OUT', results);
+  printGroups(results, ({ question }) => question.language);
+  printGroups(results, ({ question }) => question.kind);
+  printGroups(results, ({ question }) => `expect ${question.expect}`);
+  const wrong = results.filter(({ judgement }) => judgement === 'wrong');
+  if (wrong.length > 0) console.log(`  wrong: ${wrong.map(({ question }) => question.id).join(' ')}`);
+  if (isGiven('verbose') && set === 'made') wrong.forEach(printAnswer);
+  if (isGiven('unsure') && set === 'made')
+    results.filter(({ judgement }) => judgement === 'unsure').forEach(printAnswer);
+}
+const after = await store.head(workspace.teamId);
+
+const { words, command } = await measureLatency(crossing);
+const describe = (taken: readonly number[]): string =>
+  `p50 ${percentile(taken, 0.5).toFixed(1)} ms, p99 ${percentile(taken, 0.99).toFixed(1)} ms`;
+console.log(`\nIn words: ${describe(words)}. By command: ${describe(command)}.`);
+console.log(`p99 ratio ${(percentile(words, 0.99) / percentile(command, 0.99)).toFixed(2)}`);
+await crossing.close();
+
+const right = all.filter(({ judgement }) => judgement === 'right').length / all.length;
+const isAnyWrong = all.some(({ judgement }) => judgement === 'wrong');
+if (after.seq !== before.seq) console.log(`A question changed ${after.seq - before.seq} records.`);
+if (right < leastRight || isAnyWrong || after.seq !== before.seq) process.exitCode = 1;

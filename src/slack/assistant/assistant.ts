@@ -1,0 +1,150 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import type { Instant } from '../../domain/register.ts';
+import type { Content, PageContext } from '../kit/page.ts';
+import type { Answer, Entry } from '../kit/question.ts';
+import { filterPermitted } from '../permitted-buttons.ts';
+import { findPrivateAnswer } from './private-topics.ts';
+import {
+  listSuggestions,
+  renderAnswers,
+  renderChoice,
+  renderMissing,
+  renderPrivate,
+  renderRequest,
+  renderUnknown,
+  slotsSchema,
+} from './replies.ts';
+import type { Chosen, Memory, Understander, Understanding } from './understand.ts';
+
+/** The conversation in which a person asks. */
+export interface Place {
+  readonly tenant: string;
+  readonly channel: string;
+  /** The thread; null outside of one. */
+  readonly thread: string | null;
+  readonly person: string;
+}
+
+export interface Reply {
+  readonly content: Content;
+  /** An answer or a form, a question back, or that it is not known. */
+  readonly kind: 'answer' | 'choice' | 'unknown';
+}
+
+export interface Assistant {
+  /** Answers a question, or asks back, or says that it does not know. */
+  readonly ask: (context: PageContext, place: Place, text: string) => Promise<Reply>;
+  /** Answers the question of a button. @throws ZodError when the value is not ours */
+  readonly choose: (context: PageContext, place: Place, value: string) => Promise<Reply>;
+  /** Lets a thread follow on from what was just said outside of it. */
+  readonly followInThread: (place: Place, thread: string) => void;
+}
+
+/** Remembered threads. After that many, and after a restart, people name what they mean again. */
+const maxThreads = 5_000;
+/** How long a message outside of a thread follows on from the one before, in milliseconds. */
+const freshFor = 10 * 60_000;
+
+const buttonSchema = z.union([
+  z.object({ say: z.string() }),
+  z.object({ entry: z.string(), slots: slotsSchema }),
+]);
+
+interface Remembered {
+  readonly memory: Omit<Memory, 'isOpen'>;
+  /** True after a question back. */
+  readonly isPending: boolean;
+  readonly at: Instant;
+}
+
+/** Creates the assistant. It reads its entries when the first question comes. */
+export function createAssistant(loadEntries: () => readonly Entry[]): Assistant {
+  const threads = new LRUCache<string, Remembered>({ max: maxThreads });
+  const keyOf = ({ tenant, channel, thread, person }: Place): string =>
+    `${tenant} ${channel} ${thread ?? `of ${person}`}`;
+
+  let starting: Promise<Understander> | null = null;
+  const start = (): Promise<Understander> => {
+    starting ??= import('./understand.ts').then(({ createUnderstander }) =>
+      createUnderstander(loadEntries()),
+    );
+    return starting;
+  };
+
+  function recall(place: Place, at: Instant): Memory | null {
+    const found = threads.get(keyOf(place));
+    if (!found) return null;
+    const isThread = place.thread !== null;
+    if (!isThread && at - found.at >= freshFor) return null;
+    return { ...found.memory, isOpen: isThread || found.isPending };
+  }
+
+  const remember = (place: Place, at: Instant, { entry, slots }: Chosen, isPending = false): void => {
+    threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
+  };
+
+  async function answer(context: PageContext, place: Place, parts: readonly Chosen[]): Promise<Reply> {
+    const answers: Answer[] = [];
+    let form: Content | null = null;
+    for (const { entry, slots } of parts) {
+      let about = {};
+      if (entry.kind === 'question') {
+        const given = await entry.answer(context, slots);
+        answers.push(given);
+        about = given.about ?? {};
+      } else form ??= renderRequest(entry, slots, context);
+      remember(place, context.at, { entry, slots: { ...slots, ...about } });
+    }
+    const said = renderAnswers(answers, context);
+    const content = form === null ? said : { ...form, blocks: [...said.blocks, ...form.blocks] };
+    return { content: filterPermitted(content, context), kind: 'answer' };
+  }
+
+  async function reply(context: PageContext, place: Place, understood: Understanding): Promise<Reply> {
+    switch (understood.outcome) {
+      case 'answer':
+        return answer(context, place, understood.parts);
+      case 'ask': {
+        const { chosen, slot } = understood;
+        remember(place, context.at, chosen, true);
+        return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
+      }
+      case 'choose':
+        return { content: renderChoice(understood.options), kind: 'choice' };
+      case 'unknown': {
+        const suggestions = listSuggestions(loadEntries(), understood.near, context);
+        return { content: renderUnknown(suggestions), kind: 'unknown' };
+      }
+    }
+  }
+
+  async function ask(context: PageContext, place: Place, text: string): Promise<Reply> {
+    const refused = findPrivateAnswer(text);
+    if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
+    const { understand } = await start();
+    return reply(context, place, understand(text, context, recall(place, context.at)));
+  }
+
+  return {
+    ask,
+    async choose(context, place, value) {
+      const chosen = buttonSchema.parse(JSON.parse(value));
+      if ('say' in chosen) return ask(context, place, chosen.say);
+      const entry = loadEntries().find(({ key }) => key === chosen.entry);
+      // A button of an older version.
+      if (!entry) return reply(context, place, { outcome: 'unknown', near: [] });
+      const slots = chosen.slots as Chosen['slots'];
+      const missing = entry.needs.find((slot) => slots[slot] === undefined);
+      return missing === undefined
+        ? answer(context, place, [{ entry, slots }])
+        : reply(context, place, {
+            ...{ outcome: 'ask', chosen: { entry, slots }, slot: missing, values: [], named: null },
+          });
+    },
+    followInThread(place, thread) {
+      const found = threads.get(keyOf(place));
+      if (found) threads.set(keyOf({ ...place, thread }), found);
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import { isOver, type UseCase } from '../../domain/register.ts';
+import type { PageContext } from '../kit/page.ts';
+import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
+import type { PhraseIndex } from './phrases.ts';
+import { type Span, sureOfValue } from './slots/index.ts';
+import { type ReadQuestion, spansOf, type Unit } from './units.ts';
+
+/** What a thread was about: its last entry and slots. */
+export interface Memory {
+  readonly entry: string;
+  readonly slots: Partial<Slots>;
+  /** True in a thread, and after a question back: what is not named is then what was said before. */
+  readonly isOpen: boolean;
+}
+
+/** The slots of an entry, as far as a question gives them. */
+export type Filled =
+  | { readonly state: 'complete'; readonly slots: Partial<Slots> }
+  /** A needed slot is not given, or several values fit. */
+  | {
+      readonly state: 'open';
+      readonly slots: Partial<Slots>;
+      readonly slot: SlotName;
+      readonly values: readonly Slots[SlotName][];
+      /** The typed name that fits no value; null when none was typed. */
+      readonly named: string | null;
+    };
+
+/** Slots that "it" and "that one" can stand for. */
+export const referents: readonly SlotName[] = [
+  'useCase',
+  'vendor',
+  'tool',
+  'model',
+  'incident',
+  'person',
+  'category',
+  'item',
+];
+
+const runningUseCases = ({ register }: PageContext): readonly UseCase[] =>
+  [...register.useCases.values()].filter((useCase) => !isOver(useCase));
+
+/** Returns the use case that is meant when none is named: the only own one, or the only one in the named stage. */
+function findMeantUseCase({ context, spans, speaksOfSelf }: ReadQuestion): string | null {
+  const running = runningUseCases(context);
+  const stages = spans.filter(({ slot }) => slot === 'stage').flatMap(({ values }) => values);
+  const inStage = running.filter(({ life }) => stages.includes(life.stage));
+  const own = running.filter(({ owner }) => owner === context.actor.id);
+  const ownInStage = own.filter((one) => inStage.includes(one));
+  if (speaksOfSelf && ownInStage.length === 1) return ownInStage[0]?.key ?? null;
+  if (own.length === 1) return own[0]?.key ?? null;
+  if (inStage.length === 1) return inStage[0]?.key ?? null;
+  return running.length === 1 ? (running[0]?.key ?? null) : null;
+}
+
+const trimmed = (text: string): string => text.replace(/^[\s:,;"'“”„«»(–-]+|[\s,;:?!."'“”„«»)–-]+$/g, '');
+
+/** Returns the typed text of some units and everything between them. */
+function textOf({ text, tokens }: ReadQuestion, units: readonly Unit[]): string {
+  const first = units[0];
+  const last = units.at(-1);
+  if (!first || !last) return '';
+  return trimmed(text.slice(tokens[first.from]?.from ?? 0, tokens[last.to - 1]?.to ?? text.length));
+}
+
+const opensUse = /^(for|with|in|to|as|fur|mit|zum|zur|als|pour|avec|dans|para|con|como)$/;
+
+/** Returns the units of an unrecorded name: the first run of unexplained words. */
+function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): readonly Unit[] {
+  const run: Unit[] = [];
+  for (const unit of unexplained) {
+    const last = run.at(-1);
+    if (last && question.tokens.slice(last.to, unit.from).some(({ word }) => opensUse.test(word))) break;
+    if (last && unit.from > last.to + 1) break;
+    run.push(unit);
+  }
+  // "Notion AI": a kind of name right after belongs to it.
+  const end = run.at(-1);
+  const next = end && question.units.find(({ from }) => from === end.to);
+  const isPart = next?.meaning?.kind === 'function' && question.tokens[next.from]?.isCapital === true;
+  return isPart ? [...run, next] : run;
+}
+
+/** Returns the words after a colon, or all unexplained words with what stands between them. */
+function findOpenText(question: ReadQuestion, unexplained: readonly Unit[]): string {
+  const colon = question.text.search(/:\s/);
+  const after = colon < 0 ? -1 : colon + 1;
+  const isAfter = unexplained.some(({ from }) => (question.tokens[from]?.from ?? 0) > after);
+  return after >= 0 && isAfter ? trimmed(question.text.slice(after)) : textOf(question, unexplained);
+}
+
+/** Returns the values of other slots that stand for a missing one: a period for a day, a day for a period. */
+function convert(
+  slot: SlotName,
+  { context }: ReadQuestion,
+  found: Partial<Record<SlotName, Span>>,
+): Slots[SlotName] | undefined {
+  if (slot === 'day') {
+    const period = found.period?.values[0] as Period | undefined;
+    return period && (period.to < context.today ? period.to : context.today);
+  }
+  if (slot === 'period') {
+    const day = found.day?.values[0] as string | undefined;
+    return day === undefined ? undefined : { from: day, to: day };
+  }
+  if (slot === 'tool') return found.vendor?.values[0] ?? found.model?.values[0];
+  if (slot === 'vendor') return found.tool?.values[0];
+  return undefined;
+}
+
+/** Fills the slots of an entry from a question and from what its thread was about. */
+export function fillSlots(
+  question: ReadQuestion,
+  entry: Entry,
+  index: PhraseIndex,
+  memory: Memory | null,
+): Filled {
+  const slots: Record<string, unknown> = {};
+  const best: Partial<Record<SlotName, Span>> = {};
+  for (const span of question.spans)
+    if ((best[span.slot]?.certainty ?? 0) < span.certainty) best[span.slot] = span;
+  const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
+  let open: Extract<Filled, { state: 'open' }> | null = null;
+  const leaveOpen = (slot: SlotName, values: readonly Slots[SlotName][], named: string | null): void => {
+    open ??= { state: 'open', slots, slot, values, named };
+  };
+  const wordsOf = ({ from, to }: Span) =>
+    question.text.slice(question.tokens[from]?.from, question.tokens[to - 1]?.to);
+  const refersBack = question.hasPronoun && memory !== null;
+
+  for (const slot of accepted) {
+    const span = best[slot];
+    if (!span) continue;
+    if (span.values.length === 1 && span.certainty >= sureOfValue) slots[slot] = span.values[0];
+    else leaveOpen(slot, span.values, wordsOf(span));
+  }
+  const unexplained = index.unexplained(question, entry);
+  const name = findNameUnits(question, unexplained);
+  for (const slot of accepted) {
+    if (slots[slot] !== undefined || open !== null) continue;
+    const isNeeded = entry.needs.includes(slot);
+    const converted = convert(slot, question, best);
+    if (converted !== undefined && !accepted.some((other) => other !== slot && slots[other] === converted)) {
+      slots[slot] = converted;
+      continue;
+    }
+    if (slot === 'person' && question.speaksOfSelf) {
+      slots[slot] = question.context.actor.id;
+      continue;
+    }
+    if (refersBack && referents.includes(slot) && memory.slots[slot] !== undefined && name.length === 0) {
+      slots[slot] = memory.slots[slot];
+      continue;
+    }
+    if (slot === 'tool' || (slot === 'vendor' && isNeeded)) {
+      if (name.some(({ meaning }) => meaning?.kind === 'content')) {
+        slots[slot] = textOf(question, name);
+        continue;
+      }
+    }
+    if (slot === 'words') {
+      const rest =
+        slots.tool !== undefined && best.tool === undefined
+          ? unexplained.filter((unit) => !name.includes(unit))
+          : unexplained;
+      const typed = findOpenText(question, rest);
+      if (typed !== '' && typed !== slots.tool) slots[slot] = typed;
+      continue;
+    }
+    if (!isNeeded) continue;
+    if (memory?.isOpen && memory.slots[slot] !== undefined && name.length === 0) {
+      slots[slot] = memory.slots[slot];
+      continue;
+    }
+    if (slot === 'useCase' && name.length === 0) {
+      const meant = findMeantUseCase(question);
+      if (meant !== null) {
+        slots[slot] = meant;
+        continue;
+      }
+    }
+    leaveOpen(slot, [], name.length > 0 ? textOf(question, name) : null);
+  }
+  // "my pilot" and "my checklist" are about the own use case, although the entry could also answer about all.
+  if (
+    open === null &&
+    slots.useCase === undefined &&
+    entry.takes.includes('useCase') &&
+    question.speaksOfSelf &&
+    !accepted.includes('person')
+  ) {
+    const meant = findMeantUseCase(question);
+    if (meant !== null) slots.useCase = meant;
+  }
+  return open ?? { state: 'complete', slots };
+}
+
+/** Returns the several values that a question names of one slot: "UC-1 and UC-2"; null for at most one. */
+export function findSeveral(
+  question: ReadQuestion,
+  entry: Entry,
+): { slot: SlotName; values: readonly Slots[SlotName][] } | null {
+  for (const slot of [...entry.needs, ...entry.takes]) {
+    const spans = spansOf(question, slot).filter(({ values }) => values.length === 1);
+    const values = [
+      ...new Map(
+        spans
+          .toSorted((a, b) => a.from - b.from)
+          .map(({ values: [value] }) => [JSON.stringify(value), value]),
+      ).values(),
+    ];
+    if (
+      values.length > 1 &&
+      slot !== 'figures' &&
+      spans.every(({ isWord }) => !isWord || slot === 'category')
+    )
+      return { slot, values: values.filter((value) => value !== undefined).slice(0, 3) };
+  }
+  return null;
+}

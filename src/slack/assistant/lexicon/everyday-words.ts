@@ -1,0 +1,153 @@
+import type { Lexicon } from './lexicon.ts';
+
+/** Words about people, reminders, meetings and everything else. */
+export const everydayWords: Lexicon = {
+  review: {
+    en: 'review, reviews, reviewed, reviewing, policy review, quarterly review, quarterly policy review',
+    de: 'überprüfung, prüfung, review, quartalsreview, überprüft, quartalsprüfung',
+    fr: 'revue, revue trimestrielle, examen',
+    es: 'revisión, revisar, revisión trimestral, revisado',
+  },
+  reviewer: {
+    en: 'reviewer, tool reviewer',
+    de: 'prüfer, tool prüfer',
+    fr: 'réviseur, relecteur, évaluateur',
+    es: 'revisor, revisora',
+  },
+  meeting: {
+    en: 'meeting, agenda, calendar, invite, invitation, schedule, scheduled, appointment',
+    de: 'termin der überprüfung, treffen, besprechung, agenda, kalender, sitzung',
+    fr: 'réunion, ordre du jour, calendrier, agenda',
+    es: 'reunión, agenda, calendario, orden del día',
+  },
+  remind: {
+    en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications',
+    de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung',
+    fr: 'rappeler, rappelle, rappel, rappels, relance, relances',
+    es: 'recordar, recuérdame, recordatorio, recordatorios, aviso, avisos',
+  },
+  snooze: {
+    en: 'snooze, snoozed, later, postpone, not today, tomorrow please',
+    de: 'später, verschieben, aufschieben, vertagen',
+    fr: 'plus tard, reporter, repousser',
+    es: 'más tarde, posponer, aplazar, después',
+  },
+  mute: {
+    en: 'mute, muted, silence, stop reminding, unsubscribe',
+    de: 'stummschalten, stumm, abbestellen',
+    fr: 'couper, silence, désabonner',
+    es: 'silenciar, silencio',
+  },
+  away: {
+    en: 'away, absent, absence, vacation, holiday, holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick',
+    de: 'abwesend, abwesenheit, urlaub, krank, nicht da, ferien, elternzeit',
+    fr: 'absent, absente, absence, congé, congés, vacances, malade',
+    es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina',
+  },
+  deputy: {
+    en: 'deputy, stand in, stand-in, substitute, cover for, covers for, replacement, backup person, fills in',
+    de: 'stellvertreter, vertretung, stellvertretung, vertritt, vertreter',
+    fr: 'suppléant, remplaçant, remplace',
+    es: 'suplente, sustituto, sustituye, reemplaza',
+  },
+  lead: {
+    en: 'lead, leads, transformation lead, programme lead, program lead, ai lead',
+    de: 'leiter, leitung, transformationsleiter, leitet, transformation lead, programmleiter',
+    fr: 'responsable de la transformation, chef de programme, pilote de la transformation, dirige',
+    es: 'líder, líder de transformación, responsable de la transformación, dirige',
+  },
+  aiops: {
+    en: 'ai operations, ai operation, ai ops, aiops, ai operations owner, ai operations owners',
+    de: 'ai operations, ki betrieb, ki operations, ki-betrieb, aiops',
+    fr: 'ai operations, opérations ia, exploitation ia, opérations d ia',
+    es: 'ai operations, operaciones de ia, operaciones ia',
+  },
+  accept: {
+    en: 'accept, accepted, accepts, accountability, accountabilities, accepting',
+    de: 'angenommen, akzeptiert, rechenschaft, annehmen',
+    fr: 'accepté, accepter, responsabilités',
+    es: 'aceptado, aceptar, aceptó, responsabilidades',
+  },
+  appoint: {
+    en: 'appoint, appointed, name, named, nominate, nominated, assign, assigned, make',
+    de: 'ernannt, ernennen, benannt, benennen, zugewiesen, bestimmt',
+    fr: 'nommé, nommer, désigné, désigner, assigné',
+    es: 'nombrado, nombrar, designado, designar, asignado',
+  },
+  handover: {
+    en: 'hand over, handover, handed over, reassign, reassigned, transfer, pass on, new owner, change the owner, change owner',
+    de: 'übergeben, übergabe, übertragen, neuer besitzer',
+    fr: 'transférer, transmettre, réassigner, passer la main',
+    es: 'transferir, traspasar, reasignar, ceder',
+  },
+  leave: {
+    en: 'left the company, left, quit, departed, gone, no longer here, ex employee',
+    de: 'verlassen, gegangen, ausgeschieden, gekündigt',
+    fr: 'parti, quitté, partis',
+    es: 'se fue, dejado la empresa, se marchó, salido',
+  },
+  change: {
+    en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new',
+    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten',
+    fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf',
+    es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia',
+  },
+  digest: {
+    en: 'digest, weekly digest, summary, summarise, summarize, overview, recap, weekly message',
+    de: 'wochenbericht, zusammenfassung, überblick, übersicht, digest',
+    fr: 'résumé, récapitulatif, synthèse, vue d ensemble',
+    es: 'resumen, síntesis, panorama',
+  },
+  channel: { en: 'channel, channels', de: 'kanal, kanäle', fr: 'canal, canaux', es: 'canal, canales' },
+  list: {
+    en: 'list, lists, catalogue, catalog, full list',
+    de: 'liste, auflisten, aufzählen',
+    fr: 'liste, lister',
+    es: 'lista, listado, listar',
+  },
+  count: {
+    en: 'how many, how much, number of, count, total, sum, altogether',
+    de: 'wie viele, wie viel, anzahl, gesamt, insgesamt, summe',
+    fr: 'nombre de, total, en tout',
+    es: 'número de, total, en total',
+  },
+  long: {
+    en: 'how long, long, since when, age, old, how old',
+    de: 'wie lange, lange, seit wann, alt, wie alt',
+    fr: 'combien de temps, longtemps, depuis quand, âge',
+    es: 'cuánto tiempo, tiempo, desde cuándo, antigüedad',
+  },
+  month: {
+    en: 'month, months, monthly',
+    de: 'monat, monate, monatlich',
+    fr: 'mois, mensuel',
+    es: 'mes, meses, mensual',
+  },
+  quarter: {
+    en: 'quarter, quarterly, quarters',
+    de: 'quartal, quartale',
+    fr: 'trimestre, trimestriel',
+    es: 'trimestre, trimestral',
+  },
+  setting: {
+    en: 'setting, settings, configuration, configure, configured, preferences',
+    de: 'einstellung, einstellungen, konfiguration',
+    fr: 'paramètre, paramètres, réglages, configuration',
+    es: 'ajuste, ajustes, configuración',
+  },
+  timezone: { en: 'time zone, timezone', de: 'zeitzone', fr: 'fuseau horaire', es: 'zona horaria' },
+  currency: { en: 'currency', de: 'währung', fr: 'devise, monnaie', es: 'moneda, divisa' },
+  mean: {
+    en: 'mean, means, meaning, definition, define, stand for, stands for, explained',
+    de: 'bedeutet, bedeuten, bedeutung, heißt, definition',
+    fr: 'signifie, veut dire, définition, sens',
+    es: 'significa, quiere decir, definición',
+  },
+  help: {
+    en: 'help, help me, what can you do, what can you answer, what can i ask, commands, capabilities, how do you work, what do you know',
+    de: 'hilfe, hilf mir, was kannst du, was kann ich fragen, befehle',
+    fr: 'aide, aidez moi, que peux tu faire, que sais tu faire, commandes',
+    es: 'ayuda, ayúdame, qué puedes hacer, qué sabes hacer, comandos',
+  },
+  busiest: { en: 'busiest, most', de: 'meisten, am meisten', fr: 'plus de', es: 'más casos' },
+};

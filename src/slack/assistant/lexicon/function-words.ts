@@ -1,0 +1,121 @@
+import type { Language } from '../../kit/question.ts';
+
+const listOf = (...lines: readonly string[]): readonly string[] => lines.join(' ').split(' ');
+
+/** Words that carry no meaning of their own, folded: articles, pronouns, auxiliaries, prepositions, politeness. */
+export const functionWords: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf(
+    'a an the this that these those some any all each every both it its itself he him his she her hers they them their theirs one ones',
+    'i me my mine myself we us our ours you your yours',
+    'is are was were be been being am s re m ve ll d t is isn aren wasn weren do does did done don doesn didn has have had having hasn haven',
+    'will would can could shall should may might must got get gets getting let lets',
+    'of in on at to for from by with without about into onto over under as than per through via between among within against',
+    'and or but so if then there here now currently right also too just really actually already still yet even only again ever',
+    'please pls plz hi hey hello dear thanks thank thx ok okay yes hmm well um uh like kind sort quick quickly question crossing bot asking',
+    'tell know show give say said see find look check wonder wondering think want wanted like curious ask need explain happen happens happening',
+    'thing things stuff someone somebody anyone anybody everyone everybody something anything everything',
+    'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
+    'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
+  ),
+  de: listOf(
+    'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',
+    'ich mich mir mein meine meinen meinem meiner du dich dir dein deine er sie es ihn ihm ihr ihre ihren ihrem wir uns unser unsere unseren unserem unserer euer eure man sich',
+    'ist sind war waren bin bist sein seid gewesen wird werden wurde wurden worden hat haben habe hatte hatten hast kann konnen konnte konnten soll sollen sollte muss mussen darf durfen mag mogen will wollen',
+    'in im an am auf aus bei mit nach seit von vom zu zum zur fur uber unter vor hinter neben zwischen durch gegen ohne um bis pro als wie wenn ob dass weil',
+    'und oder aber sondern denn doch auch nur noch schon mal eben gerade eigentlich jetzt aktuell derzeit heutzutage bereits immer wieder da dort hier so sehr viel mehr',
+    'bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
+    'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede',
+    'lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
+  ),
+  fr: listOf(
+    'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
+    'est es suis sommes etes sont etait etaient etions ete etre sera seront ai as a avons avez ont avait avaient avoir eu peut peux pouvons pouvez peuvent pouvait doit dois devons devez doivent faut fait faire fais font va vas allons vont aller',
+    'dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusqu jusque au aux a comme si que qu qui est-ce',
+    'et ou mais donc or ni car aussi encore deja toujours maintenant actuellement ici la tres plus moins bien',
+    'svp merci bonjour salut s il vous plait question crossing bot ok oui non ne pas n rien jamais',
+    'dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes',
+  ),
+  es: listOf(
+    'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
+    'es son era eran fue fueron ser sido soy somos esta estan estaba estaban estamos estabamos estar estado estoy hay ha han he hemos habia haber tiene tienen tengo tenemos tener puede puedo podemos pueden podria debe deben debo hace hacer hizo va van voy ir',
+    'de en a con sin por para sobre entre hasta desde ante bajo contra segun durante como si que y e o u pero sino porque',
+    'tambien ya aun todavia ahora actualmente siempre aqui ahi alli muy mas menos bien',
+    'favor gracias hola buenos dias pregunta crossing bot vale ok no nada nunca',
+    'dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada',
+  ),
+};
+
+/** Words that ask, folded, by what they ask for. */
+export const questionWords: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>> = {
+  who: {
+    en: listOf('who whom whose whos'),
+    de: listOf('wer wem wen wessen'),
+    fr: listOf('qui'),
+    es: listOf('quien quienes'),
+  },
+  when: { en: ['when', 'whens'], de: ['wann'], fr: ['quand'], es: ['cuando'] },
+  where: { en: ['where', 'wheres'], de: ['wo'], fr: ['ou'], es: ['donde'] },
+  why: { en: ['why'], de: listOf('warum wieso weshalb'), fr: ['pourquoi'], es: [] },
+  how: { en: ['how', 'hows'], de: ['wie'], fr: ['comment'], es: ['como'] },
+  many: {
+    en: [],
+    de: listOf('wieviel wieviele'),
+    fr: ['combien'],
+    es: listOf('cuanto cuanta cuantos cuantas'),
+  },
+  which: {
+    en: listOf('what which whats'),
+    de: listOf('was welche welcher welches welchen welchem'),
+    fr: listOf('quel quelle quels quelles quoi'),
+    es: listOf('cual cuales'),
+  },
+};
+
+/** Words that begin a follow-up, folded. */
+export const connectives: readonly string[] = [
+  'and what about',
+  'and how about',
+  'what about',
+  'how about',
+  'and for',
+  'and',
+  'also',
+  'same for',
+  'und was ist mit',
+  'was ist mit',
+  'wie sieht es mit',
+  'wie siehts mit',
+  'und fur',
+  'und bei',
+  'und',
+  'et pour',
+  'et qu en est il de',
+  'et',
+  'y que hay de',
+  'y que tal',
+  'que tal',
+  'y para',
+  'y',
+];
+
+/** Words that stand for what was talked about, folded. */
+export const pronouns: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('it its that this they them their he she his her one'),
+  de: listOf('es er sie ihn ihm ihr dessen deren das der dieser diese'),
+  fr: listOf('il elle le la l lui ils elles ca en son sa celui celle'),
+  es: listOf('lo la el ella eso ese esa este esta su ello le'),
+};
+
+/** Words for the person who asks, folded. */
+export const selfWords: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('i me my mine myself im'),
+  de: listOf('ich mich mir mein meine meinen meinem meiner'),
+  fr: listOf('je j me moi mon ma mes m'),
+  es: listOf('yo me mi mis mio mios mia mias conmigo'),
+};
+
+/** Words for any use case, folded: "the sales thing", "the support bot". */
+export const genericNames: readonly string[] = listOf(
+  'ai ki ia bot bots agent agents agente agenten assistant assistants assistent assistente asistente assistante thing one ones project projekt projet proyecto',
+  'pilot pilote piloto tool usecase helper app chatbot copilot system solution losung ding sache truc cosa robot',
+);

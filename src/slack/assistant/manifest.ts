@@ -1,0 +1,3 @@
+import type { SlackSubject } from '../kit/subject.ts';
+
+export const assistant: SlackSubject = {};

@@ -1,0 +1,266 @@
+import { type Entry, type Language, languages, type SlotName } from '../kit/question.ts';
+import { genericNames } from './lexicon/function-words.ts';
+import { tokenize } from './text.ts';
+import type { ReadQuestion, Unit } from './units.ts';
+import type { Vocabularies } from './vocabulary.ts';
+
+type Part = { readonly term: string } | { readonly slot: SlotName };
+
+interface Phrase {
+  readonly parts: readonly Part[];
+  readonly terms: ReadonlySet<string>;
+  /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
+  readonly wording: ReadonlySet<string>;
+  readonly hasOpenSlot: boolean;
+}
+
+interface IndexedEntry {
+  readonly entry: Entry;
+  readonly phrases: readonly Phrase[];
+  /** The terms of all its phrases. */
+  readonly terms: ReadonlySet<string>;
+  readonly accepts: ReadonlySet<SlotName>;
+}
+
+/** An entry with its score, from 0 to 1. */
+export interface Candidate {
+  readonly entry: Entry;
+  readonly score: number;
+  /** The share of the question's meaning that the entry explains, from 0 to 1. */
+  readonly explained: number;
+}
+
+export interface PhraseIndex {
+  /** Returns entries, the best first. */
+  readonly rank: (question: ReadQuestion) => readonly Candidate[];
+  /** Returns the words of a question that an entry does not explain. */
+  readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
+}
+
+/** The weights of words that ask: "who" and "when" tell questions apart, "which" and "how" hardly. */
+const askingWeights: Readonly<Record<string, number>> = {
+  '?who': 0.55,
+  '?when': 0.6,
+  '?where': 0.5,
+  '?why': 0.55,
+  '?many': 0.5,
+  '?how': 0.2,
+  '?which': 0.12,
+};
+const functionWeight = 0.03;
+const slotWeight = 0.5;
+const wordingWeight = 0.15;
+/** The weight of words that tell what a name or a free text beside them is. */
+const tellingWeight = 0.9;
+/** The factor for a request where the text asks, and the other way round. */
+const otherMood = 0.88;
+/** The factor for a request where the text does neither: "dpa openai". */
+const noMood = 0.94;
+
+function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
+  if (isQuestion === null) return kind === 'question' ? 1 : noMood;
+  return isQuestion === (kind === 'question') ? 1 : otherMood;
+}
+
+const generic = new Set(genericNames);
+/** Slots that take words as they were typed. */
+const openSlots: readonly SlotName[] = ['words', 'tool'];
+
+const slotInBraces = /\{(\w+)\}/;
+
+/** Creates the index of all examples. */
+export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocabularies): PhraseIndex {
+  const texts = entries.map((entry) => ({
+    entry,
+    examples: languages.flatMap((language) =>
+      (entry.examples[language] ?? []).map((text) => ({ language, text })),
+    ),
+  }));
+  for (const { examples } of texts) {
+    for (const { language, text } of examples)
+      for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
+  }
+  const indexed = texts.map(({ entry, examples }): IndexedEntry => {
+    const phrases = examples.map(({ language, text }) => readPhrase(text, language, vocabularies));
+    return {
+      entry,
+      phrases,
+      terms: new Set(phrases.flatMap(({ terms }) => [...terms])),
+      accepts: new Set([...entry.needs, ...entry.takes]),
+    };
+  });
+  const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
+
+  const spread = new Map<string, number>();
+  for (const { terms } of indexed) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  const most = Math.log(1 + entries.length);
+  /** Returns the weight of a term: a word of few entries tells more than a word of many. */
+  const weightOf = (term: string): number => {
+    const asking = askingWeights[term];
+    if (asking !== undefined) return asking;
+    if (generic.has(term)) return functionWeight;
+    const count = spread.get(term);
+    return count === undefined ? 1 : Math.max(0.3, Math.log(1 + entries.length / count) / most);
+  };
+  const weightOfUnit = ({ meaning }: Unit): number =>
+    meaning === null
+      ? slotWeight * 1.4
+      : meaning.kind === 'function'
+        ? functionWeight
+        : weightOf(meaning.term);
+
+  /**
+   * Returns how well an entry explains a unit, from 0 to 1.
+   * @param openShare how well it explains words that only a name or a free text can be
+   */
+  function explains(
+    { terms, accepts }: IndexedEntry,
+    unit: Unit,
+    phrase: Phrase | null,
+    openShare: number,
+  ): number {
+    const bySlot = unit.spans.some(({ slot }) => accepts.has(slot));
+    const { meaning } = unit;
+    if (meaning === null) return bySlot ? 1 : 0;
+    if (meaning.kind === 'function') return 1;
+    if (phrase?.terms.has(meaning.term)) return meaning.similarity;
+    if (bySlot) return 0.9;
+    if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
+    if (meaning.kind === 'asks') return 0;
+    return openShare * (unit.isUnknown ? (unit.isName ? 0.95 : 0.75) : 0.5);
+  }
+
+  function score(
+    one: IndexedEntry,
+    phrase: Phrase,
+    question: ReadQuestion,
+    given: GivenWords,
+  ): Omit<Candidate, 'entry'> {
+    const { units, hasPronoun, speaksOfSelf } = question;
+    let whole = 0;
+    let found = 0;
+    let openParts = 0;
+    for (const part of phrase.parts) {
+      if ('term' in part) {
+        const own = weightOf(part.term);
+        whole += own;
+        found += own * (given.terms.get(part.term) ?? 0);
+        continue;
+      }
+      const { slot } = part;
+      whole += slotWeight;
+      if (given.slots.has(slot) || (slot === 'person' && speaksOfSelf)) found += slotWeight;
+      else if (openSlots.includes(slot)) openParts += 1;
+      else if (hasPronoun) found += slotWeight * 0.8;
+      else if (one.entry.needs.includes(slot)) found += slotWeight * 0.3;
+    }
+    // Free words count only as far as the words around them are those of the phrase.
+    const around = whole - openParts * slotWeight;
+    const openShare =
+      openParts === 0 || around === 0 ? 0 : (found / around) * Math.min(1, around / tellingWeight);
+    let weight = 0;
+    let explained = 0;
+    let hasOpenWords = false;
+    for (const [at, unit] of units.entries()) {
+      const own = given.weights[at] ?? 0;
+      weight += own;
+      explained += own * explains(one, unit, phrase, openShare);
+      hasOpenWords ||= unit.meaning?.kind === 'content' && !one.terms.has(unit.meaning.term);
+    }
+    if (hasOpenWords) found += openParts * slotWeight * 0.9;
+    else if (openParts > 0 && hasPronoun) found += openParts * slotWeight * 0.8;
+    const recall = whole === 0 ? 0 : found / whole;
+    let shared = 0;
+    for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
+    const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
+    // A question of small words only is compared by its wording.
+    const precision = (explained + wordingWeight * wording) / (weight + wordingWeight);
+    return {
+      score: precision * (0.36 + 0.52 * recall + 0.12 * wording) * moodFactor(question.isQuestion, one.entry),
+      explained: precision,
+    };
+  }
+
+  /** Returns what the question gives to compare with the phrases. */
+  function readGiven({ units, tokens }: ReadQuestion): GivenWords {
+    const terms = new Map<string, number>();
+    const wording = new Set<string>();
+    const slots = new Set<SlotName>();
+    for (const { meaning, spans, from, to } of units) {
+      for (const { slot } of spans) slots.add(slot);
+      if (meaning === null) {
+        for (const { slot } of spans) wording.add(`{${slot}}`);
+        continue;
+      }
+      terms.set(meaning.term, Math.max(terms.get(meaning.term) ?? 0, meaning.similarity));
+      if (meaning.kind === 'content') wording.add(meaning.term);
+      else for (const { word } of tokens.slice(from, to)) wording.add(word);
+    }
+    return { terms, wording, slots, weights: units.map(weightOfUnit) };
+  }
+
+  return {
+    rank(question) {
+      const given = readGiven(question);
+      const isNear = ({ parts }: Phrase): boolean =>
+        parts.some((part) => ('term' in part ? given.terms.has(part.term) : given.slots.has(part.slot)));
+      return indexed
+        .map((one): Candidate => {
+          let best: Omit<Candidate, 'entry'> = { score: 0, explained: 0 };
+          for (const phrase of one.phrases) {
+            if (!isNear(phrase)) continue;
+            const found = score(one, phrase, question, given);
+            if (found.score > best.score) best = found;
+          }
+          return { entry: one.entry, ...best };
+        })
+        .filter(({ score: value }) => value > 0)
+        .sort((a, b) => b.score - a.score);
+    },
+    unexplained(question, entry) {
+      const one = byEntry.get(entry.key);
+      if (!one) return [];
+      return question.units.filter(
+        (unit) =>
+          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.5,
+      );
+    },
+  };
+}
+
+/** A question, as it is compared with phrases. */
+interface GivenWords {
+  /** Each term with how sure its reading is. */
+  readonly terms: ReadonlyMap<string, number>;
+  readonly wording: ReadonlySet<string>;
+  readonly slots: ReadonlySet<SlotName>;
+  /** The weight of each unit. */
+  readonly weights: readonly number[];
+}
+
+/** Reads an example: its terms and slots. */
+function readPhrase(text: string, language: Language, vocabularies: Vocabularies): Phrase {
+  const own = vocabularies[language];
+  const parts: Part[] = [];
+  const wording = new Set<string>();
+  for (const [index, piece] of text.split(slotInBraces).entries()) {
+    if (index % 2 === 1) {
+      parts.push({ slot: piece as SlotName });
+      wording.add(`{${piece}}`);
+      continue;
+    }
+    const words = tokenize(piece).map(({ word }) => word);
+    for (let at = 0; at < words.length; ) {
+      const expression = own.findExpression(words, at) ?? vocabularies.en.findExpression(words, at);
+      const word = words[at] ?? '';
+      const meaning = expression ? null : (own.lookUp(word) ?? vocabularies.en.lookUp(word));
+      const term = expression?.term ?? (meaning?.kind === 'function' ? undefined : meaning?.term);
+      if (term !== undefined) parts.push({ term });
+      wording.add(term === undefined || meaning?.kind === 'asks' ? word : term);
+      at += expression?.length ?? 1;
+    }
+  }
+  const terms = new Set(parts.flatMap((part) => ('term' in part ? [part.term] : [])));
+  const hasOpenSlot = parts.some((part) => 'slot' in part && openSlots.includes(part.slot));
+  return { parts, terms, wording, hasOpenSlot };
+}

@@ -1,0 +1,246 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { checklist } from '../../domain/checklist/index.ts';
+import { decisionCategories } from '../../domain/infrastructure/index.ts';
+import { categories as categoryKeys, checklistItems, isOver, stages } from '../../domain/register.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
+import { capitalize } from '../../domain/wording.ts';
+import {
+  actions,
+  answerButton,
+  contextBlock,
+  escapeMrkdwn,
+  filledFormButton,
+  identified,
+  offerButton,
+  section,
+} from '../kit/blocks.ts';
+import { renderRefusal } from '../kit/contents.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import type { Content, PageContext } from '../kit/page.ts';
+import type { Answer, Entry, Request, SlotName, Slots, Suggestion } from '../kit/question.ts';
+import { describeSource } from '../readiness/index.ts';
+import type { Chosen } from './understand.ts';
+
+const period = z.object({ from: z.iso.date(), to: z.iso.date() });
+const count = z.number().nullable();
+
+/** The values of slots, as buttons carry them. */
+export const slotsSchema = z
+  .object({
+    useCase: z.string(),
+    person: z.string(),
+    vendor: z.string(),
+    tool: z.string(),
+    category: z.enum(categoryKeys),
+    requirement: z.enum(['R1', 'R2', 'R3', 'R4']),
+    item: z.enum(checklistItems),
+    stage: z.enum(stages),
+    model: z.string(),
+    incident: z.string(),
+    day: z.iso.date(),
+    period,
+    figures: z.object({ daily: count, weekly: count, notAtAll: count }),
+    words: z.string(),
+  })
+  .partial();
+
+const title = 'Crossing';
+const maxButtons = 10;
+const maxWords = 300;
+
+/** Makes the button that answers a chosen question. */
+function chosenButton({ entry, slots }: Chosen, label: string, id: string): Button {
+  const { words } = slots;
+  const carried = words === undefined ? slots : { ...slots, words: words.slice(0, maxWords) };
+  return answerButton(label, { entry: entry.key, slots: carried }, id);
+}
+
+const answerBlocks = ({ text, source, next }: Answer, { today }: PageContext): readonly KnownBlock[] => [
+  section(text),
+  ...(source === null ? [] : [contextBlock(`${describeSource(source, today)}.`)]),
+  ...actions(...next.slice(0, 2).map(offerButton)),
+];
+
+/** Renders the answers to a question. */
+export const renderAnswers = (answers: readonly Answer[], context: PageContext): Content => ({
+  title,
+  text: answers.map(({ text }) => text.replace(/[*_~]/g, '')).join(' '),
+  blocks: answers.flatMap((answer) => answerBlocks(answer, context)),
+});
+
+const formWords = 'Open the form to continue. It contains what you typed.';
+
+/** Renders the button that opens the form of a request, or why it cannot be opened. */
+export function renderRequest(entry: Request, slots: Partial<Slots>, context: PageContext): Content {
+  const { step, prefilled = {} } = entry.open(context, slots);
+  const refusal = findStepRefusal(step, context);
+  if (refusal) return renderRefusal(refusal, context.actor.id);
+  const text = stepTitle(step);
+  return {
+    title,
+    text,
+    blocks: [section(`*${escapeMrkdwn(text)}*\n${formWords}`), ...actions(filledFormButton(step, prefilled))],
+  };
+}
+
+/** Renders the likely questions as buttons. */
+export function renderChoice(options: readonly Chosen[]): Content {
+  const text = 'Which of these do you mean?';
+  return {
+    title,
+    text,
+    blocks: [
+      identified('choice', section(text)),
+      ...actions(
+        ...options.map((option, index) => chosenButton(option, describeOption(option), String(index))),
+      ),
+    ],
+  };
+}
+
+/** Returns "Who owns a use case: UC-1". */
+const describeOption = ({ entry, slots }: Chosen): string => {
+  const named = slots.useCase ?? slots.vendor ?? slots.tool ?? slots.incident;
+  return named === undefined ? entry.title : `${entry.title}: ${named}`;
+};
+
+/** The name of each slot in a question: "Which use case?". */
+const slotNames: Readonly<Record<SlotName, string>> = {
+  useCase: 'use case',
+  person: 'person',
+  vendor: 'vendor',
+  tool: 'tool',
+  category: 'decision',
+  requirement: 'requirement',
+  item: 'checklist item',
+  stage: 'stage',
+  model: 'model',
+  incident: 'incident',
+  day: 'day',
+  period: 'period',
+  figures: 'figures',
+  words: 'words',
+};
+
+type Labelled = readonly [value: Slots[SlotName], label: string];
+
+/** Returns the values of a slot to choose from, with their labels. */
+function listValues(slot: SlotName, { register }: PageContext): readonly Labelled[] {
+  switch (slot) {
+    case 'useCase': {
+      const running = [...register.useCases.values()].filter((useCase) => !isOver(useCase));
+      return running.map(({ key, name }) => [key, `${key} ${name}`]);
+    }
+    case 'person': {
+      const owners = new Set([...register.useCases.values()].map(({ owner }) => owner));
+      return [...owners].map((id) => [id, register.people.get(id)?.name ?? id]);
+    }
+    case 'vendor':
+      return [...register.vendors.values()].map(({ name }) => [name, name]);
+    case 'tool':
+      return [...register.approvedTools.values()].map(({ name }) => [name, name]);
+    case 'category':
+      return decisionCategories.map((one) => [one.key, one.title]);
+    case 'requirement':
+      return (['R1', 'R2', 'R3', 'R4'] as const).map((key) => [key, `Requirement ${key.slice(1)}`]);
+    case 'item':
+      return checklist.map((one) => [one.key, one.title]);
+    case 'stage':
+      return stages.map((stage) => [stage, capitalize(stageWords[stage])]);
+    case 'model':
+      return [...new Set([...register.modelVersions.values()].map(({ model }) => model))].map((model) => [
+        model,
+        model,
+      ]);
+    case 'incident':
+      return [...register.incidents.values()]
+        .reverse()
+        .map(({ key, useCase }) => [key, `${key} (${useCase})`]);
+    default:
+      return [];
+  }
+}
+
+/** How to write a value that has no buttons. */
+const hints: Partial<Readonly<Record<SlotName, string>>> = {
+  day: 'Write it like 12 January or last Friday.',
+  period: 'Write it like last week, February or Q1 2026.',
+  figures: 'Write them like 25 daily, 33 weekly, 7 not at all.',
+  tool: 'Write its name.',
+};
+
+/** Asks for a slot that is missing or has several values, and keeps the others. */
+export function renderMissing(
+  { entry, slots }: Chosen,
+  slot: SlotName,
+  { values, named }: { readonly values: readonly Slots[SlotName][]; readonly named: string | null },
+  context: PageContext,
+): Content {
+  const all = listValues(slot, context);
+  const listed = values.length === 0 ? all : all.filter(([value]) => values.includes(value));
+  const shown = listed.slice(0, maxButtons);
+  const name = slotNames[slot];
+  const unknown =
+    named === null || values.length > 0 ? '' : `No ${name} is recorded as "${escapeMrkdwn(named, 60)}". `;
+  const rest =
+    listed.length > shown.length
+      ? ` These are ${shown.length} of ${listed.length}: you can also write the name.`
+      : '';
+  const hint = hints[slot] === undefined ? '' : ` ${hints[slot]}`;
+  const text = `${unknown}Which ${name} do you mean?${rest}${hint}`;
+  return {
+    title,
+    text,
+    blocks: [
+      identified('choice', section(text)),
+      ...actions(
+        ...shown.map(([value, label], index) =>
+          chosenButton({ entry, slots: { ...slots, [slot]: value } }, label, String(index)),
+        ),
+      ),
+    ],
+  };
+}
+
+/** Says that Crossing does not know, with questions that it can answer. */
+export function renderUnknown(suggestions: readonly Suggestion[]): Content {
+  const list = suggestions.map(({ title: one }) => `"${escapeMrkdwn(one)}"`).join(', ');
+  const text = `I don't know that.${list === '' ? '' : ` I can answer: ${list}.`}`;
+  return {
+    title,
+    text,
+    blocks: [
+      identified('unknown', section(text)),
+      ...actions(
+        ...suggestions.map(({ title: label, message }, index) =>
+          answerButton(label, { say: message }, String(index)),
+        ),
+      ),
+    ],
+  };
+}
+
+/** Says that something is private. */
+export const renderPrivate = (words: string): Content => ({
+  title,
+  text: words,
+  blocks: [identified('unknown-private', section(words))],
+});
+
+/** Returns up to three questions to suggest to this person: their own first, then those near to what was typed. */
+export function listSuggestions(
+  entries: readonly Entry[],
+  near: readonly Entry[],
+  context: PageContext,
+): readonly Suggestion[] {
+  const likely = near
+    .filter(({ needs, kind }) => needs.length === 0 && kind === 'question')
+    .slice(0, 1)
+    .map(({ title: one, examples }): Suggestion => ({ title: one, message: examples.en[0] ?? one, rank: 0 }));
+  const suggested = entries
+    .flatMap((entry) => entry.suggest?.(context) ?? [])
+    .sort((a, b) => a.rank - b.rank);
+  return [...new Map([...likely, ...suggested].map((one) => [one.message, one])).values()].slice(0, 3);
+}

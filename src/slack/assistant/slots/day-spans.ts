@@ -1,0 +1,251 @@
+import { casual as german } from 'chrono-node/de';
+import { casual as english } from 'chrono-node/en';
+import { casual as spanish } from 'chrono-node/es';
+import { casual as french } from 'chrono-node/fr';
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from '../../../domain/register.ts';
+import type { Language, Period } from '../../kit/question.ts';
+import { foldText } from '../text.ts';
+import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
+
+const parsers = { en: english, de: german, fr: french, es: spanish };
+
+type Unit = 'week' | 'month' | 'quarter' | 'year';
+
+const units: Readonly<Record<Unit, string>> = {
+  week: 'week|woche|semaine|semana',
+  month: 'month|monat|mois|mes',
+  quarter: 'quarter|quartal|trimestre',
+  year: 'year|jahr|annee|an|ano',
+};
+const isLast =
+  'last|previous|past|letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|dernier|derniere|passe|passee|pasad[oa]|ultim[oa]';
+const isThis = 'this|current|the|diese[nrms]?|aktuelle[nrms]?|laufende[nrms]?|ce|cette|en cours|este|esta';
+const isNext = 'next|coming|nachste[nrms]?|kommende[nrms]?|prochain|prochaine|proxim[oa]|que viene';
+
+const monthNames: readonly string[] = [
+  'january|jan|januar|janner|janvier|enero',
+  'february|feb|februar|fevrier|febrero',
+  'march|marz|maerz|mars|marzo',
+  'april|avril|abril',
+  'may|mai|mayo',
+  'june|juni|juin|junio',
+  'july|juli|juillet|julio',
+  'august|aout|agosto',
+  'september|sept|septembre|septiembre',
+  'october|oktober|octobre|octubre',
+  'november|novembre|noviembre',
+  'december|dezember|decembre|diciembre',
+];
+
+interface Wording {
+  readonly pattern: RegExp;
+  readonly period: (match: RegExpMatchArray, today: Temporal.PlainDate) => Period | null;
+}
+
+const periodOf = (from: Temporal.PlainDate, to: Temporal.PlainDate): Period => ({
+  from: from.toString(),
+  to: to.toString(),
+});
+
+/** Returns the period of a unit that contains a date. */
+function periodAround(date: Temporal.PlainDate, unit: Unit): Period {
+  if (unit === 'week') {
+    const monday = date.subtract({ days: date.dayOfWeek - 1 });
+    return periodOf(monday, monday.add({ days: 6 }));
+  }
+  const firstMonth =
+    unit === 'year' ? 1 : unit === 'month' ? date.month : Math.floor((date.month - 1) / 3) * 3 + 1;
+  const first = date.with({ month: firstMonth, day: 1 });
+  const months = unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1;
+  return periodOf(first, first.add({ months }).subtract({ days: 1 }));
+}
+
+const moveBy = (date: Temporal.PlainDate, unit: Unit, count: number): Temporal.PlainDate =>
+  unit === 'quarter' ? date.add({ months: 3 * count }) : date.add({ [`${unit}s`]: count });
+
+const unitWordings = (Object.keys(units) as Unit[]).flatMap((unit): Wording[] =>
+  (
+    [
+      [isLast, -1],
+      [isThis, 0],
+      [isNext, 1],
+    ] as const
+  ).map(([words, count]) => ({
+    pattern: new RegExp(
+      `\\b(?:(?:the |la |le |el |l |der |im |in der )?(?:${words}) (?:${units[unit]})|(?:${units[unit]}) (?:${words}))\\b`,
+      'g',
+    ),
+    period: (_, today) => periodAround(moveBy(today, unit, count), unit),
+  })),
+);
+
+/** Returns a month; without a year, the last one of this name. */
+function findMonth(month: number, typed: string | undefined, today: Temporal.PlainDate): Period {
+  const ago = month > today.month ? 1 : 0;
+  const isYear = typed !== undefined && /\d/.test(typed);
+  const year = isYear ? Number(typed.replace(/\D/g, '')) : today.year - (typed === undefined ? ago : 1);
+  return periodAround(Temporal.PlainDate.from({ year, month, day: 1 }), 'month');
+}
+
+const parts = {
+  start: 'early|beginning of|start of|anfang|debut|principios de|inicios de|comienzos de',
+  middle: 'mid|middle of|mitte|mi|mediados de',
+  end: 'late|end of|ende|fin|finales de',
+} as const;
+
+/** Returns the third of a month that "early", "mid" or "late" means. */
+function findPart({ from, to }: Period, part: keyof typeof parts): Period {
+  const day = (number: number): Day => `${from.slice(0, 8)}${String(number).padStart(2, '0')}`;
+  if (part === 'start') return { from, to: day(10) };
+  return part === 'middle' ? { from: day(11), to: day(20) } : { from: day(21), to };
+}
+
+const yearOfMonth =
+  '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
+/** A month before or after a number is part of a day: "12 January". */
+const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
+const notBeforeDay = '(?! ?\\d{1,2}\\b)';
+/** Short names of months that are also small words. */
+const ambiguousMonths = /^(may|mai|mar|mars)$/;
+
+const monthWordings = monthNames.flatMap((names, index): Wording[] => {
+  const all = `${names}|${names.slice(0, 3)}`;
+  const safe = all.split('|').filter((name) => !ambiguousMonths.test(name));
+  const month = ([, year]: RegExpMatchArray, today: Temporal.PlainDate) => findMonth(index + 1, year, today);
+  return [
+    ...(Object.keys(parts) as (keyof typeof parts)[]).map(
+      (part): Wording => ({
+        pattern: new RegExp(`\\b(?:${parts[part]}) (?:${all})${yearOfMonth}\\b`, 'g'),
+        period: (match, today) => findPart(month(match, today), part),
+      }),
+    ),
+    {
+      pattern: new RegExp(
+        `${notAfterDay}\\b(?:(?:in|im|en|au mois de|of|for|fur|pour|since|seit|de|depuis) (?:${all})|${safe.join('|')})${yearOfMonth}\\b${notBeforeDay}`,
+        'g',
+      ),
+      period: month,
+    },
+  ];
+});
+
+const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | 'months'])[] = [
+  ['days?|tagen?|jours?|dias?', 'days'],
+  ['weeks?|wochen?|semaines?|semanas?', 'weeks'],
+  ['months?|monaten?|mois|mes(?:es)?', 'months'],
+];
+
+const wordings: readonly Wording[] = [
+  ...monthWordings,
+  ...unitWordings,
+  {
+    pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/g,
+    period: ([, quarter, year], today) =>
+      periodAround(
+        Temporal.PlainDate.from({ year: Number(year ?? today.year), month: Number(quarter) * 3, day: 1 }),
+        'quarter',
+      ),
+  },
+  ...spanUnits.map(
+    ([unit, name]): Wording => ({
+      pattern: new RegExp(
+        `\\b(?:last|past|letzten|vergangenen|derniers|dernieres|ultimos|ultimas|in den letzten) (\\d{1,3}) (?:${unit})\\b|\\b(?:los|les) (\\d{1,3}) (?:derniers|dernieres|ultimos|ultimas) (?:${unit})\\b`,
+        'g',
+      ),
+      period: ([, first, second], today) =>
+        periodOf(today.subtract({ [name]: Number(first ?? second) }), today),
+    }),
+  ),
+  {
+    pattern: /\b(?:in|im jahr|en|during) (20\d\d)\b/g,
+    period: ([, year]) =>
+      periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
+  },
+];
+
+/** Folds a text and keeps the place of each letter. */
+const foldInPlace = (text: string): string =>
+  [...text]
+    .map((letter) => {
+      const folded = foldText(letter);
+      return folded.length === letter.length ? folded : letter.toLowerCase();
+    })
+    .join('')
+    .replace(/['’,]/g, ' ');
+
+/** Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days". */
+export function findPeriodSpans({ text, tokens, context }: Reading): readonly Span[] {
+  const folded = foldInPlace(text);
+  const today = Temporal.PlainDate.from(context.today);
+  const spans: Span[] = [];
+  for (const { pattern, period } of wordings) {
+    for (const match of folded.matchAll(pattern)) {
+      const range = findTokenRange(tokens, match.index, match.index + match[0].length);
+      const found = range && period(match, today);
+      if (range && found && !spans.some(({ from, to }) => range[0] < to && range[1] > from))
+        spans.push(createSpan('period', range, [found]));
+    }
+  }
+  return spans;
+}
+
+const relative: Readonly<Record<string, number>> = {
+  today: 0,
+  heute: 0,
+  'aujourd hui': 0,
+  hoy: 0,
+  yesterday: -1,
+  gestern: -1,
+  hier: -1,
+  ayer: -1,
+  tomorrow: 1,
+  demain: 1,
+  manana: 1,
+};
+
+/** Finds days: "12 January", "am 12. Januar", "le 12 janvier", "yesterday", "2026-01-12". */
+export function findDaySpans(
+  { text, tokens, language, context }: Reading,
+  taken: readonly Span[],
+): readonly Span[] {
+  const { today } = context;
+  const found = new Map<number, Span>();
+  const add = (day: Day, from: number, to: number) => {
+    const range = findTokenRange(tokens, from, to);
+    if (!range || taken.some((span) => range[0] < span.to && range[1] > span.from)) return;
+    if (!found.has(range[0])) found.set(range[0], createSpan('day', range, [day]));
+  };
+  for (const match of text.matchAll(/\b\d{4}-\d\d-\d\d\b/g)) {
+    const [day] = match;
+    if (Number.isNaN(Date.parse(day))) continue;
+    add(day, match.index, match.index + day.length);
+  }
+  const folded = foldInPlace(text);
+  const christmas = /\b(?:at |on |an |zu |a |en )?(christmas|xmas|weihnachten|noel|navidad)\b/.exec(folded);
+  if (christmas) {
+    const thisYear = `${today.slice(0, 4)}-12-25`;
+    const day = thisYear <= today ? thisYear : `${Number(today.slice(0, 4)) - 1}-12-25`;
+    add(day, christmas.index, christmas.index + christmas[0].length);
+  }
+  for (const [word, days] of Object.entries(relative)) {
+    const match = new RegExp(`\\b${word}\\b`).exec(folded);
+    if (match)
+      add(
+        Temporal.PlainDate.from(today).add({ days }).toString(),
+        match.index,
+        match.index + match[0].length,
+      );
+  }
+  for (const spoken of [...new Set<Language>([language, 'en'])]) {
+    const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
+    for (const { index, text: typed, start, end } of parsers[spoken].parse(text, reference)) {
+      const names = start.isCertain('day') || start.isCertain('weekday');
+      if (!names || end || !/\d|\p{L}{4}/u.test(typed)) continue;
+      const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
+      if (year == null || month == null || day == null) continue;
+      add(Temporal.PlainDate.from({ year, month, day }).toString(), index, index + typed.length);
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,41 @@
+import { readFigures } from '../../kit/thread-replies.ts';
+import { foldText } from '../text.ts';
+import { createSpan, type Reading, type Span } from './span.ts';
+
+/** Words for figures in other languages, with the words that `readFigures` knows. */
+const translations: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(taglich|jeden tag|quotidiens?|quotidiennes?|par jour|chaque jour|tous les jours|diari[oa]s?|al dia|a diario|cada dia)\b/g,
+    'daily',
+  ],
+  [
+    /\b(wochentlich|jede woche|pro woche|hebdomadaires?|par semaine|chaque semaine|semanal(?:es)?|a la semana|por semana|cada semana)\b/g,
+    'weekly',
+  ],
+  [
+    /\b(gar nicht|uberhaupt nicht|niemand|pas du tout|jamais|aucun|para nada|nunca|en absoluto|ninguno|nada)\b/g,
+    'not at all',
+  ],
+  [/\b(day)\b/g, 'daily'],
+  [/\b(week)\b/g, 'weekly'],
+];
+
+const figureWords =
+  /^(\d+|daily|weekly|not|at|all|none|never|taglich|wochentlich|gar|nicht|quotidiens?|hebdomadaires?|pas|du|tout|diari[oa]s?|semanal(es)?|para|nada)$/;
+
+/** Finds the figures of a check-in: "25 daily, 33 weekly". They are one value with several places. */
+export function findFigureSpans({ text, tokens }: Reading): readonly Span[] {
+  const withoutKeys = text.replace(/\buc[-\s]?\d+\b/gi, (key) => ' '.repeat(key.length));
+  const read = readFigures(withoutKeys);
+  const translated = translations.reduce(
+    (words, [pattern, word]) => words.replace(pattern, word),
+    foldText(withoutKeys),
+  );
+  const figures = read ?? readFigures(translated);
+  if (!figures) return [];
+  return tokens.flatMap(({ word }, at): Span[] =>
+    figureWords.test(word) && tokens[at - 1]?.word !== 'uc' && !/^(not|at|all|du|nicht)$/.test(word)
+      ? [createSpan('figures', [at, at + 1], [figures])]
+      : [],
+  );
+}

@@ -1,0 +1,97 @@
+import type { SlotName, Slots } from '../../kit/question.ts';
+import { createSpan, type Reading, type Span } from './span.ts';
+
+/** Values of fixed lists, by the term that names them. The words keep their own meaning. */
+const kinds: readonly {
+  readonly [Name in SlotName]: readonly [term: string, slot: Name, value: Slots[Name]];
+}[SlotName][] = [
+  ['=provider', 'category', 'model-provider'],
+  ['=vectordb', 'category', 'vector-database'],
+  ['=guardrails', 'category', 'guardrails'],
+  ['=observability', 'category', 'observability'],
+  ['=apikeys', 'category', 'api-ownership'],
+  ['=ratelimit', 'category', 'api-ownership'],
+  ['=monitoring', 'item', 'monitoring'],
+  ['=observability', 'item', 'monitoring'],
+  ['=fallback', 'item', 'fallback'],
+  ['=humanreview', 'item', 'human-review'],
+  ['=version', 'item', 'model-versions'],
+  ['=runbook', 'item', 'incident-response'],
+  ['=training', 'item', 'training'],
+  ['=budget', 'item', 'cost-monitoring'],
+  ['=dpa', 'item', 'dpa'],
+  ['=proposed', 'stage', 'proposed'],
+  ['=pilot', 'stage', 'pilot'],
+  ['=production', 'stage', 'production'],
+  ['=live', 'stage', 'production'],
+  ['=stop', 'stage', 'stopped'],
+  ['=retire', 'stage', 'retired'],
+];
+
+const requirementKeys = ['R1', 'R2', 'R3', 'R4'] as const;
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  erste: 1,
+  zweite: 2,
+  dritte: 3,
+  vierte: 4,
+  premiere: 1,
+  deuxieme: 2,
+  troisieme: 3,
+  quatrieme: 4,
+  primer: 1,
+  segundo: 2,
+  tercer: 3,
+  cuarto: 4,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+};
+
+/** Finds values of fixed lists: categories, checklist items, stages. */
+export function findKindSpans({ meanings }: Reading): readonly Span[] {
+  return meanings.flatMap((meaning, at): Span[] => {
+    if (meaning === null || meanings[at - 1] === meaning) return [];
+    let end = at + 1;
+    while (meanings[end] === meaning) end += 1;
+    return kinds
+      .filter(([term]) => term === meaning.term)
+      .map(([, slot, value]) => createSpan(slot, [at, end], [value], meaning.similarity, true));
+  });
+}
+
+/** Finds requirements: "R2", "requirement 2", "the second requirement". */
+export function findRequirementSpans({ tokens, meanings }: Reading): readonly Span[] {
+  const spanOf = (number: number, from: number, to: number): Span[] => {
+    const key = requirementKeys[number - 1];
+    return key === undefined ? [] : [createSpan('requirement', [from, to], [key])];
+  };
+  return tokens.flatMap(({ word }, at): Span[] => {
+    const short = /^r([1-4])$/.exec(word)?.[1];
+    if (short !== undefined) return spanOf(Number(short), at, at + 1);
+    if (meanings[at]?.term !== '=requirement') return [];
+    const after = tokens[at + 1]?.word ?? '';
+    const before = tokens[at - 1]?.word ?? '';
+    if (/^[1-4]$/.test(after)) return spanOf(Number(after), at, at + 2);
+    const spoken = ordinals[after];
+    if (spoken !== undefined) return spanOf(spoken, at, at + 2);
+    const ordinal = ordinals[before];
+    return ordinal === undefined ? [] : spanOf(ordinal, at - 1, at + 1);
+  });
+}
+
+/** Finds incidents by key: "I-3", "incident 3". */
+export function findIncidentSpans({ tokens, meanings, text, context }: Reading): readonly Span[] {
+  return tokens.flatMap(({ word, from }, at): Span[] => {
+    const number = /^0*(\d+)$/.exec(tokens[at + 1]?.word ?? '')?.[1];
+    if (number === undefined) return [];
+    const isKey = word === 'i' && /^i[-\s]?\d/i.test(text.slice(from));
+    if (!isKey && meanings[at]?.term !== '=incident') return [];
+    const key = `I-${number}`;
+    return [createSpan('incident', [at, at + 2], context.register.incidents.has(key) ? [key] : [])];
+  });
+}

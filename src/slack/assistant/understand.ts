@@ -1,0 +1,205 @@
+import type { PageContext } from '../kit/page.ts';
+import type { Entry, SlotName, Slots } from '../kit/question.ts';
+import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
+import { connectives } from './lexicon/function-words.ts';
+import { type Candidate, createPhraseIndex } from './phrases.ts';
+import { foldText } from './text.ts';
+import { type ReadQuestion, readQuestion } from './units.ts';
+import { createVocabularies } from './vocabulary.ts';
+
+export type { Memory } from './fill-slots.ts';
+
+/** An entry with its slots. */
+export interface Chosen {
+  readonly entry: Entry;
+  readonly slots: Partial<Slots>;
+}
+
+/** What a text means, as far as Crossing is sure. */
+export type Understanding =
+  | { readonly outcome: 'answer'; readonly parts: readonly Chosen[] }
+  /** A slot is missing or has several values. */
+  | {
+      readonly outcome: 'ask';
+      readonly chosen: Chosen;
+      readonly slot: SlotName;
+      readonly values: readonly Slots[SlotName][];
+      readonly named: string | null;
+    }
+  /** Several entries are likely; the best first. */
+  | { readonly outcome: 'choose'; readonly options: readonly Chosen[] }
+  | { readonly outcome: 'unknown'; readonly near: readonly Entry[] };
+
+/** The least score of an entry that is answered at once. */
+const sure = 0.7;
+/** The least lead over the second entry. */
+const margin = 0.04;
+/** The least share of the meaning that a sure entry explains. */
+const leastExplained = 0.74;
+/** The least score of an entry that is offered. */
+const likely = 0.5;
+const leastExplainedToOffer = 0.55;
+const maxOptions = 3;
+
+export interface Understander {
+  readonly understand: (text: string, context: PageContext, memory: Memory | null) => Understanding;
+  /** Returns the best entries, for measurements and tests. */
+  readonly rank: (text: string, context: PageContext) => readonly Candidate[];
+}
+
+/** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
+export function createUnderstander(entries: readonly Entry[]): Understander {
+  const vocabularies = createVocabularies();
+  const index = createPhraseIndex(entries, vocabularies);
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+
+  /** Returns the question with other values for the slots of the last one: "and the sales one?". */
+  function understandFollowUp(
+    text: string,
+    context: PageContext,
+    memory: Memory | null,
+  ): Understanding | null {
+    const entry = memory && byKey.get(memory.entry);
+    const rest = withoutConnective(text);
+    if (!memory || !entry || (!memory.isOpen && rest === text)) return null;
+    const question = readQuestion(rest, context, vocabularies);
+    const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
+    const content = question.units.filter(
+      ({ meaning, spans }) =>
+        meaning !== null && meaning.kind !== 'function' && !spans.some(({ slot }) => accepted.includes(slot)),
+    );
+    const named = question.spans.filter(({ slot }) => accepted.includes(slot));
+    if (content.length > 0 || named.length === 0) return null;
+    const kept = Object.fromEntries(
+      Object.entries(memory.slots).filter(
+        ([slot]) => accepted.includes(slot as SlotName) && slot !== 'words',
+      ),
+    );
+    const filled = fillSlots(question, entry, index, { ...memory, slots: kept });
+    const slots = { ...withoutReplaced(kept, filled.slots), ...filled.slots };
+    return filled.state === 'complete'
+      ? { outcome: 'answer', parts: expand(question, { entry, slots }) }
+      : { outcome: 'ask', ...filled, chosen: { entry, slots } };
+  }
+
+  function understandOne(
+    text: string,
+    context: PageContext,
+    memory: Memory | null,
+  ): Understanding & { readonly score: number } {
+    const question = readQuestion(text, context, vocabularies);
+    const followUp = understandFollowUp(text, context, memory);
+    if (followUp) return { ...followUp, score: 1 };
+    const ranked = continueFrom(memory, question, index.rank(question));
+    const [best, second] = ranked;
+    if (!best || best.score < likely || best.explained < leastExplainedToOffer)
+      return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
+    const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
+    const isSure =
+      best.score >= sure && best.explained >= leastExplained && best.score - (second?.score ?? 0) >= margin;
+    const filled = fill(best.entry);
+    if (!isSure) {
+      const options = ranked
+        .filter(
+          ({ score, explained }) =>
+            score >= likely && explained >= leastExplainedToOffer && score >= best.score * 0.75,
+        )
+        .slice(0, maxOptions)
+        .map(({ entry }) => ({ entry, slots: fill(entry).slots }));
+      return { outcome: 'choose', options, score: best.score };
+    }
+    const chosen = { entry: best.entry, slots: filled.slots };
+    return filled.state === 'complete' || findSeveral(question, best.entry)
+      ? { outcome: 'answer', parts: expand(question, chosen), score: best.score }
+      : { outcome: 'ask', ...filled, chosen, score: best.score };
+  }
+
+  /** Returns one question for each of several named values: "the cost of UC-1 and UC-2". */
+  function expand(question: ReadQuestion, chosen: Chosen): readonly Chosen[] {
+    const several = chosen.entry.kind === 'question' ? findSeveral(question, chosen.entry) : null;
+    return several
+      ? several.values.map((value) => ({ ...chosen, slots: { ...chosen.slots, [several.slot]: value } }))
+      : [chosen];
+  }
+
+  return {
+    understand(text, context, memory) {
+      const whole = understandOne(text, context, memory);
+      for (const [first, second] of splitText(text)) {
+        const one = understandOne(first, context, memory);
+        if (one.outcome !== 'answer') continue;
+        const last = one.parts.at(-1);
+        const then = understandOne(
+          second,
+          context,
+          last ? { entry: last.entry.key, slots: last.slots, isOpen: true } : memory,
+        );
+        if (then.outcome !== 'answer') continue;
+        if (isBetter(whole, Math.min(one.score, then.score))) {
+          const parts = [...one.parts, ...then.parts];
+          return { outcome: 'answer', parts: withoutRepeated(parts) };
+        }
+      }
+      const { score: _, ...understood } = whole;
+      return understood;
+    },
+    rank: (text, context) => index.rank(readQuestion(text, context, vocabularies)),
+  };
+}
+
+/** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
+const continues = 0.06;
+const breaksOff = 0.08;
+
+/** Prefers entries about what "it" stands for, when the question says "it". */
+function continueFrom(
+  memory: Memory | null,
+  { hasPronoun, spans }: ReadQuestion,
+  ranked: readonly Candidate[],
+): readonly Candidate[] {
+  const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
+  const isNamed = spans.some(({ slot }) => kept.includes(slot));
+  if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
+  return ranked
+    .map((one): Candidate => {
+      const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
+      const gain = kept.some((slot) => accepted.includes(slot)) ? continues : -breaksOff;
+      return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Two answers are better than one that explains less of the question. */
+const isBetter = (whole: Understanding & { readonly score: number }, parts: number): boolean =>
+  whole.outcome !== 'answer' || whole.score < parts - 0.02;
+
+const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
+  ...new Map(parts.map((part) => [`${part.entry.key} ${JSON.stringify(part.slots)}`, part])).values(),
+];
+
+/** A day replaces a period, and the other way round. */
+function withoutReplaced(kept: Partial<Slots>, given: Partial<Slots>): Partial<Slots> {
+  const { day, period, ...others } = kept;
+  const hasTime = given.day !== undefined || given.period !== undefined;
+  return hasTime
+    ? others
+    : { ...others, ...(day === undefined ? {} : { day }), ...(period === undefined ? {} : { period }) };
+}
+
+const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
+
+/** Returns each way to split a text in two where it may ask for two things. */
+const splitText = (text: string): readonly (readonly [string, string])[] =>
+  [...text.matchAll(joints)].flatMap((joint): (readonly [string, string])[] => {
+    const first = text.slice(0, joint.index).trim();
+    const second = text.slice(joint.index + joint[0].length).trim();
+    return first === '' || second === '' ? [] : [[first, second]];
+  });
+
+const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
+
+/** Returns a text without the words that begin a follow-up: "and what about". */
+const withoutConnective = (text: string): string => {
+  const match = opening.exec(foldText(text).replace(/['’]/g, ' '));
+  return match && match[0].length < text.length ? text.slice(match[0].length) : text;
+};

@@ -1,0 +1,172 @@
+import type { PageContext } from '../kit/page.ts';
+import type { Language, SlotName } from '../kit/question.ts';
+import { genericNames, pronouns } from './lexicon/function-words.ts';
+import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
+import { tokenize } from './text.ts';
+import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
+
+/** A word, an expression or a name of a question. */
+export interface Unit {
+  readonly from: number;
+  readonly to: number;
+  /** Null for a name: it has no meaning besides its values. */
+  readonly meaning: Meaning | null;
+  /** True for a word that no list knows. */
+  readonly isUnknown: boolean;
+  /** True for an unknown word that is written like a name. */
+  readonly isName: boolean;
+  readonly spans: readonly Span[];
+}
+
+/** A question in parts. */
+export interface ReadQuestion extends Reading {
+  readonly units: readonly Unit[];
+  readonly spans: readonly Span[];
+  /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
+  readonly isQuestion: boolean | null;
+  readonly hasPronoun: boolean;
+  readonly speaksOfSelf: boolean;
+}
+
+const generic = new Set(genericNames);
+
+/** Short forms of quick messages. */
+const shortForms: Readonly<Record<string, string>> = {
+  r: 'are',
+  u: 'you',
+  ur: 'your',
+  wat: 'what',
+  wut: 'what',
+  wot: 'what',
+  hw: 'how',
+  nxt: 'next',
+  tmrw: 'tomorrow',
+  tmr: 'tomorrow',
+  rn: 'now',
+  pls: 'please',
+  req: 'requirement',
+  reqs: 'requirements',
+  obs: 'observability',
+  kpi: 'criteria',
+  kpis: 'criteria',
+  abt: 'about',
+  ppl: 'people',
+  info: 'about',
+  mgmt: 'management',
+  uc: 'usecase',
+  ucs: 'usecases',
+  env: 'stack',
+};
+
+interface ReadWords {
+  readonly meanings: readonly (Meaning | null)[];
+  /** The words as they are known, with corrected errors. */
+  readonly words: readonly string[];
+}
+
+/** Returns the meaning of each word: of an expression, of the word, or of the most similar known word. */
+function findMeanings(typed: readonly string[], language: Language, vocabularies: Vocabularies): ReadWords {
+  const own = vocabularies[language];
+  const english = vocabularies.en;
+  const find = (word: string): Meaning | null => own.lookUp(word) ?? english.lookUp(word);
+  const read = typed.map((word) => {
+    const short = shortForms[word];
+    if (short !== undefined) return { word: short, similarity: 1 };
+    if (generic.has(word) || /\d/.test(word) || find(word)) return { word, similarity: 1 };
+    return own.correct(word) ?? { word, similarity: 1 };
+  });
+  const words = read.map(({ word }) => word);
+  const meanings: (Meaning | null)[] = [];
+  for (let at = 0; at < words.length; ) {
+    const expression = own.findExpression(words, at) ?? english.findExpression(words, at);
+    const length = expression?.length ?? 1;
+    const similarity = Math.min(...read.slice(at, at + length).map((one) => one.similarity));
+    const found = expression
+      ? ({ term: expression.term, kind: 'content', similarity } as const)
+      : find(words[at] ?? '');
+    const meaning = found && { ...found, similarity };
+    for (let index = 0; index < length; index += 1) meanings.push(meaning);
+    at += length;
+  }
+  return { meanings, words };
+}
+
+/** Reads a question: its words, their meanings, and everything it names. */
+export function readQuestion(text: string, context: PageContext, vocabularies: Vocabularies): ReadQuestion {
+  const tokens = tokenize(text);
+  const words = tokens.map(({ word }) => word);
+  const language = detectLanguage(words, vocabularies);
+  const { meanings, words: known } = findMeanings(words, language, vocabularies);
+  const reading: Reading = { text, language, tokens, meanings, context };
+  const spans = findSpans(reading);
+  return {
+    ...reading,
+    spans,
+    units: splitIntoUnits(reading, spans, vocabularies),
+    isQuestion: findMood(text, known, meanings),
+    hasPronoun: words.some((word) => pronouns[language].includes(word)),
+    speaksOfSelf: speaksOfSelf(reading),
+  };
+}
+
+function splitIntoUnits(
+  { tokens, meanings, language }: Reading,
+  spans: readonly Span[],
+  vocabularies: Vocabularies,
+): readonly Unit[] {
+  const units: Unit[] = [];
+  const names = spans.filter(({ isWord }) => !isWord);
+  for (let at = 0; at < tokens.length; ) {
+    const name = names.find(({ from, to }) => at >= from && at < to);
+    if (name) {
+      const same = names.filter(({ from, to }) => from < name.to && to > name.from);
+      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, isName: false, spans: same });
+      at = name.to;
+      continue;
+    }
+    const word = tokens[at]?.word ?? '';
+    const known = meanings[at] ?? null;
+    let to = at + 1;
+    while (known && meanings[to] === known) to += 1;
+    const covering = spans.filter((span) => span.isWord && span.from < to && span.to > at);
+    const isGeneric = generic.has(word) && known?.term.startsWith('=') !== true;
+    const isNumber = /^\d{1,2}$/.test(word);
+    const meaning: Meaning = isGeneric
+      ? { term: word, kind: 'function', similarity: 1 }
+      : (known ?? {
+          term: vocabularies[language].stem(word),
+          kind: isNumber ? 'function' : 'content',
+          similarity: 1,
+        });
+    const isUnknown = known === null && !isGeneric && !isNumber;
+    const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
+    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering });
+    at = to;
+  }
+  return units;
+}
+
+const asking =
+  /^(is|are|was|were|do|does|did|has|have|had|can|could|may|should|will|would|any|ist|sind|war|waren|hat|haben|hatten|gibt|darf|kann|est|sont|avons|avez|ont|peut|puis|es|son|hay|tiene|tenemos|puedo|podemos|esta|estan)$/;
+const requesting =
+  /^(i|we|ich|wir|je|nous|please|bitte|quiero|necesito|quisiera|let|add|make|record|report|register|log|set|create|open|start|send|change|remind|confirm|approve|suspend|stop|extend|appoint|name|hand|plan|propose|schedule|compare|snooze|request|commit|enter|update|new)$/;
+
+/** Returns whether a text begins like a question, or like a request. */
+function findMood(
+  text: string,
+  words: readonly string[],
+  meanings: readonly (Meaning | null)[],
+): boolean | null {
+  const first = meanings.findIndex(
+    (meaning, at) =>
+      meaning?.kind === 'asks' || asking.test(words[at] ?? '') || requesting.test(words[at] ?? ''),
+  );
+  const word = words[first] ?? '';
+  if (first > 3 || first < 0) return /\?\W*$/.test(text) ? true : null;
+  if (meanings[first]?.kind === 'asks' || asking.test(word)) return true;
+  return /\?\W*$/.test(text) ? null : false;
+}
+
+/** Returns the spans of a slot, the most certain first. */
+export const spansOf = ({ spans }: ReadQuestion, slot: SlotName): readonly Span[] =>
+  spans.filter((span) => span.slot === slot).sort((a, b) => b.certainty - a.certainty);

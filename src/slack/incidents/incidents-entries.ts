@@ -1,0 +1,165 @@
+import type { IncidentKind } from '../../domain/register.ts';
+import { listRunning } from '../../domain/use-cases/index.ts';
+import { prefill } from '../kit/answer-words.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, type FilledForm, request, type Slots } from '../kit/question.ts';
+import { incidentListQuestions } from './incident-list-questions.ts';
+import { incidentQuestions } from './incident-questions.ts';
+import { readSeverity } from './incident-words.ts';
+
+/** Opens a report. A use case that does not run is chosen in the form instead. */
+function openReport(
+  { register }: PageContext,
+  { useCase, words, day }: Partial<Pick<Slots, 'useCase' | 'words' | 'day'>>,
+  kind?: IncidentKind,
+): FilledForm {
+  const isRunning = listRunning(register).some(({ key }) => key === useCase);
+  return {
+    step: useCase !== undefined && isRunning ? { do: 'report-incident', useCase } : { do: 'report-incident' },
+    prefilled: prefill({ kind, severity: readSeverity(words ?? ''), what: words, sinceDay: day }),
+  };
+}
+
+export const incidentsEntries: readonly Entry[] = [
+  ...incidentQuestions,
+  ...incidentListQuestions,
+  request({
+    key: 'report-incident',
+    title: 'Report an incident',
+    examples: {
+      en: [
+        'report an incident',
+        'i want to report a problem with {useCase}',
+        'report an incident for {useCase}: {words}',
+        'something is wrong: {words}',
+        'open an incident',
+        'log an incident with {useCase}: {words}',
+        'there is a problem with {useCase}: {words}',
+        '{useCase} does strange things',
+      ],
+      de: [
+        'vorfall melden',
+        'ich möchte ein problem mit {useCase} melden',
+        'mit {useCase} stimmt etwas nicht',
+      ],
+      fr: ['signaler un incident', 'signaler un problème avec {useCase}'],
+      es: ['informar de un incidente', 'hay un problema con {useCase}'],
+    },
+    takes: ['useCase', 'words', 'day'],
+    open: (context, slots) => openReport(context, slots),
+  }),
+  request({
+    key: 'report-outage',
+    title: 'Report an outage',
+    examples: {
+      en: [
+        '{useCase} has an outage',
+        '{useCase} is down',
+        '{useCase} does not respond',
+        '{useCase} stopped working',
+        '{useCase} crashes all the time',
+        'outage of {useCase} since {day}',
+        '{useCase} is not working',
+        '{useCase} only returns errors',
+      ],
+      de: ['{useCase} ist ausgefallen', '{useCase} funktioniert nicht', '{useCase} antwortet nicht mehr'],
+      fr: ['{useCase} est en panne', '{useCase} ne répond plus'],
+      es: ['{useCase} se ha caído', '{useCase} no funciona'],
+    },
+    takes: ['useCase', 'words', 'day'],
+    open: (context, slots) => openReport(context, slots, 'model-failure'),
+  }),
+  request({
+    key: 'report-wrong-output',
+    title: 'Report wrong output',
+    examples: {
+      en: [
+        'the bot told a customer nonsense',
+        '{useCase} gives wrong answers',
+        '{useCase} hallucinates',
+        '{useCase} told a customer {words}',
+        '{useCase} made something up',
+        'wrong output from {useCase}: {words}',
+        'the ai wrote something false',
+        '{useCase} gave bad advice',
+        'incorrect answer by {useCase}',
+      ],
+      de: [
+        '{useCase} gibt falsche antworten',
+        'der bot hat einem kunden unsinn erzählt',
+        '{useCase} halluziniert',
+      ],
+      fr: ['{useCase} donne de mauvaises réponses', 'le bot a dit n’importe quoi à un client'],
+      es: ['{useCase} da respuestas incorrectas', 'el bot le dijo tonterías a un cliente'],
+    },
+    takes: ['useCase', 'words', 'day'],
+    open: (context, slots) => openReport(context, slots, 'wrong-output'),
+  }),
+  request({
+    key: 'report-data-exposure',
+    title: 'Report a data exposure',
+    examples: {
+      en: [
+        '{useCase} leaked data',
+        'data leak in {useCase}',
+        '{useCase} showed personal data to somebody else',
+        'customer data was exposed',
+        'privacy breach by {useCase}',
+        '{useCase} sent confidential data to the wrong person',
+        'data exposure',
+      ],
+      de: ['datenpanne bei {useCase}', '{useCase} hat daten preisgegeben'],
+      fr: ['fuite de données dans {useCase}', '{useCase} a exposé des données'],
+      es: ['fuga de datos en {useCase}', '{useCase} ha expuesto datos'],
+    },
+    takes: ['useCase', 'words', 'day'],
+    open: (context, slots) => openReport(context, slots, 'data-exposure'),
+  }),
+  request({
+    key: 'update-incident',
+    title: 'Update an incident',
+    examples: {
+      en: [
+        'update {incident}: {words}',
+        'add to {incident}: {words}',
+        'news on {incident}: {words}',
+        '{incident} is mitigated',
+        'change the severity of {incident}',
+        'note for {incident}: {words}',
+        'we contained {incident}',
+      ],
+      de: ['{incident} aktualisieren: {words}', 'neuigkeiten zu {incident}: {words}'],
+      fr: ['mettre à jour {incident}', 'ajouter à {incident} : {words}'],
+      es: ['actualizar {incident}', 'añadir a {incident}: {words}'],
+    },
+    needs: ['incident'],
+    takes: ['words'],
+    open: (_, { incident, words }) => ({
+      step: { do: 'update-incident', incident },
+      prefilled: prefill({ note: words, severity: readSeverity(words ?? '') }),
+    }),
+  }),
+  request({
+    key: 'resolve-incident',
+    title: 'Resolve an incident',
+    examples: {
+      en: [
+        'resolve {incident}',
+        'close {incident}',
+        '{incident} is fixed',
+        'mark {incident} as resolved',
+        '{incident} is over: {words}',
+        'we solved {incident}',
+      ],
+      de: ['{incident} lösen', '{incident} ist behoben', '{incident} schließen'],
+      fr: ['résoudre {incident}', '{incident} est réglé'],
+      es: ['resolver {incident}', '{incident} está arreglado'],
+    },
+    needs: ['incident'],
+    takes: ['words'],
+    open: (_, { incident, words }) => ({
+      step: { do: 'resolve-incident', incident },
+      prefilled: prefill({ cause: words }),
+    }),
+  }),
+];

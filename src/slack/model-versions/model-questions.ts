@@ -1,0 +1,290 @@
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
+import {
+  describeModel,
+  findModelRetirement,
+  findModelVersion,
+  listModelRetirements,
+  listModelVersions,
+  type VersionEntry,
+} from '../../domain/model-versions/index.ts';
+import { isSameTool } from '../../domain/names.ts';
+import { evidenceId, isOver, modelVersionId, type Register } from '../../domain/register.ts';
+import { listRunning } from '../../domain/use-cases/index.ts';
+import { formatCount, formatDaysAgo, formatInDays, uncapitalize } from '../../domain/wording.ts';
+import { describePeriod, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { getUseCase } from '../kit/next-steps.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, type Period, question } from '../kit/question.ts';
+import { answerForDay, renderEntry } from './versions-page.ts';
+
+const retirementDates: Offer = [{ page: 'model-retirements' }, 'Retirement dates'];
+const versionsOffer = (useCase: string): Offer => [
+  { page: 'model-versions', args: { useCase } },
+  'Model versions',
+];
+
+/** Returns the person who recorded a version; for one that only the checklist names, who confirmed the item. */
+function sourceOf(
+  register: Register,
+  useCase: string,
+  found: VersionEntry | null,
+  today: string,
+): Provenance {
+  if (found === null) return fromRecords(today, useCase);
+  const { recorded, source, from } = found;
+  if (recorded)
+    return {
+      ...{ source, at: recorded.on, by: recorded.by },
+      refs: [refTo('modelVersions', modelVersionId(useCase, from))],
+    };
+  const id = evidenceId(useCase, 'model-versions');
+  const evidence = register.evidence.get(id);
+  return evidence
+    ? fromPerson(evidence.confirmedBy, evidence.confirmedOn, refTo('evidence', id))
+    : fromRecords(today, useCase);
+}
+
+function answerVersion(context: PageContext, key: string, day: string | undefined): Answer {
+  const { register, today } = context;
+  const useCase = getUseCase(context, key);
+  const asked = day ?? today;
+  const found = asked > today ? null : findModelVersion(register, key, asked);
+  const name = formatUseCase(useCase);
+  const text =
+    asked > today
+      ? `${formatDay(asked)} is in the future. Today ${name} runs ${describeCurrent(register, key, today)}.`
+      : day === undefined || day === today
+        ? found
+          ? `${name} runs ${renderEntry(found)}.`
+          : `No model version is recorded for ${name} yet.`
+        : `${name}: ${uncapitalize(answerForDay(register, useCase, asked))}${found ? '.' : ''}`;
+  return {
+    text,
+    source: sourceOf(register, key, found, today),
+    data: { useCase: key, day: asked, version: found },
+    next: [
+      versionsOffer(key),
+      ...(found || isOver(useCase) ? [] : [offerStep({ do: 'record-model-version', useCase: key })]),
+    ],
+    about: { useCase: key, ...(found ? { model: found.model } : {}) },
+  };
+}
+
+const describeCurrent = (register: Register, key: string, today: string): string => {
+  const current = findModelVersion(register, key, today);
+  return current ? renderEntry(current) : 'a version that is not recorded';
+};
+
+function answerChanges(context: PageContext, key: string): Answer {
+  const { register, today } = context;
+  const name = formatUseCase(getUseCase(context, key));
+  const versions = [...listModelVersions(register, key)].reverse();
+  const [latest, before] = versions;
+  return {
+    text: latest
+      ? before
+        ? `The model of ${name} changed ${formatCount(versions.length - 1, 'time')}. The last change: ${renderEntry(latest)}. Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
+        : `The model of ${name} has not changed since its first record: ${renderEntry(latest)}.`
+      : `No model version is recorded for ${name} yet.`,
+    source: sourceOf(register, key, latest ?? null, today),
+    data: { useCase: key, versions },
+    next: [versionsOffer(key)],
+    about: { useCase: key, ...(latest ? { model: latest.model } : {}) },
+  };
+}
+
+/** Returns "the provider retires GPT-4o on 3 June 2026 (in 60 days)" without its announcement. */
+function describeRetirementDay(
+  { model, version, endsOn }: ReturnType<typeof listModelRetirements>[number],
+  today: string,
+): string {
+  const away = daysBetween(today, endsOn);
+  return `*${escapeMrkdwn(version === null ? model : `${model} ${version}`, 200)}* ${away < 0 ? 'ended' : 'ends'} on ${formatDay(endsOn)} (${away < 0 ? formatDaysAgo(-away) : formatInDays(away)})`;
+}
+
+function answerRetirements(
+  context: PageContext,
+  {
+    useCase,
+    model,
+    period,
+  }: { readonly useCase?: string; readonly model?: string; readonly period?: Period },
+): Answer {
+  const { register, today } = context;
+  const runs = useCase === undefined ? null : findModelVersion(register, useCase, today);
+  const wanted = model ?? runs?.model;
+  const found = listModelRetirements(register).filter(
+    (one) =>
+      (wanted === undefined ? useCase === undefined : isSameTool(one.model, wanted)) &&
+      (runs === null || one.version === null || isSameTool(one.version, runs.version)) &&
+      (period === undefined || (one.endsOn >= period.from && one.endsOn <= period.to)),
+  );
+  const affected = listRunning(register).filter(({ key }) =>
+    found.some((one) => one.key === findModelRetirement(register, key, today)?.key),
+  );
+  const [first] = found;
+  const of =
+    useCase !== undefined
+      ? ` of ${formatUseCase(getUseCase(context, useCase))}`
+      : model !== undefined
+        ? ` of ${escapeMrkdwn(model, 100)}`
+        : '';
+  const when = period === undefined ? '' : ` ${describePeriod(period)}`;
+  const words = found.map((one) => describeRetirementDay(one, today));
+  return {
+    text: first
+      ? `${joinShortly(words, 4, '; ')}.${affected.length === 0 ? '' : ` Must change model: ${joinShortly(affected.map(formatUseCase))}.`}`
+      : useCase !== undefined && runs === null
+        ? `No model version is recorded${of.replace(' of ', ' for ')}, so its end is unknown.`
+        : `No retirement date${of}${when} is recorded.`,
+    source:
+      first && found.length === 1
+        ? fromPerson(first.by, first.on, refTo('modelRetirements', first.key))
+        : fromRecords(today),
+    data: { retirements: found, affected: affected.map(({ key }) => key) },
+    next: [
+      retirementDates,
+      ...(first ? [] : [offerStep({ do: 'record-model-retirement', retirement: null })]),
+    ],
+    about: {
+      ...(useCase === undefined ? {} : { useCase }),
+      ...(wanted === undefined ? {} : { model: wanted }),
+    },
+  };
+}
+
+function answerUsers(context: PageContext, model: string): Answer {
+  const { register, today } = context;
+  const running = listRunning(register).flatMap((useCase) => {
+    const version = findModelVersion(register, useCase.key, today);
+    return version ? [{ useCase, version }] : [];
+  });
+  const found = running.filter(
+    ({ version }) => isSameTool(version.model, model) || isSameTool(describeModel(version), model),
+  );
+  const unrecorded = listRunning(register).length - running.length;
+  const names = found.map(
+    ({ useCase, version }) => `${formatUseCase(useCase)} (${escapeMrkdwn(version.version, 80)})`,
+  );
+  const rest =
+    unrecorded === 0
+      ? ''
+      : ` ${formatCount(unrecorded, 'running use case has', 'running use cases have')} no recorded version.`;
+  return {
+    text:
+      found.length === 0
+        ? `No running use case is recorded with ${escapeMrkdwn(model, 100)}.${rest}`
+        : `${formatCount(found.length, 'use case runs', 'use cases run')} on ${escapeMrkdwn(model, 100)}: ${joinShortly(names)}.${rest}`,
+    source: fromRecords(
+      today,
+      ...found.map(({ useCase: { key }, version: { from } }) =>
+        refTo('modelVersions', modelVersionId(key, from)),
+      ),
+    ),
+    data: {
+      model,
+      useCases: found.map(({ useCase: { key, name }, version }) => ({ key, name, version })),
+      withoutVersion: unrecorded,
+    },
+    next: [[{ page: 'use-cases' }, 'Use cases'], retirementDates],
+    about: { model, ...(found.length === 1 && found[0] ? { useCase: found[0].useCase.key } : {}) },
+  };
+}
+
+export const modelQuestions: readonly Entry[] = [
+  question({
+    key: 'model-version',
+    title: 'Model of a use case, now or on a day',
+    examples: {
+      en: [
+        'which model does {useCase} run',
+        'which model was {useCase} on {day}',
+        'what model is behind {useCase}',
+        'model version of {useCase}',
+        'which gpt does {useCase} use',
+        'what did {useCase} run on {day}',
+        'which llm powers {useCase}',
+        'who recorded the model of {useCase}',
+        'since when does {useCase} run this model',
+        'model of {useCase} on {day}',
+      ],
+      de: [
+        'welches modell nutzt {useCase}',
+        'welches modell lief am {day} bei {useCase}',
+        'modellversion von {useCase}',
+      ],
+      fr: ['quel modèle utilise {useCase}', 'quel modèle utilisait {useCase} le {day}'],
+      es: ['qué modelo usa {useCase}', 'qué modelo usaba {useCase} el {day}'],
+    },
+    needs: ['useCase'],
+    takes: ['day'],
+    answer: (context, { useCase, day }) => answerVersion(context, useCase, day),
+  }),
+  question({
+    key: 'model-changes',
+    title: 'When the model of a use case changed',
+    examples: {
+      en: [
+        'when did the model of {useCase} change',
+        'when was the model of {useCase} updated',
+        'model changes of {useCase}',
+        'which model did {useCase} run before',
+        'who changed the model of {useCase}',
+        'previous model versions of {useCase}',
+        'did somebody switch the model of {useCase}',
+      ],
+      de: ['wann wurde das modell von {useCase} gewechselt', 'welches modell hatte {useCase} vorher'],
+      fr: ['quand le modèle de {useCase} a-t-il changé', 'historique des modèles de {useCase}'],
+      es: ['cuándo cambió el modelo de {useCase}', 'modelos anteriores de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerChanges(context, useCase),
+  }),
+  question({
+    key: 'model-retirements',
+    title: 'Models that their provider retires',
+    examples: {
+      en: [
+        'which models are retired',
+        'when does {model} end',
+        'is the model of {useCase} discontinued',
+        'do any models retire in {period}',
+        'end of life of {model}',
+        'model retirements',
+        'which use cases must change model',
+        'when does the provider switch off {model}',
+        'is {model} deprecated',
+      ],
+      de: [
+        'welche modelle werden abgeschaltet',
+        'wann endet {model}',
+        'wird das modell von {useCase} eingestellt',
+      ],
+      fr: ['quels modèles sont retirés', 'quand {model} prend-il fin'],
+      es: ['qué modelos se retiran', 'cuándo termina {model}'],
+    },
+    takes: ['useCase', 'model', 'period'],
+    answer: answerRetirements,
+  }),
+  question({
+    key: 'model-use-cases',
+    title: 'Use cases that run a model',
+    examples: {
+      en: [
+        'which use cases run {model}',
+        'who uses {model}',
+        'where is {model} in use',
+        'how many use cases are on {model}',
+        'do we still run {model}',
+        'what breaks when {model} ends',
+      ],
+      de: ['welche use cases laufen auf {model}', 'wo nutzen wir {model}'],
+      fr: ["quels cas d'usage utilisent {model}", 'où utilisons-nous {model}'],
+      es: ['qué casos de uso usan {model}', 'dónde usamos {model}'],
+    },
+    needs: ['model'],
+    answer: (context, { model }) => answerUsers(context, model),
+  }),
+];

@@ -1,0 +1,121 @@
+import type { Step } from '../../domain/decide.ts';
+import { isSameToolIn } from '../../domain/names.ts';
+import {
+  describeRefused,
+  findListedTool,
+  findToolStanding,
+  listWaitingRequests,
+} from '../../domain/tools/index.ts';
+import { prefill } from '../kit/answer-words.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, type FilledForm, request } from '../kit/question.ts';
+import { toolListQuestions } from './tool-list-questions.ts';
+import { toolQuestions } from './tool-questions.ts';
+
+/** Opens the request of a tool. A tool that was refused is asked for again, with what changed. */
+function openRequest(
+  { register, channel }: PageContext,
+  tool: string | undefined,
+  purpose: string | undefined,
+): FilledForm {
+  const isRefused = tool !== undefined && describeRefused(register, tool) !== null;
+  const standing = tool === undefined ? null : findToolStanding(register, tool);
+  const name = standing && 'tool' in standing ? standing.tool.name : (standing?.request.tool ?? tool);
+  const step: Step = { do: 'request-tool', channel: channel ?? null, ...(isRefused ? { again: true } : {}) };
+  return { step, prefilled: prefill({ tool: name, purpose }) };
+}
+
+export const toolsEntries: readonly Entry[] = [
+  ...toolQuestions,
+  ...toolListQuestions,
+  request({
+    key: 'request-tool',
+    title: 'Request an AI tool',
+    examples: {
+      en: [
+        'i need a new tool: {tool}',
+        'request {tool}',
+        'i want to use {tool} for {words}',
+        'get {tool} approved for {words}',
+        'ask for {tool}',
+        'can i get {tool}',
+        'i would like access to {tool} to {words}',
+        'new ai tool {tool}',
+        'we need {tool} for {words}',
+        'request an ai tool',
+      ],
+      de: ['ich brauche ein neues tool: {tool}', 'ich möchte {tool} für {words} nutzen', '{tool} beantragen'],
+      fr: ['je voudrais {tool} pour {words}', 'demander un nouvel outil', "j'ai besoin de {tool}"],
+      es: ['necesito {tool} para {words}', 'solicitar una herramienta nueva', 'quiero usar {tool}'],
+    },
+    takes: ['tool', 'words'],
+    open: (context, { tool, words }) =>
+      tool === undefined ? openRequest(context, words, undefined) : openRequest(context, tool, words),
+  }),
+  request({
+    key: 'decide-tool',
+    title: 'Decide the request for a tool',
+    examples: {
+      en: [
+        'approve the request for {tool}',
+        'decide the request for {tool}',
+        'refuse {tool}',
+        'approve {tool} with conditions',
+        'reject the request for {tool}',
+      ],
+      de: ['anfrage für {tool} entscheiden', '{tool} freigeben', '{tool} ablehnen'],
+      fr: ['approuver la demande de {tool}', 'refuser {tool}'],
+      es: ['aprobar la solicitud de {tool}', 'rechazar {tool}'],
+    },
+    needs: ['tool'],
+    open: (context, { tool }) => {
+      const waiting = listWaitingRequests(context.register).find((one) =>
+        isSameToolIn(context.register, one.tool, tool),
+      );
+      return waiting
+        ? { step: { do: 'decide-tool', request: waiting.key } }
+        : openRequest(context, tool, undefined);
+    },
+  }),
+  request({
+    key: 'review-tool',
+    title: 'Review an approved tool',
+    examples: {
+      en: [
+        'review {tool}',
+        'withdraw the approval of {tool}',
+        'change the conditions of {tool}',
+        'keep {tool} approved',
+        'i reviewed {tool}',
+      ],
+      de: ['{tool} prüfen', 'freigabe von {tool} zurückziehen'],
+      fr: ['réexaminer {tool}', 'retirer l’approbation de {tool}'],
+      es: ['revisar {tool}', 'retirar la aprobación de {tool}'],
+    },
+    needs: ['tool'],
+    open: (context, { tool }) => {
+      const listed = findListedTool(context.register, tool);
+      return listed && listed.withdrawn === null
+        ? { step: { do: 'review-tool', tool: listed.key } }
+        : openRequest(context, tool, undefined);
+    },
+  }),
+  request({
+    key: 'appoint-tool-reviewer',
+    title: 'Appoint the tool reviewer',
+    examples: {
+      en: [
+        'appoint {person} as tool reviewer',
+        'make {person} the tool reviewer',
+        'change the tool reviewer',
+        '{person} decides about tools from now on',
+        'we need a new tool reviewer',
+      ],
+      de: ['{person} entscheidet ab jetzt über tools', 'tool prüfer ernennen'],
+      fr: ['nommer {person} responsable des outils', 'changer le responsable des outils'],
+      es: ['nombrar a {person} revisor de herramientas', 'cambiar el revisor de herramientas'],
+    },
+    takes: ['person'],
+    open: (_, { person }) => ({ step: { do: 'appoint-tool-reviewer' }, prefilled: prefill({ person }) }),
+  }),
+];

@@ -1,0 +1,68 @@
+import type { Step } from '../../domain/decide.ts';
+import { isOver } from '../../domain/register.ts';
+import { findVendor, listVendors } from '../../domain/vendors/index.ts';
+import { prefill } from '../kit/answer-words.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, request } from '../kit/question.ts';
+import { vendorQuestions } from './vendor-questions.ts';
+
+/**
+ * Returns the step that records a DPA. Its form is about a use case: the named one, one that relies on the vendor, or
+ * one of this person.
+ */
+function findDpaStep({ register, actor }: PageContext, name: string, named: string | undefined): Step {
+  const vendor = findVendor(register, name);
+  const running = [...register.useCases.values()].filter((useCase) => !isOver(useCase));
+  const useCase =
+    named ??
+    running.find((one) => vendor && listVendors(register, one).includes(vendor))?.key ??
+    (running.find(({ owner }) => owner === actor.id) ?? running[0])?.key;
+  return useCase === undefined
+    ? { do: 'register-use-case' }
+    : { do: 'record-dpa', useCase, vendor: vendor?.name ?? name };
+}
+
+export const vendorsEntries: readonly Entry[] = [
+  ...vendorQuestions,
+  request({
+    key: 'record-dpa',
+    title: 'Record a DPA',
+    examples: {
+      en: [
+        'record the dpa of {vendor}',
+        'we signed a dpa with {vendor}',
+        'the dpa with {vendor} was signed on {day}',
+        '{vendor} signed the data processing agreement',
+        'add the dpa of {vendor} for {useCase}',
+        'renew the dpa of {vendor}',
+        'enter a new dpa for {vendor}',
+      ],
+      de: ['avv mit {vendor} eintragen', 'wir haben den avv mit {vendor} unterschrieben'],
+      fr: ['enregistrer le dpa de {vendor}', 'nous avons signé un dpa avec {vendor}'],
+      es: ['registrar el dpa de {vendor}', 'hemos firmado un dpa con {vendor}'],
+    },
+    needs: ['vendor'],
+    takes: ['useCase', 'day'],
+    open: (context, { vendor, useCase, day }) => ({
+      step: findDpaStep(context, vendor, useCase),
+      prefilled: prefill({ signedOn: day }),
+    }),
+  }),
+  request({
+    key: 'merge-vendors',
+    title: 'Merge vendors',
+    examples: {
+      en: [
+        'merge {vendor} into another vendor',
+        '{vendor} is entered twice',
+        'merge two vendors',
+        '{vendor} is a duplicate',
+      ],
+      de: ['{vendor} ist doppelt eingetragen', 'anbieter zusammenführen'],
+      fr: ['fusionner {vendor} avec un autre fournisseur', '{vendor} est en double'],
+      es: ['fusionar {vendor} con otro proveedor', '{vendor} está duplicado'],
+    },
+    takes: ['vendor'],
+    open: (_, { vendor }) => ({ step: { do: 'merge-vendors', vendor: vendor ?? null } }),
+  }),
+];

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { samplePeople } from '../../sandbox/sample-workspace.ts';
+import { type StepKey, stepInputs } from '../../src/domain/schema.ts';
+import { languages } from '../../src/slack/kit/question.ts';
+
+export const questionKinds = [
+  'plain',
+  'typo',
+  'half',
+  'follow-up',
+  'false-premise',
+  'out-of-scope',
+  'private',
+  'injection',
+  'compound',
+] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+const names = samplePeople.map(({ name }) => name.replace(' (sample)', ''));
+
+/** A text, or several of which one is enough. A text that ends in * is the beginning of a word. */
+const fact = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+export type Fact = z.infer<typeof fact>;
+
+const step = z.enum(Object.keys(stepInputs) as StepKey[]);
+
+const askedQuestion = z.strictObject({
+  id: z.string().regex(/^Q\d{3}$/),
+  language: z.enum(languages),
+  by: z.enum(names),
+  kind: z.enum(questionKinds),
+  /** Several lines are a thread; the last answer is judged. */
+  ask: z.array(z.string().min(1)).min(1),
+  /**
+   * `refusal` is a sentence that says who may, or that it is never shown. `unknown` is an honest "I don't know", and
+   * `choice` offers what could be meant.
+   */
+  expect: z.enum(['answer', 'form', 'choice', 'unknown', 'refusal']),
+  /** The step of the form, or several steps of which each would do. */
+  form: z.union([step, z.array(step)]).exactOptional(),
+  /** Facts that the answer must contain, or that a form must show once it is open. */
+  must: z.array(fact),
+  /** Facts that are untrue, or private. */
+  mustNot: z.array(z.string().min(1)),
+});
+export type AskedQuestion = z.infer<typeof askedQuestion>;
+
+/** The makers of the assistant read only `made`. */
+export const questionSets = { made: 'questions.jsonl', heldOut: 'questions-held-out.jsonl' } as const;
+export type QuestionSet = keyof typeof questionSets;
+
+/** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
+export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
+  readFileSync(new URL(`../assistant/${questionSets[set]}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => askedQuestion.parse(JSON.parse(line)));
+
+const hashOf = ({ id }: AskedQuestion): string => createHash('sha256').update(`crossing:${id}`).digest('hex');
+
+/** Returns the ids of the fifth of each language that is held out, chosen by hash. */
+export function chooseHeldOut(all: readonly AskedQuestion[]): Set<string> {
+  const chosen = languages.flatMap((language) => {
+    const byHash = all
+      .filter((question) => question.language === language)
+      .sort((a, b) => (hashOf(a) < hashOf(b) ? -1 : 1));
+    return byHash.slice(0, Math.round(byHash.length / 5));
+  });
+  return new Set(chosen.map(({ id }) => id));
+}
