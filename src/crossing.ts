@@ -17,6 +17,7 @@ import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createSingleInstallation, type Installations } from './slack/installations.ts';
 import { createListenerServices } from './slack/listener-services.ts';
+import { createMcpRoutes, mcpPath } from './slack/mcp/index.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
 import { fileKinds, messageKinds } from './slack/subjects.ts';
 import type { Store } from './store/open.ts';
@@ -71,7 +72,8 @@ export function createCrossing({
   const sending = { store, now, ...queries, kinds, sender, timing };
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
-  const answering = { catchUp, heartbeat, metrics, installations, ...queries };
+  const mcpUrl = config.mcp && `${config.mcp.publicUrl}${mcpPath}`;
+  const answering = { catchUp, heartbeat, metrics, installations, mcpUrl, ...queries };
   const received = createListenerServices({ store, now, log, ...answering });
   const { crossing, runGuarded, stopAccepting, isStopping } = received;
   const slack = createSlackApp(config, installations, received);
@@ -80,6 +82,7 @@ export function createCrossing({
     createAdoptionIntake(crossing, runGuarded),
     createAuditRoute(crossing, runGuarded, config.auditRequestsPerMinute),
     ...(config.publicUrl === null ? [] : [createFileDownloads({ store, now, ...queries }, links, fileKinds)]),
+    ...(config.mcp === null ? [] : createMcpRoutes(config.mcp, installations, received)),
     ...createHealthRoutes({ store, heartbeat, isStopping }),
     createMetricsRoute(metrics),
   ];

@@ -36,6 +36,8 @@ export interface Deps extends Queries {
   readonly catchUp: (workspace: string, register?: Register) => Promise<void>;
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
+  /** The address of the MCP server; null while it is off. */
+  readonly mcpUrl: string | null;
 }
 
 /** The person who makes a request, and their installation. */
@@ -144,7 +146,7 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
 export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
-  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
+  const { installations, store, now, log, catchUp, heartbeat, metrics, mcpUrl, readiness, digests } = deps;
   const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -191,6 +193,7 @@ export function createListenerServices(
       findForm,
       commands: subcommands,
       readiness: current,
+      ...(mcpUrl === null ? {} : { mcpUrl }),
       loadAsOf: (day) => readiness.asOf(workspace, day),
       loadWeek: () => digests.week(workspace),
       loadLog: (useCase, limit) =>
