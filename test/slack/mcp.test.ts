@@ -254,12 +254,22 @@ describe('at the door', () => {
     expect(status).toBe(403);
   });
 
-  test('a method that does not exist, and one that would keep a stream open, are errors of the protocol', async () => {
+  test('a method that does not exist is an error of the protocol', async () => {
     expect((await ask(createMessage('new', 'tools/delete'))).json.error.code).toBe(-32601);
-    const listen = createMessage('new', 'subscriptions/listen', {
+  });
+
+  test('a client may listen for changes of the lists, of which there are none', async () => {
+    const { headers, body } = createMessage('new', 'subscriptions/listen', {
       notifications: { toolsListChanged: true },
     });
-    expect((await ask(listen)).json.error.code).toBe(-32603);
+    const controller = new AbortController();
+    const response = await fetch(`${crossing.address}/mcp`, {
+      ...{ method: 'POST', body: JSON.stringify(body), signal: controller.signal },
+      headers: { ...headers, authorization: `Bearer ${tokens.lena}` },
+    });
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    expect(new TextDecoder().decode(value)).toContain('notifications/subscriptions/acknowledged');
+    controller.abort();
   });
 
   test.each(['GET', 'DELETE'])('%s is not allowed: there are no sessions', async (method) => {

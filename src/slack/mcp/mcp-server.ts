@@ -1,4 +1,5 @@
 import {
+  type AuthInfo,
   createMcpHandler,
   hostHeaderValidationResponse,
   McpServer,
@@ -230,20 +231,29 @@ export interface McpEndpoint {
   readonly answer: (request: Request, message: unknown, identity: Identity) => Promise<Response>;
 }
 
+/** Nothing is ever sent on a subscription, but clients may open one. */
+const maxSubscriptions = 100;
+
+/** What the library passes on to the server of a request. */
+interface Known extends AuthInfo {
+  readonly extra: { readonly identity: Identity };
+}
+
 /** Creates the endpoint for both revisions of the protocol. @param host the only host name that it answers to */
 export function createMcpEndpoint(services: Services, host: string): McpEndpoint {
   const tools = listTools();
   const hosts = [host];
+  const handler = createMcpHandler(
+    ({ authInfo }) => createServer(services, tools, (authInfo as Known).extra.identity),
+    { maxSubscriptions, onerror: (err) => services.log.debug({ err }, 'an MCP request was refused') },
+  );
   return {
     findForeign: (request) =>
       hostHeaderValidationResponse(request, hosts) ?? originValidationResponse(request, hosts) ?? null,
     answer(request, message, identity) {
-      const handler = createMcpHandler(() => createServer(services, tools, identity), {
-        // There is nothing to subscribe to.
-        maxSubscriptions: 0,
-        onerror: (err) => services.log.debug({ err }, 'an MCP request was refused'),
-      });
-      return handler.fetch(request, { parsedBody: message });
+      // The library asks for the fields of a token; the person is in `extra`.
+      const authInfo: Known = { token: '', clientId: '', scopes: [], extra: { identity } };
+      return handler.fetch(request, { parsedBody: message, authInfo });
     },
   };
 }
