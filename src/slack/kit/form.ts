@@ -30,8 +30,6 @@ export interface FormContext {
   readonly channel?: string;
   /** Everyone in the workspace, for forms that take names of people; null when Slack did not list them. */
   readonly directory?: Directory | null;
-  /** The address of the MCP server; absent while it is off. */
-  readonly mcpUrl?: string;
 }
 
 type Fields = Readonly<Record<string, Field<unknown> | undefined>>;

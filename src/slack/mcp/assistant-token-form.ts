@@ -45,8 +45,8 @@ export const assistantTokenForm = form({
   }),
   decide: (_, { secret }, register, act) =>
     issueAssistantToken(register, { hash: hashToken(`${secret}.${register.workspace}`) }, act),
-  done: (_, { secret }, { register, mcpUrl }) => ({
-    text: `This is your assistant token. Copy it now: Crossing does not show it again.\n\`\`\`${secret}.${register.workspace}\`\`\`\n${mcpUrl === undefined ? 'It works once the MCP server is on.' : `The address of the server is \`${mcpUrl}\`. Send the token as \`Authorization: Bearer &lt;token&gt;\`.`}`,
+  done: (_, { secret }, { register }) => ({
+    text: `This is your assistant token. Copy it now: Crossing does not show it again.\n\`\`\`${secret}.${register.workspace}\`\`\`\nYour assistant sends it as \`Authorization: Bearer &lt;token&gt;\`. \`/stage3 assistants\` shows the address of the server.`,
     next: [],
   }),
 });
