@@ -145,6 +145,7 @@ export const rules: Rule[] = [
       'src/operations/',
       'src/domain/',
       '@slack/',
+      '@modelcontextprotocol/server',
       'csv-parse',
       'lru-cache',
       'zod',

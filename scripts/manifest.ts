@@ -8,6 +8,7 @@ type Manifest = AppsManifestCreateArguments['manifest'];
 const usage = `Print the app manifest for Slack.
 
   npm run manifest -- --url https://crossing.example.com   for an app reached over HTTP at that address
+  npm run manifest -- --url https://... --slackbot         the same, with the MCP server that Slackbot asks
   npm run manifest -- --socket-mode                        for Socket Mode: manifest.json as it is
 
 The address is the public https address of this app's server: no path, no query.`;
@@ -59,6 +60,23 @@ export function httpManifest(socketMode: Manifest, origin: string): Manifest {
   };
 }
 
+/** A manifest with an MCP server and its scope, which the type of @slack/web-api does not have. */
+interface SlackbotManifest extends Omit<Manifest, 'oauth_config'> {
+  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly mcp_servers: Readonly<Record<string, { readonly url: string; readonly auth_type: string }>>;
+}
+
+/** Returns a manifest with which Slackbot asks the MCP server at `origin`. Slack signs its requests. */
+export function slackbotManifest(manifest: Manifest, origin: string): SlackbotManifest {
+  const { oauth_config: oauth } = manifest;
+  const bot = [...(oauth?.scopes?.bot ?? []), 'mcp:connect'].sort();
+  return {
+    ...manifest,
+    oauth_config: { ...oauth, scopes: { ...oauth?.scopes, bot } },
+    mcp_servers: { crossing: { url: `${origin}/mcp`, auth_type: 'slack_identity_auth' } },
+  };
+}
+
 /** Returns the origin of a public https address, or its problem. */
 export function readOrigin(
   given: string | undefined,
@@ -80,6 +98,7 @@ function main(args: string[]): number {
   const options = {
     url: { type: 'string' },
     'socket-mode': { type: 'boolean' },
+    slackbot: { type: 'boolean' },
     source: { type: 'string' },
   } as const;
   const refuse = (problem: string) => {
@@ -99,7 +118,9 @@ function main(args: string[]): number {
   }
   const read = readOrigin(values.url);
   if (!read.ok) return refuse(read.problem);
-  console.log(JSON.stringify(httpManifest(manifest, read.origin), null, 2));
+  const overHttp = httpManifest(manifest, read.origin);
+  const printed = values.slackbot ? slackbotManifest(overHttp, read.origin) : overHttp;
+  console.log(JSON.stringify(printed, null, 2));
   return 0;
 }
 

@@ -34,6 +34,7 @@ const variables = z.object({
     'must be a public https address without a path, such as https://crossing.example.com',
     isPublicAddress,
   ).optional(),
+  MCP: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -56,6 +57,14 @@ function isPublicAddress(value: string): boolean {
 /** How requests from Slack arrive: over a socket that the app opens, or as signed HTTP requests. */
 export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
 
+/** The MCP server, with which Slackbot and other assistants ask. */
+export interface McpConfig {
+  /** The address at which they reach the HTTP server, without `/` at the end. */
+  publicUrl: string;
+  /** Verifies requests of Slackbot; null when Slackbot cannot ask. */
+  signingSecret: string | null;
+}
+
 export interface Config {
   botToken: string;
   connection: Connection;
@@ -69,6 +78,8 @@ export interface Config {
   auditRequestsPerMinute: number;
   /** The address at which people reach the HTTP server, without `/` at the end; null when they do not. */
   publicUrl: string | null;
+  /** Null while the MCP server is off. */
+  mcp: McpConfig | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -99,10 +110,17 @@ export function readConfig(
       problem: 'is not set: set it to use Socket Mode, or set SLACK_SIGNING_SECRET to be called over HTTP',
     });
   }
-  if (!read.success || !connection) return { ok: false, problems };
+  if (given.MCP === 'on' && given.PUBLIC_URL === undefined)
+    problems.push({
+      variable: 'PUBLIC_URL',
+      problem: 'is not set: assistants need this address when MCP is on',
+    });
+  if (!read.success || !connection || problems.length > 0) return { ok: false, problems };
 
   const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, PUBLIC_URL, LOG_LEVEL } = read.data;
-  const { AUDIT_REQUESTS_PER_MINUTE } = read.data;
+  const { AUDIT_REQUESTS_PER_MINUTE, MCP } = read.data;
+  const publicUrl = PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin;
+  const signingSecret = given.SLACK_SIGNING_SECRET ?? null;
   const config = {
     botToken: SLACK_BOT_TOKEN,
     connection,
@@ -110,7 +128,8 @@ export function readConfig(
     databaseUrl: DATABASE_URL,
     port: Number(PORT),
     auditRequestsPerMinute: Number(AUDIT_REQUESTS_PER_MINUTE),
-    publicUrl: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin,
+    publicUrl,
+    mcp: MCP === 'on' && publicUrl !== null ? { publicUrl, signingSecret } : null,
     logLevel: LOG_LEVEL,
   };
   return { ok: true, config };

@@ -19,6 +19,7 @@ import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createSingleInstallation, type Installations } from './slack/installations.ts';
 import { createListenerServices } from './slack/listener-services.ts';
+import { createMcpRoutes, mcpPath } from './slack/mcp/index.ts';
 import { createSlackSender } from './slack/slack-sender.ts';
 import { fileKinds, messageKinds } from './slack/subjects.ts';
 import type { Store } from './store/open.ts';
@@ -74,7 +75,8 @@ export function createCrossing({
   const schedule = createSchedule({ sending, heartbeat, ticked, log });
   const { catchUp } = schedule;
   const addresses = createPageAddresses(config.publicUrl);
-  const answering = { catchUp, heartbeat, metrics, installations, addresses, ...queries };
+  const mcpUrl = config.mcp && `${config.mcp.publicUrl}${mcpPath}`;
+  const answering = { catchUp, heartbeat, metrics, installations, addresses, mcpUrl, ...queries };
   const received = createListenerServices({ store, now, log, ...answering });
   const { crossing, runGuarded, stopAccepting, isStopping } = received;
   const slack = createSlackApp(config, installations, received);
@@ -85,6 +87,7 @@ export function createCrossing({
     ...(config.publicUrl === null
       ? []
       : [createFileDownloads({ store, now, ...queries }, links, fileKinds), ...createAddressPages()]),
+    ...(config.mcp === null ? [] : createMcpRoutes(config.mcp, installations, received)),
     ...createHealthRoutes({ store, heartbeat, isStopping }),
     createMetricsRoute(metrics),
   ];

@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** Matches tokens and secrets anywhere in a line: in a nested key, a header, the text of an error. */
 const secrets =
-  /xox[a-z]-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+|crossing-(?:intake|audit)-[\w-]+|(?<="(?:authorization|x-slack-signature)":")[^"]+|(?<=postgres(?:ql)?:\/\/)[^@\s"]+(?=@)|https:\/\/hooks\.slack\.com\/[^\s"\\]+/gi;
+  /xox[a-z]-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+|crossing-(?:intake|audit)-[\w-]+|mcp_[\w-]{20,}|(?<="(?:authorization|x-slack-signature)":")[^"]+|(?<=postgres(?:ql)?:\/\/)[^@\s"]+(?=@)|https:\/\/hooks\.slack\.com\/[^\s"\\]+/gi;
 
 /**
  * Creates a log of JSON lines, on standard output by default. It contains no text that people typed, and masks every

@@ -26,6 +26,7 @@ test('two tokens are enough: everything else has a default', () => {
     port: 3000,
     auditRequestsPerMinute: 600,
     publicUrl: null,
+    mcp: null,
     logLevel: 'info',
   });
 });
@@ -116,4 +117,18 @@ test.each([
   ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/'],
 ])('the API address %s becomes %s', (given, slackApiUrl) => {
   expect(readValid({ ...socket, SLACK_API_URL: given }).slackApiUrl).toBe(slackApiUrl);
+});
+
+test('the MCP server is off until it is turned on, and needs the public address', () => {
+  const on = { ...socket, MCP: 'on', PUBLIC_URL: 'https://crossing.example.com/' };
+  expect(readValid(on).mcp).toEqual({ publicUrl: 'https://crossing.example.com', signingSecret: null });
+  expect(readValid({ ...on, MCP: 'off' }).mcp).toBeNull();
+  expect(findWrong({ MCP: 'on' })).toEqual(['PUBLIC_URL']);
+  expect(findWrong({ MCP: 'yes' })).toEqual(['MCP']);
+});
+
+test('Slackbot can ask in Socket Mode too, if there is a signing secret', () => {
+  const both = { ...http, ...socket, MCP: 'on', PUBLIC_URL: 'https://crossing.example.com' };
+  expect(readValid(both).mcp?.signingSecret).toBe('s3cret');
+  expect(readValid(both).connection.mode).toBe('socket');
 });

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { httpManifest, readOrigin, socketModeManifest } from '../scripts/manifest.ts';
+import { httpManifest, readOrigin, slackbotManifest, socketModeManifest } from '../scripts/manifest.ts';
 import { memoryFolder } from './support/memory.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const socket = socketModeManifest();
 const http = httpManifest(socket, 'https://crossing.example.com');
+const slackbot = slackbotManifest(http, 'https://crossing.example.com');
 const variants = [
   { name: 'Socket Mode', manifest: socket },
   { name: 'HTTP', manifest: http },
@@ -26,13 +27,16 @@ const hasSchema = existsSync(schemaFile);
 if (!hasSchema) console.warn(`Skipped: Slack's published manifest schema is not at ${schemaPath}.`);
 
 describe.skipIf(!hasSchema)(`Slack's published schema ${major}.0.0 accepts the manifest`, () => {
-  test.each(variants)('for $name', ({ manifest }) => {
-    // The published schemas use their own keywords and formats, which Ajv cannot check.
-    const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-    const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
-    validate(manifest);
-    expect(validate.errors).toBeNull();
-  });
+  test.each([...variants, { name: 'HTTP with Slackbot', manifest: slackbot }])(
+    'for $name',
+    ({ manifest }) => {
+      // The published schemas use their own keywords and formats, which Ajv cannot check.
+      const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+      const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+      validate(manifest);
+      expect(validate.errors).toBeNull();
+    },
+  );
 });
 
 /** `@slack/web-api` 8.2 does not list the scope that Slack adds to every agent. */
@@ -147,6 +151,18 @@ test('over HTTP nothing else differs', () => {
   expect(features).toEqual(socketFeatures);
   expect(commands?.map(({ url: _, ...command }) => command)).toEqual(socketCommands);
   expect(http.display_information).toEqual(socket.display_information);
+});
+
+test('for Slackbot only its scope and the MCP server are added', () => {
+  const { mcp_servers: servers, oauth_config: oauth, ...rest } = slackbot;
+  const { oauth_config: before, ...others } = http;
+  expect(servers).toEqual({
+    crossing: { url: 'https://crossing.example.com/mcp', auth_type: 'slack_identity_auth' },
+  });
+  expect(rest).toEqual(others);
+  expect(oauth?.scopes?.bot?.filter((scope) => !before?.scopes?.bot?.includes(scope))).toEqual([
+    'mcp:connect',
+  ]);
 });
 
 test.each([

@@ -12,6 +12,7 @@ export * from './digest/schema.ts';
 export * from './follow-ups/schema.ts';
 export * from './incidents/schema.ts';
 export * from './infrastructure/schema.ts';
+export * from './mcp/schema.ts';
 export * from './model-versions/schema.ts';
 export * from './people/schema.ts';
 export * from './purgatory/schema.ts';

@@ -10,6 +10,7 @@ import { evidencePackSchema } from './evidence-pack/schema.ts';
 import { followUpsSchema } from './follow-ups/schema.ts';
 import { incidentsSchema } from './incidents/schema.ts';
 import { infrastructureSchema } from './infrastructure/schema.ts';
+import { mcpSchema } from './mcp/schema.ts';
 import { modelVersionsSchema } from './model-versions/schema.ts';
 import { peopleSchema } from './people/schema.ts';
 import { purgatorySchema } from './purgatory/schema.ts';
@@ -49,6 +50,7 @@ const subjects = [
   toolsSchema,
   auditTrailSchema,
   evidencePackSchema,
+  mcpSchema,
 ] as const;
 
 type Subject = (typeof subjects)[number];

@@ -10,6 +10,7 @@ import { evidencePack } from './evidence-pack/manifest.ts';
 import { followUps } from './follow-ups/manifest.ts';
 import { incidents } from './incidents/manifest.ts';
 import { infrastructure } from './infrastructure/manifest.ts';
+import { mcp } from './mcp/manifest.ts';
 import { modelVersionsSubject } from './model-versions/manifest.ts';
 import type { WithActorAndTime } from './permissions.ts';
 import { purgatorySubject } from './purgatory/manifest.ts';
@@ -39,6 +40,7 @@ export const subjects: readonly Subject[] = [
   followUps,
   incidents,
   infrastructure,
+  mcp,
   modelVersionsSubject,
   purgatorySubject,
   reminders,

@@ -11,7 +11,7 @@ const closeTimeout = 1_000;
 
 /** A route of the HTTP server. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** For example `/api/v1/use-cases/:useCase/adoption`. */
   readonly path: string;
   /** The largest body that is read, in bytes; a larger one is refused with 413. */

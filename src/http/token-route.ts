@@ -1,24 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import type { TokenKind } from '../domain/access-tokens.ts';
 import { findTokenUseCase } from '../operations/access-tokens.ts';
 import type { Crossing } from '../operations/act.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
-import { createRateLimit } from './rate-limit.ts';
 import type { Route } from './server.ts';
+import { createTokenLimits, type ExceededLimit, isSameHash } from './token-limits.ts';
 
-/** The most wrong tokens per minute: from one address, and in total. */
-const maxGuesses = 30;
-const maxGuessesInTotal = 300;
-/** The number of valid tokens that are remembered. */
-const maxAccepted = 1000;
 /** A longer text takes so much work that other requests get a turn before it. */
 const largeText = 8 * 1024;
-const minute = 60_000;
 
 /** An answer in JSON. An error has the field `error` with a sentence. */
 export interface Answer {
@@ -36,7 +28,7 @@ export const failWith = (status: number, error: string, more: Answer['json'] = {
 export const failWithFields = (fields: Readonly<Record<string, string>>): Answer =>
   failWith(422, 'Some fields are invalid. Correct those in "fields".', { fields });
 
-const failWithTooMany = (error: string, seconds: number): Answer => ({
+const failWithTooMany = ({ error, seconds }: ExceededLimit): Answer => ({
   ...failWith(429, error),
   headers: { 'retry-after': String(seconds) },
 });
@@ -92,11 +84,7 @@ export function createTokenRoute(
   guarded: Guarded,
   { name, path, kind, prefix, tokenName, maxBytes, maxRequests, answer: answerHolder }: TokenRoute,
 ): Route {
-  const requestsOf = createRateLimit(maxRequests, minute);
-  const guessesFrom = createRateLimit(maxGuesses, minute);
-  const guessesOfAll = createRateLimit(maxGuessesInTotal, minute);
-  /** Hashes of tokens that were valid when last used. */
-  const accepted = new LRUCache<string, true>({ max: maxAccepted });
+  const limits = createTokenLimits(maxRequests);
   const tokenPattern = new RegExp(`^${prefix}[\\w-]{43}\\.([A-Z0-9]{2,32})$`);
   const unauthorized: Answer = {
     ...failWith(401, `Send the ${tokenName} of the use case as "Authorization: Bearer <token>".`),
@@ -104,38 +92,19 @@ export function createTokenRoute(
   };
   const takeTurn = createTurns();
 
-  /** Counts a request. Both limits apply before the database is asked. */
-  function findLimit(request: Context, hash: string): Answer | null {
-    if (accepted.has(hash)) {
-      const seconds = requestsOf(hash);
-      const words = `Too many requests: send at most ${maxRequests} a minute.`;
-      return seconds > 0 ? failWithTooMany(words, seconds) : null;
-    }
-    const seconds = guessesFrom(getConnInfo(request).remote.address ?? '') || guessesOfAll('');
-    const words = 'Too many unknown tokens. Wait the number of seconds in the Retry-After header.';
-    return seconds > 0 ? failWithTooMany(words, seconds) : null;
-  }
-
   /** Returns the use case of the token, or the reason not to look it up. */
   async function authenticate(request: Context): Promise<TokenHolder | Answer> {
     const token = /^Bearer +(\S+)$/i.exec(request.req.header('authorization') ?? '')?.[1] ?? '';
     const workspace = tokenPattern.exec(token)?.[1];
     if (workspace === undefined) return unauthorized;
     const hash = createHash('sha256').update(token).digest('hex');
-    const isKnown = accepted.has(hash);
-    const limited = findLimit(request, hash);
-    if (limited) return limited;
+    const isKnown = limits.isKnown(hash);
+    const exceeded = limits.count(request, hash);
+    if (exceeded) return failWithTooMany(exceeded);
     const matches = (kept: string) => isSameHash(kept, hash);
     const useCase = await findTokenUseCase(crossing, { kind, workspace, matches, isKnown });
-    if (!useCase) {
-      accepted.delete(hash);
-      return unauthorized;
-    }
-    if (!isKnown) {
-      accepted.set(hash, true);
-      requestsOf(hash);
-    }
-    return { workspace, useCase, hash };
+    limits.note(hash, useCase !== null);
+    return useCase === null ? unauthorized : { workspace, useCase, hash };
   }
 
   async function answerTo(services: Crossing & StoreAndClock, request: Context): Promise<Answer> {
@@ -178,9 +147,6 @@ function createTurns(): () => Promise<void> {
     return last;
   };
 }
-
-const isSameHash = (kept: string, shown: string): boolean =>
-  kept.length === shown.length && timingSafeEqual(Buffer.from(kept), Buffer.from(shown));
 
 function parseJson(text: string): unknown {
   try {

@@ -40,6 +40,8 @@ export interface Deps extends Queries {
   readonly heartbeat: Heartbeat;
   readonly metrics: Metrics;
   readonly addresses: PageAddresses;
+  /** The address of the MCP server; null while it is off. */
+  readonly mcpUrl: string | null;
 }
 
 /** The person who makes a request, and their installation. */
@@ -152,7 +154,8 @@ function trackWrites(store: Store): { readonly store: Store; readonly recorded: 
 export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
-  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests, addresses } = deps;
+  const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
+  const { addresses, mcpUrl } = deps;
   const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -200,6 +203,7 @@ export function createListenerServices(
       commands: subcommands,
       addressOf: addresses.addressOf,
       readiness: current,
+      ...(mcpUrl === null ? {} : { mcpUrl }),
       loadAsOf: (day) => readiness.asOf(workspace, day),
       loadWeek: () => digests.week(workspace),
       loadLog: (useCase, limit) =>

@@ -67,7 +67,7 @@ const respondWhenAcknowledged = (dispatch: Dispatch, event: Omit<ReceiverEvent, 
  * request would stay valid longer, and it uses random bytes to compare. Source: "Verifying requests from Slack" of
  * Slack's documentation.
  */
-function isSigned(request: Context, body: string, signingSecret: string): boolean {
+export function isSigned(request: Context, body: string, signingSecret: string): boolean {
   const timestamp = request.req.header('x-slack-request-timestamp') ?? '';
   const age = Math.abs(Date.now() / 1000 - Number(timestamp || Number.NaN));
   if (!(age <= maxClockSkew)) return false;

@@ -18,6 +18,7 @@ import type { Page } from './kit/page.ts';
 import type { Shortcut } from './kit/shortcut.ts';
 import type { SlackSubject } from './kit/subject.ts';
 import { log } from './log/manifest.ts';
+import { mcp } from './mcp/manifest.ts';
 import { modelVersions } from './model-versions/manifest.ts';
 import { notices } from './notices/manifest.ts';
 import { people } from './people/manifest.ts';
@@ -58,6 +59,7 @@ export const subjects: readonly SlackSubject[] = [
   absences,
   settings,
   reminders,
+  mcp,
   notices,
   assistant,
   home,

@@ -36,6 +36,7 @@ const noRoles = [
   'pulses.answered',
   'intakeTokens.issuedBy',
   'auditTokens.issuedBy',
+  'assistantTokens.person',
   'roi.by',
   'rotations.by',
   'operators.namedBy',

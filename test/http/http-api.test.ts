@@ -122,7 +122,7 @@ describe('the document', () => {
     expect(await findDocumentProblems()).toEqual([]);
   });
 
-  test('names every route of the app except that of Slack', () => {
+  test('names every route of the app except those of Slack and of other assistants', () => {
     expect(operations).toEqual([
       'GET /healthz',
       'GET /readyz',

@@ -76,6 +76,7 @@ const leadsTo: Readonly<Record<string, { typed: string; page?: string; form?: st
   followups: { typed: '/stage3 followups', page: 'Follow-ups (0)' },
   vendors: { typed: '/stage3 vendors', page: 'Vendors (2)' },
   settings: { typed: '/stage3 settings', page: 'Workspace settings' },
+  assistants: { typed: '/stage3 assistants', page: 'Other assistants' },
   nudges: { typed: '/stage3 nudges', page: 'Nudge results: 0 of 5 answered in the last 30 days (0%)' },
   checkin: { typed: '/stage3 checkin UC-2', form: 'UC-2: check-in' },
   import: { typed: '/stage3 import', form: 'Import use cases' },

@@ -67,7 +67,12 @@ async function start(): Promise<void> {
   const config = {
     ...{ botToken: 'xoxb-of-nobody', slackApiUrl: one.apiUrl, port, databaseUrl: 'sqlite::memory:' },
     auditRequestsPerMinute: 600,
-    ...{ connection: { mode: 'http', signingSecret } as const, logLevel: 'silent' as const, publicUrl: null },
+    ...{
+      connection: { mode: 'http', signingSecret } as const,
+      logLevel: 'silent' as const,
+      publicUrl: null,
+      mcp: null,
+    },
   };
   const timing = { ...defaultTiming, pace: 0 };
   ({ service, schedule } = createCrossing({ config, store, now: () => at, log, timing, installations }));

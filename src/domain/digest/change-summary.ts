@@ -63,6 +63,7 @@ const housekeeping: ReadonlySet<Entity> = new Set([
   'pulses',
   'intakeTokens',
   'auditTokens',
+  'assistantTokens',
   'holidays',
   'mutes',
   'digests',

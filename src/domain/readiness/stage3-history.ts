@@ -37,6 +37,7 @@ const entitiesThatLoseNothing: ReadonlySet<Entity> = new Set([
   'pulses',
   'intakeTokens',
   'auditTokens',
+  'assistantTokens',
   'auditTrails',
   'holidays',
   'mutes',

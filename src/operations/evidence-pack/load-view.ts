@@ -19,7 +19,10 @@ export interface PackWords {
 }
 
 /** Records whose contents are no evidence: personal, or secret. Two team pulses in a row would reveal one answer. */
-const withheld: ReadonlySet<Entity> = new Set(['pulses', 'absences', 'mutes', 'intakeTokens', 'auditTokens']);
+const withheld: ReadonlySet<Entity> = new Set([
+  ...(['pulses', 'absences', 'mutes'] as const),
+  ...(['intakeTokens', 'auditTokens', 'assistantTokens'] as const),
+]);
 
 /** Changes read at once. */
 const pageSize = 500;

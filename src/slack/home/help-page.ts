@@ -28,6 +28,7 @@ export const helpPage = page(
         pageButton('Verdict', { page: 'verdict' }),
         pageButton('Use cases', { page: 'use-cases' }),
         stepButton({ do: 'register-use-case' }),
+        pageButton('Other assistants', { page: 'assistants' }),
       ),
     ],
   }),

@@ -30,6 +30,8 @@ export interface PageContext extends FormContext {
   /** All commands, for the help. */
   readonly commands: readonly Subcommand[];
   readonly addressOf?: PageAddresses['addressOf'];
+  /** The address of the MCP server; absent while it is off. */
+  readonly mcpUrl?: string;
 }
 
 /** Returns the context of a person who acts in this channel; a direct message is none. */

@@ -114,6 +114,15 @@ export const companyCases: Readonly<Record<string, FormCase>> = {
     keeps: ({ absences }) => absences.get('U0OMAR'),
     kept: { from: '2026-04-01', until: '2026-04-30', deputy: 'U0SARA' },
   },
+  'issue-assistant-token': {
+    who: 'Omar Owner',
+    way: ['/stage3 assistants', 'Create token'],
+    good: { 'The token is shown once': ['I will give it only to my assistant'] },
+    reads: 'Copy it now: Crossing does not show it again',
+    next: 'Verdict',
+    keeps: ({ assistantTokens }) => assistantTokens.get('U0OMAR'),
+    kept: { person: 'U0OMAR', issuedOn: today },
+  },
   'change-settings': {
     who: 'Lena Lead',
     way: ['/stage3 settings', 'Change settings'],

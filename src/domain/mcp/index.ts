@@ -1,0 +1,1 @@
+export { issueAssistantToken, withdrawAssistantTokenStep } from './assistant-tokens.ts';

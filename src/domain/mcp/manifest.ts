@@ -1,0 +1,6 @@
+import type { Subject } from '../subject.ts';
+import { issueAssistantTokenStep, withdrawAssistantTokenStep } from './assistant-tokens.ts';
+
+export const mcp: Subject = {
+  steps: [issueAssistantTokenStep, withdrawAssistantTokenStep],
+};

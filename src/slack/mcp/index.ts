@@ -1,0 +1,1 @@
+export { createMcpRoutes, mcpPath } from './routes.ts';
