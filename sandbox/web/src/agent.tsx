@@ -6,6 +6,7 @@ import { Icon } from './icons.tsx';
 import { Log } from './log.tsx';
 import { Messages } from './message.tsx';
 import { formatDate, ReaderContext } from './mrkdwn.tsx';
+import { useNextConversation } from './next-conversation.ts';
 import { Panel } from './panel.tsx';
 import { findReplies } from './replies.tsx';
 import { useBusy, useWorkspace } from './surface.tsx';
@@ -26,9 +27,9 @@ export function AgentPanel({ channel, thread, open, openMessages, close }: Agent
   const { state, perform } = useWorkspace();
   const [text, setText] = useState('');
   const [listOpen, setListOpen] = useState(false);
-  const [sentAfter, setSentAfter] = useState<string | null>(null);
+  const expectConversation = useNextConversation(channel, open);
   const panel = useRef<HTMLDivElement>(null);
-  const { app, agent, me } = state;
+  const { app, agent } = state;
   const messages = state.messages[channel] ?? [];
   const sessions = agent?.sessions ?? [];
   const session = sessions.find(({ threadTs }) => threadTs === thread);
@@ -40,21 +41,10 @@ export function AgentPanel({ channel, thread, open, openMessages, close }: Agent
   useEffect(() => {
     if (thread && unread > 0) void perform({ type: 'markRead', channel });
   }, [thread, unread, channel, perform]);
-  // A message to the app outside a thread begins a conversation, which the panel then shows.
-  const begun =
-    sentAfter === null
-      ? undefined
-      : messages.find(({ user, ts, threadTs }) => user === me.id && !threadTs && ts > sentAfter)?.ts;
-  useEffect(() => {
-    if (!begun) return;
-    setSentAfter(null);
-    open(begun);
-  }, [begun, open]);
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('[data-panel-focus]')?.focus({ preventScroll: true });
   }, [thread, listOpen]);
 
-  const expectConversation = () => setSentAfter(messages.at(-1)?.ts ?? '');
   const show = (next: string | null) => {
     setListOpen(false);
     open(next);
@@ -146,11 +136,11 @@ function Welcome({ channel, onSend }: { channel: string; onSend(): void }) {
 }
 
 /** The suggested prompts. A click sends one as the person's own message. */
-export function Prompts({ channel, onSend }: { channel: string; onSend?(): void }) {
+export function Prompts({ channel, onSend }: { channel: string; onSend(said: string): void }) {
   const { state, perform } = useWorkspace();
   const [busy, run] = useBusy();
   const send = ({ message: text }: SuggestedPrompt) => {
-    onSend?.();
+    onSend(text);
     void run(() => perform({ type: 'say', channel, text }));
   };
   return (

@@ -8,20 +8,14 @@ import { useWorkspace } from './surface.tsx';
 export function Clock() {
   const { state, perform } = useWorkspace();
   const [moving, setMoving] = useState(false);
-  const show = new Intl.DateTimeFormat('en-US', {
-    timeZone: state.me.tz,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  const now = show.format(state.now);
+  const show = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: state.me.tz, ...options }).format(state.now);
+  const day = show({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const time = show({ hour: 'numeric', minute: '2-digit' });
   const city = cityOf(state.me.tz);
   const content = (
     <time className="clock" title={`The workspace's clock, in ${state.me.tz}`}>
-      {now} <small>{city}</small>
+      <span>{day},</span> <span>{time}</span> <small>{city}</small>
     </time>
   );
   if (!state.clockMoves) return content;
@@ -32,7 +26,7 @@ export function Clock() {
   };
   return (
     <Menu
-      label={`${now} ${city}. ${moving ? 'The clock is moving' : 'Move the clock'}`}
+      label={`${day}, ${time} ${city}. ${moving ? 'The clock is moving' : 'Move the clock'}`}
       className="clock-mover"
       busy={moving}
       content={

@@ -5,7 +5,9 @@ import { Log } from './log.tsx';
 import { Messages } from './message.tsx';
 import { ReaderContext } from './mrkdwn.tsx';
 import { cityOf, nameOf, roleOf } from './names.ts';
+import { useNextConversation } from './next-conversation.ts';
 import { withoutReplies } from './replies.tsx';
+import { usePanels } from './route.ts';
 import { useBusy, useWorkspace } from './surface.tsx';
 import { isWritable } from './thread.tsx';
 
@@ -21,6 +23,11 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
   useEffect(() => {
     if (unread > 0) void perform({ type: 'markRead', channel: id });
   }, [unread, id, perform]);
+  const { openAgent } = usePanels();
+  const expectConversation = useNextConversation(id, openAgent);
+  const onSend = (said: string) => {
+    if (dm && state.agent && !said.startsWith('/')) expectConversation();
+  };
   const name = nameOf(id, state);
   const partner = state.people.find((person) => person.id === dm?.withUser);
   return (
@@ -36,13 +43,13 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
         </header>
       )}
       <Log label={`Messages in ${name}`} last={messages.at(-1)}>
-        {messages.length === 0 && isWritable(id, state) && <FirstVisit channel={id} />}
+        {messages.length === 0 && isWritable(id, state) && <FirstVisit channel={id} onSend={onSend} />}
         <div className="fill" />
         {messages.length === 0 && <p className="beginning">This is the very beginning of {name}.</p>}
         <Messages messages={messages} reader={reader} />
       </Log>
       {isWritable(id, state) ? (
-        <Composer channel={id} placeholder={`Message ${name}`} text={text} onText={setText} />
+        <Composer channel={id} placeholder={`Message ${name}`} text={text} onText={setText} onSend={onSend} />
       ) : (
         <p className="read-only">
           {channel?.isArchived ? `${name} is archived.` : `You are not in ${name}.`}
@@ -53,7 +60,7 @@ export function Conversation({ id, headless }: { id: string; headless?: boolean 
 }
 
 /** The strip a newcomer sees in an empty place: the one thing to try. */
-function FirstVisit({ channel }: { channel: string }) {
+function FirstVisit({ channel, onSend }: { channel: string; onSend(said: string): void }) {
   const { state, perform } = useWorkspace();
   const [busy, run] = useBusy();
   const [command] = state.app.commands;
@@ -64,7 +71,7 @@ function FirstVisit({ channel }: { channel: string }) {
         <p>
           <strong>Ask {state.app.name}</strong>, for example:
         </p>
-        <Prompts channel={channel} />
+        <Prompts channel={channel} onSend={onSend} />
       </div>
     );
   if (!command) return null;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PersonState } from '../../protocol.ts';
 import { AgentPanel } from './agent.tsx';
 import { AppPage } from './app-page.tsx';
@@ -7,7 +7,7 @@ import { Conversation } from './conversation.tsx';
 import { Icon } from './icons.tsx';
 import { PersonSwitcher } from './person-switcher.tsx';
 import { Rail } from './rail.tsx';
-import { type Go, OpenThreadProvider, type Route } from './route.ts';
+import { type Go, type Panels, PanelsProvider, type Route } from './route.ts';
 import { useDarkMode, useMedia } from './scheme.ts';
 import { useWorkspace } from './surface.tsx';
 import { ThreadPanel } from './thread.tsx';
@@ -37,10 +37,12 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
   useEffect(() => {
     if (railOpen) frame.current?.querySelector<HTMLElement>('.rail [aria-current]')?.focus();
   }, [railOpen]);
-  const openThread = useCallback((ts: string) => go({ beside: { kind: 'thread', ts } }), [go]);
   const inApp = at === 'home' || at === appDm?.id;
-  const openAgent = useCallback(
-    (conversation: string | null) => go({ beside: { kind: 'agent', thread: conversation } }),
+  const panels = useMemo<Panels>(
+    () => ({
+      openThread: (ts) => go({ beside: { kind: 'thread', ts } }),
+      openAgent: (conversation) => go({ beside: { kind: 'agent', thread: conversation } }),
+    }),
     [go],
   );
   const close = () => go({ beside: null });
@@ -50,7 +52,7 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
       <AgentPanel
         channel={appDm.id}
         thread={agent.thread}
-        open={openAgent}
+        open={panels.openAgent}
         openMessages={() => go({ at: appDm.id, beside: null })}
         close={close}
       />
@@ -77,7 +79,7 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
             aria-label={`Ask ${state.app.name}`}
             title={`Ask ${state.app.name}`}
             aria-expanded={agent !== null}
-            onClick={() => (agent ? close() : openAgent(null))}
+            onClick={() => (agent ? close() : panels.openAgent(null))}
           >
             <Icon name="spark" />
           </button>
@@ -94,9 +96,9 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
       <Rail at={at} appAt={appDm?.id} visit={visit} close={closeRail} inert={panel !== null && coversAll} />
       <main inert={(panel !== null && coversPlace) || (railOpen && coversAll)}>
         {!connected && <p className="offline">The workspace cannot be reached. Trying again…</p>}
-        <OpenThreadProvider value={openThread}>
+        <PanelsProvider value={panels}>
           {inApp ? <AppPage at={at} dm={appDm?.id} visit={visit} /> : <Conversation key={at} id={at} />}
-        </OpenThreadProvider>
+        </PanelsProvider>
       </main>
       {panel}
     </div>

@@ -7,7 +7,7 @@ import { Menu } from './menu.tsx';
 import { formatDate, Mrkdwn, type Reader } from './mrkdwn.tsx';
 import { nameOf } from './names.ts';
 import { RepliesBar } from './replies.tsx';
-import { useOpenThread } from './route.ts';
+import { usePanels } from './route.ts';
 import { SurfaceProvider, useWorkspace } from './surface.tsx';
 
 const groupSeconds = 300;
@@ -143,7 +143,7 @@ function UnfurlCard({
 }
 
 function ReplyButton({ to: { ts, threadTs } }: { to: Message }) {
-  const openThread = useOpenThread();
+  const { openThread } = usePanels();
   return (
     <button
       type="button"

@@ -2,7 +2,7 @@ import { useContext } from 'react';
 import type { Message } from '../../protocol.ts';
 import { Avatar } from './avatar.tsx';
 import { formatDate, ReaderContext } from './mrkdwn.tsx';
-import { useOpenThread } from './route.ts';
+import { usePanels } from './route.ts';
 import { useWorkspace } from './surface.tsx';
 
 const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts;
@@ -23,7 +23,7 @@ export const countReplies = (count: number) => (count === 1 ? '1 reply' : `${cou
 export function RepliesBar({ to: { channel, ts } }: { to: Message }) {
   const { state } = useWorkspace();
   const reader = useContext(ReaderContext);
-  const openThread = useOpenThread();
+  const { openThread } = usePanels();
   const replies = findReplies(state.messages[channel] ?? [], ts);
   const last = replies.at(-1);
   if (!last) return null;

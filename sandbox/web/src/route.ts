@@ -47,8 +47,14 @@ export function useRoute(): [Route, Go] {
   return [route, go];
 }
 
-const OpenThreadContext = createContext<(ts: string) => void>(() => {});
-export const OpenThreadProvider = OpenThreadContext.Provider;
+export interface Panels {
+  /** Opens the thread of a message beside its place. */
+  openThread(ts: string): void;
+  /** Opens a conversation with the app as an agent; null for a new one. */
+  openAgent(thread: string | null): void;
+}
 
-/** Returns the function that opens the thread of a message beside its place. */
-export const useOpenThread = () => useContext(OpenThreadContext);
+const PanelsContext = createContext<Panels>({ openThread: () => {}, openAgent: () => {} });
+export const PanelsProvider = PanelsContext.Provider;
+
+export const usePanels = () => useContext(PanelsContext);
