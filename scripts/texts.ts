@@ -158,7 +158,11 @@ function holdsKeys(node: Node): boolean {
     case 'NewExpression':
       return keyTakers.test(nameOf(node.callee));
     case 'Property':
-      return readWords.test(nameOf(node.key));
+      return (
+        readWords.test(nameOf(node.key)) ||
+        // Phrasings of questions, by language.
+        (nameOf(node.key) === 'examples' && node.value.type === 'ObjectExpression')
+      );
     case 'VariableDeclarator':
       return readWords.test(nameOf(node.id));
     default:

@@ -39,6 +39,7 @@ export {
   findSimilarUseCases,
   type InitialStage,
   joinUseCase,
+  joinUseCaseStep,
   maxNameLength,
   pilotDays,
   recordStack,

@@ -2,10 +2,10 @@ import { enterAbsence } from '../../domain/absences/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { findOpenAbsence, leadOf, localDaysAt } from '../../domain/people.ts';
 import { mention, section } from '../kit/blocks.ts';
-import { date } from '../kit/date-fields.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { optionalPerson } from '../kit/people-fields.ts';
+import { optionalPerson, readEnteredPerson } from '../kit/people-fields.ts';
 
 export const absenceForm = form({
   key: 'enter-absence',
@@ -16,17 +16,17 @@ export const absenceForm = form({
       'Crossing sends you no reminders while you are away. Urgent ones go to your deputy, who can act for you on your use cases. Without a deputy they go to the transformation lead. When you are back, your next daily message lists what is due.',
     ),
   ],
-  fields: (_, { register, actor, at }) => {
+  fields: (_, { register, actor, at }, entered) => {
     const today = localDaysAt(register, at)(actor.id);
     const known = findOpenAbsence(register, actor.id, today);
-    const until = known?.until;
+    const until = readEnteredDay(entered.until) ?? known?.until;
     return {
-      from: date({ label: 'First day away', initial: known?.from ?? today }),
+      from: date({ label: 'First day away', initial: readEnteredDay(entered.from) ?? known?.from ?? today }),
       until: date({ label: 'Last day away', ...(until === undefined ? {} : { initial: until }) }),
       deputy: optionalPerson({
         label: 'Deputy',
         hint: 'A full member who is not away on these days. If your deputy is away too, urgent reminders go to their deputy, then to the lead.',
-        ...(known?.deputy ? { initial: known.deputy } : {}),
+        initial: readEnteredPerson(entered.deputy) ?? known?.deputy,
       }),
     };
   },

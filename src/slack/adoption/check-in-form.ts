@@ -3,7 +3,7 @@ import { daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
 import { maxPeople } from '../../domain/register.ts';
 import { formatDaysAgo } from '../../domain/wording.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
-import { date } from '../kit/date-fields.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
 import { type Entered, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
@@ -35,7 +35,9 @@ export const checkInForm = form({
     return {
       on: date({
         label: 'A day in the week you report',
-        initial: typed.on ?? defaultCheckInDay(context.register, getUseCase(context, key), context.today),
+        initial:
+          readEnteredDay(given.on) ??
+          defaultCheckInDay(context.register, getUseCase(context, key), context.today),
       }),
       intended: holding(
         'intended',

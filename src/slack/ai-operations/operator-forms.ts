@@ -12,7 +12,7 @@ import { mention, mentions, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { people } from '../kit/people-fields.ts';
+import { people, readEnteredPeople } from '../kit/people-fields.ts';
 
 export const nameOperatorsForm = form({
   key: 'name-operators',
@@ -34,11 +34,16 @@ export const nameOperatorsForm = form({
       ),
     ];
   },
-  fields: (_, { register }) => ({
+  fields: (_, { register }, entered) => ({
     people: people({
       label: 'AI Operations owners',
       hint: 'Requirement 4 needs at least one person.',
-      initial: [...register.operators.keys()].filter((person) => isActive(register, person)),
+      initial: [
+        ...new Set([
+          ...[...register.operators.keys()].filter((person) => isActive(register, person)),
+          ...(readEnteredPeople(entered.people) ?? []),
+        ]),
+      ],
       optional: true,
     }),
   }),

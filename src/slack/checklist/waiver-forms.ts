@@ -7,6 +7,7 @@ import {
   waive,
 } from '../../domain/checklist/index.ts';
 import { categoryEntry } from '../../domain/infrastructure/index.ts';
+import type { ChecklistItem } from '../../domain/register.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import { section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
@@ -45,9 +46,10 @@ export const waiveForm = form({
       'A waiver lets the use case go live without the item. Requirement 1 still needs it. A missing DPA cannot be waived.',
     ),
   ],
-  fields: ({ useCase }, context) => ({
+  fields: ({ useCase }, context, entered) => ({
     item: choice({
       label: 'Item',
+      initial: entered.item as ChecklistItem | undefined,
       options: findWaivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
     }),
     ...renderException(context.today),

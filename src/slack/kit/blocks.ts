@@ -76,7 +76,7 @@ export function formatLink(link: string | null): string {
 }
 
 /** Truncates escaped mrkdwn without splitting an entity or a mention. */
-function truncateMrkdwn(text: string, limit: number): string {
+export function truncateMrkdwn(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${truncate(text, limit).replace(/(&[a-z]*|<[^>]*)…$/, '…')}`;
 }

@@ -3,6 +3,12 @@ import type { Day } from '../../domain/register.ts';
 import { readIsoDay } from '../../domain/typed.ts';
 import { actionId, type Common, type Field, field, problem, type Read, value } from './fields.ts';
 
+/** Returns a day that was entered or prefilled; null for anything else. */
+export const readEnteredDay = (entered: unknown): Day | null => {
+  const read = typeof entered === 'string' ? readIsoDay(entered) : null;
+  return read?.ok ? read.value : null;
+};
+
 const datepicker = (initial: Day | null): InputBlock['element'] => ({
   type: 'datepicker',
   action_id: actionId,

@@ -19,7 +19,7 @@ import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { findWorkingDay } from '../../domain/working-days.ts';
 import { escapeMrkdwn, section, stepButton } from '../kit/blocks.ts';
 import { choice, type Options } from '../kit/choice-fields.ts';
-import { date } from '../kit/date-fields.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
 import { type FormContext, form } from '../kit/form.ts';
 import { createMoneyFormat } from '../kit/money.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
@@ -103,7 +103,11 @@ export const decideForm = form({
       'audience' in entered ||
       listMissingForProduction(context.register, useCase, context.today).length === 0;
     return {
-      answer: choice({ label: 'Decision', options: answers }),
+      answer: choice({
+        label: 'Decision',
+        options: answers,
+        initial: entered.answer as 'scale' | 'stop' | 'extend' | undefined,
+      }),
       ...(entered.answer === 'scale'
         ? {
             liveOn: date({
@@ -111,14 +115,16 @@ export const decideForm = form({
               hint: ready
                 ? 'If it is not live yet: the day by which it goes live.'
                 : 'Crossing sends reminders about missing items until then.',
-              initial: ready ? context.today : suggestGoLiveDay(useCase, context),
+              initial:
+                readEnteredDay(entered.liveOn) ??
+                (ready ? context.today : suggestGoLiveDay(useCase, context)),
             }),
             ...(ready ? rolloutFields(context, useCase) : {}),
           }
         : {}),
       ...(entered.answer === 'extend'
         ? {
-            decideBy: date({ label: 'Decide by' }),
+            decideBy: date({ label: 'Decide by', initial: readEnteredDay(entered.decideBy) }),
             reason: text({
               label: 'Reason',
               hint: 'Such as what you will know by then that you do not know today.',

@@ -7,7 +7,7 @@ import {
   widenRollout,
 } from '../../domain/use-cases/index.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
-import { date } from '../kit/date-fields.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { stackBlocks } from './decide-form.ts';
@@ -35,8 +35,8 @@ export const goLiveForm = form({
     ),
     ...stackBlocks(getUseCase(context, useCase), context),
   ],
-  fields: ({ useCase: key }, context) => ({
-    liveOn: date({ label: 'Live since', initial: context.today }),
+  fields: ({ useCase: key }, context, entered) => ({
+    liveOn: date({ label: 'Live since', initial: readEnteredDay(entered.liveOn) ?? context.today }),
     ...rolloutFields(context, getUseCase(context, key)),
   }),
   decide: (values, { useCase }, register, act) => goLive(register, { ...values, useCase }, act),

@@ -1,3 +1,5 @@
+import { joinUseCaseStep } from '../../domain/use-cases/index.ts';
+import { click } from '../kit/click.ts';
 import { ofUseCase, toForm, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { decideForm, moveBarForm } from './decide-form.ts';
@@ -10,6 +12,7 @@ import { registerForm } from './register-form.ts';
 import { stackForm } from './stack-form.ts';
 import { startPilotForm } from './start-pilot-form.ts';
 import { useCaseMorePage, useCasePage } from './use-case-page.ts';
+import { useCaseEntries } from './use-cases-entries.ts';
 import { chooseUseCasePage, useCasesPage } from './use-cases-page.ts';
 
 export const useCases: SlackSubject = {
@@ -27,6 +30,10 @@ export const useCases: SlackSubject = {
     widenForm,
     reassignForm,
   ],
+  clicks: [
+    click({ step: joinUseCaseStep, done: (_, { useCase }) => ({ page: 'use-case', args: { useCase } }) }),
+  ],
+  entries: useCaseEntries,
   commands: [
     {
       name: 'usecase list',
@@ -71,7 +78,4 @@ export const useCases: SlackSubject = {
       run: () => ({ to: 'page', target: { page: 'export' }, inModal: true }),
     },
   ],
-  elsewhere: {
-    'join-use-case': 'Offered in the registration form when a use case resembles another.',
-  },
 };

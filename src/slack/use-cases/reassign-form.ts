@@ -6,7 +6,7 @@ import { escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import type { Field } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { optionalPerson, person } from '../kit/people-fields.ts';
+import { optionalPerson, person, readEnteredPerson } from '../kit/people-fields.ts';
 
 /** The most use cases that can each get their own owner. */
 const maxSeparateOwners = 8;
@@ -52,17 +52,24 @@ export const reassignForm = form({
         : []),
     ];
   },
-  fields: ({ person: owner }, { register }): Selects => {
+  fields: ({ person: owner }, { register }, entered): Selects => {
     const owned = listOwnedUseCases(register, owner);
     const singly = owned.length > 1 && owned.length <= maxSeparateOwners ? owned : [];
     return {
       ...Object.fromEntries(
-        singly.map(({ key, name }) => [key, optionalPerson({ label: `New owner of ${key} ${name}` })]),
+        singly.map(({ key, name }) => [
+          key,
+          optionalPerson({ label: `New owner of ${key} ${name}`, initial: readEnteredPerson(entered[key]) }),
+        ]),
       ),
       to:
         singly.length > 0
-          ? optionalPerson({ label: 'New owner', hint: 'For all use cases without a choice above.' })
-          : person({ label: 'New owner' }),
+          ? optionalPerson({
+              label: 'New owner',
+              hint: 'For all use cases without a choice above.',
+              initial: readEnteredPerson(entered.to),
+            })
+          : person({ label: 'New owner', initial: readEnteredPerson(entered.to) }),
     };
   },
   decide: ({ to, ...singly }, { person }, register, act) => {

@@ -51,7 +51,7 @@ import {
 import { renderRetirementBlocks } from '../model-versions/index.ts';
 import { describeSuspension } from '../suspensions/index.ts';
 
-function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
+export function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
     case 'proposed':
       return `Proposed since ${formatDay(life.since)}`;
@@ -72,7 +72,7 @@ function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string
 }
 
 /** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
-function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
+export function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
@@ -157,7 +157,7 @@ function splitOffers(context: PageContext, useCase: UseCase, next: Gap | null) {
 }
 
 /** Returns "Personal data. DPAs: 1 of 2 in force, missing: Pinecone". */
-function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
+export function renderDataLine({ register, today }: PageContext, useCase: UseCase): string {
   const kinds = describeData(useCase.data);
   if (!needsDpa(useCase)) return kinds;
   const all = listVendors(register, useCase);
@@ -168,7 +168,7 @@ function renderDataLine({ register, today }: PageContext, useCase: UseCase): str
 }
 
 /** Returns the vendors, and statements about others: "OpenAI, and one that is not known". */
-function describeVendors({ register }: PageContext, useCase: UseCase): string {
+export function describeVendors({ register }: PageContext, useCase: UseCase): string {
   const { otherVendors } = useCase;
   const names = escapeMrkdwn(listNamedVendors(register, useCase).join(', '), 300);
   if (otherVendors === 'unknown') return names === '' ? 'name missing' : `${names}, and one name missing`;
@@ -176,7 +176,7 @@ function describeVendors({ register }: PageContext, useCase: UseCase): string {
 }
 
 /** Returns "GPT-5 2025-11-01, since 1 December 2025". */
-function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
+export function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
   const current = findModelVersion(register, key, today);
   return current === null
     ? 'not recorded'

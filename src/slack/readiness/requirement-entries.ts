@@ -1,0 +1,260 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
+import type { Readiness } from '../../operations/readiness.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { describeAssignee } from '../kit/people-words.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { formatFact } from './fact-words.ts';
+import { findBegin, formatBegin } from './find-begin.ts';
+import { listEndingSoon } from './verdict-lines.ts';
+
+const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
+
+const nameRequirement = ({ key, title }: Requirement): string => `Requirement ${key.slice(1)}, ${title}`;
+
+export const requirementEntries: readonly Entry[] = [
+  question({
+    key: 'requirement',
+    title: 'Is a requirement met, and why not',
+    examples: {
+      en: [
+        'is {requirement} met',
+        'why is {requirement} not met',
+        'what is missing for {requirement}',
+        'how are we doing on {requirement}',
+        'what about {requirement}',
+        'why don’t we meet {requirement}',
+        'was {requirement} met on {day}',
+        'status of {requirement}',
+      ],
+      de: [
+        'ist {requirement} erfüllt',
+        'warum ist {requirement} nicht erfüllt',
+        'was fehlt für {requirement}',
+      ],
+      fr: [
+        'est-ce que {requirement} est remplie',
+        'pourquoi {requirement} n’est pas remplie',
+        'que manque-t-il pour {requirement}',
+      ],
+      es: ['se cumple {requirement}', 'por qué no se cumple {requirement}', 'qué falta para {requirement}'],
+    },
+    needs: ['requirement'],
+    takes: ['day'],
+    answer: async (context, { requirement: key, day }) => {
+      const past = day !== undefined && day < context.today ? day : null;
+      const readiness = past === null ? context.readiness : await context.loadAsOf(past);
+      const found = readiness.assessment.requirements.find((one) => one.key === key);
+      if (!found) throw new RangeError(`no requirement ${key}`);
+      const { met, gaps, evidence } = found;
+      const [first, ...others] = gaps;
+      const [fact] = evidence;
+      const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+      const assignee = first ? describeAssignee(readiness.register, first, readiness.today) : null;
+      const asOf = past === null ? '' : ` on ${formatDay(past)}`;
+      return {
+        text: joinSentences(
+          past === null
+            ? `${nameRequirement(found)}, is ${met ? 'met' : 'not met'}.`
+            : `${nameRequirement(found)}, was ${met ? 'met' : 'not met'}${asOf}.`,
+          first
+            ? `${escapeMrkdwn(capitalize(first.text), 200)}${more}${assignee === null ? '' : `, ${assignee}`}.`
+            : fact && `${escapeMrkdwn(capitalize(formatFact(fact, readiness)), 250)}.`,
+        ),
+        source:
+          fact && met
+            ? { source: fact.source, at: fact.at, by: fact.by, refs: fact.refs }
+            : fromRecords(readiness.today),
+        data: {
+          requirement: key,
+          asOf: readiness.today,
+          met,
+          gaps: gaps.slice(0, 10).map(({ text, owner }) => ({ text, owner })),
+        },
+        next: [
+          ...(first && past === null ? [[first.step, stepTitle(first.step)] as const] : []),
+          [
+            { page: 'requirement', args: { key, ...(past === null ? {} : { asOf: past }) } },
+            'Show requirement',
+          ],
+        ],
+        about: { requirement: key },
+      };
+    },
+  }),
+
+  question({
+    key: 'requirement-since',
+    title: 'Since when a requirement is met',
+    examples: {
+      en: [
+        'since when is {requirement} met',
+        'when was {requirement} met',
+        'how long have we met {requirement}',
+        'when did we get {requirement}',
+        'when did {requirement} turn green',
+      ],
+      de: ['seit wann ist {requirement} erfüllt', 'wann haben wir {requirement} erreicht'],
+      fr: ['depuis quand {requirement} est-elle remplie', 'quand avons-nous rempli {requirement}'],
+      es: ['desde cuándo se cumple {requirement}', 'cuándo se cumplió {requirement}'],
+    },
+    needs: ['requirement'],
+    answer: async (context, { requirement: key }) => {
+      const isMet = ({ assessment }: Readiness) =>
+        assessment.requirements.some((one) => one.key === key && one.met);
+      const found = context.assessment.requirements.find((one) => one.key === key);
+      if (!found) throw new RangeError(`no requirement ${key}`);
+      const begin = isMet(context.readiness) ? await findBegin(context, isMet) : null;
+      const [first] = found.gaps;
+      return {
+        text:
+          begin === null
+            ? joinSentences(
+                `${nameRequirement(found)}, is not met today.`,
+                first && `${escapeMrkdwn(capitalize(first.text), 300)}.`,
+              )
+            : `${nameRequirement(found)}, has been met since ${formatBegin(begin)}.`,
+        source: fromRecords(context.today),
+        data: {
+          requirement: key,
+          met: begin !== null,
+          since: begin?.on ?? null,
+          exact: begin?.exact ?? true,
+        },
+        next: [[{ page: 'requirement', args: { key } }, 'Show requirement']],
+        about: { requirement: key },
+      };
+    },
+  }),
+
+  question({
+    key: 'next-step',
+    title: 'What blocks us, and the next step',
+    examples: {
+      en: [
+        'what blocks us',
+        'what is the next step',
+        'what is holding us back',
+        'what do we have to do next',
+        'what are the blockers',
+        'what is missing for stage 3',
+        'why are we not stage 3',
+        'who has to do something',
+        'how do we get to stage 3',
+        'biggest blocker',
+      ],
+      de: [
+        'was blockiert uns',
+        'was ist der nächste schritt',
+        'was fehlt uns zu stufe 3',
+        'warum sind wir nicht stufe 3',
+      ],
+      fr: [
+        'qu’est-ce qui nous bloque',
+        'quelle est la prochaine étape',
+        'pourquoi ne sommes-nous pas au stade 3',
+      ],
+      es: ['qué nos bloquea', 'cuál es el siguiente paso', 'por qué no estamos en la etapa 3'],
+    },
+    suggest: ({ assessment }) =>
+      assessment.blockers.length === 0
+        ? null
+        : { title: 'What blocks us?', message: 'What blocks us?', rank: 30 },
+    answer: ({ readiness, register, today, assessment }) => {
+      const [first, ...others] = assessment.blockers;
+      if (!first) {
+        const [ending] = listEndingSoon(readiness);
+        return {
+          text: joinSentences(
+            'Nothing blocks us: all 4 requirements are met.',
+            ending ? `Next: ${escapeMrkdwn(ending.text, 250)}.` : `Nothing expires within ${daysAhead} days.`,
+          ),
+          source: fromRecords(today),
+          data: { blockers: [], next: ending?.text ?? null },
+          next: [...(ending ? [[ending.step, stepTitle(ending.step)] as const] : []), verdictOffer],
+        };
+      }
+      const assignee =
+        describeAssignee(register, first, today) ??
+        'there is no lead yet, and a Slack admin appoints one in the settings';
+      return {
+        text: joinSentences(
+          `Next: ${escapeMrkdwn(capitalize(first.text), 250)}.`,
+          `${capitalize(assignee)}, for requirement ${first.requirement.slice(1)}.`,
+          others.length > 0 &&
+            `${formatCount(others.length, 'more blocker')}: ${escapeMrkdwn(
+              others
+                .slice(0, 2)
+                .map(({ text }) => text)
+                .join('; '),
+              200,
+            )}${others.length > 2 ? ' and more' : ''}.`,
+        ),
+        source: fromRecords(today),
+        data: {
+          blockers: assessment.blockers
+            .slice(0, 20)
+            .map(({ text, owner, requirement }) => ({ text, owner, requirement })),
+          count: assessment.blockers.length,
+        },
+        next: [
+          [first.step, stepTitle(first.step)],
+          [{ page: 'details' }, 'Show details'],
+        ],
+        about: 'useCase' in first.step && first.step.useCase ? { useCase: first.step.useCase } : {},
+      };
+    },
+  }),
+
+  question({
+    key: 'closest-use-case',
+    title: 'Which use case is closest to a requirement',
+    examples: {
+      en: [
+        'which use case counts for {requirement}',
+        'which use case is closest to {requirement}',
+        'which pilot counts as the second use case',
+        'what meets requirement 1',
+      ],
+      de: [
+        'welcher anwendungsfall zählt für {requirement}',
+        'welcher use case ist am nächsten an {requirement}',
+      ],
+      fr: [
+        'quel cas d’usage compte pour {requirement}',
+        'quel cas d’usage est le plus proche de {requirement}',
+      ],
+      es: ['qué caso de uso cuenta para {requirement}', 'qué caso de uso está más cerca de {requirement}'],
+    },
+    takes: ['requirement'],
+    answer: ({ assessment, today }, { requirement }) => {
+      const asked = assessment.requirements.filter(
+        ({ key }) => (key === 'R1' || key === 'R3') && (requirement === undefined || key === requirement),
+      );
+      const describe = ({ key, met, useCase, gaps }: Requirement) =>
+        useCase === null
+          ? `no use case is near requirement ${key.slice(1)} yet`
+          : `${escapeMrkdwn(`${useCase.key} ${useCase.name}`, 80)} ${met ? 'meets' : 'is closest to'} requirement ${key.slice(1)}${met ? '' : ` (${formatCount(gaps.length, 'blocker')})`}`;
+      const [only] = asked;
+      return {
+        text:
+          asked.length === 0
+            ? 'Requirements 2 and 4 are about the company, not about one use case.'
+            : `${capitalize(listSome(asked.map(describe)))}.`,
+        source: fromRecords(today, ...asked.flatMap(({ useCase }) => useCase?.key ?? [])),
+        data: {
+          requirements: asked.map(({ key, met, useCase }) => ({ key, met, useCase: useCase?.key ?? null })),
+        },
+        next: asked
+          .flatMap(({ useCase }) => useCase?.key ?? [])
+          .slice(0, 2)
+          .map((key): Offer => [{ page: 'use-case', args: { useCase: key } }, `Open ${key}`]),
+        ...(only?.useCase ? { about: { useCase: only.useCase.key } } : {}),
+      };
+    },
+  }),
+];

@@ -1,0 +1,274 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { daysAhead } from '../../domain/readiness/index.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { capitalize, uncapitalize } from '../../domain/wording.ts';
+import type { Readiness } from '../../operations/readiness.ts';
+import { joinSentences } from '../kit/answers.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { readingWords } from '../kit/words.ts';
+import { formatFact } from './fact-words.ts';
+import { findBegin, formatBegin } from './find-begin.ts';
+import { describeLoss, listEndingSoon, titleOf } from './verdict-lines.ts';
+
+const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
+
+/** Returns the verdict as JSON. */
+const verdictData = ({ assessment, today, lost }: Readiness) => ({
+  asOf: today,
+  verdict: assessment.verdict,
+  met: assessment.met,
+  lostOn: lost?.until ?? null,
+  requirements: assessment.requirements.map(({ key, title, met, gaps }) => ({
+    key,
+    title,
+    met,
+    gaps: gaps.slice(0, 10).map(({ text }) => text),
+  })),
+});
+
+/** Returns the required categories of decisions in words. */
+const describeDecisions = ({ register }: PageContext): string =>
+  listRequiredCategories(register)
+    .map(({ key }) => uncapitalize(categoryEntry(key).title))
+    .join(', ');
+
+export const verdictEntries: readonly Entry[] = [
+  question({
+    key: 'verdict',
+    title: 'Are we Stage 3',
+    examples: {
+      en: [
+        'are we stage 3',
+        'are we stage 3 on {day}',
+        'were we stage 3 on {day}',
+        'how far are we',
+        'what is our verdict',
+        'which stage are we at',
+        'how many requirements are met',
+        'where do we stand with ai',
+        'what was the verdict on {day}',
+        'have we crossed to production',
+        'are we there yet',
+      ],
+      de: [
+        'sind wir stufe 3',
+        'waren wir am {day} stufe 3',
+        'wo stehen wir',
+        'wie viele anforderungen sind erfüllt',
+      ],
+      fr: ['sommes-nous au stade 3', 'étions-nous au stade 3 le {day}', 'où en sommes-nous'],
+      es: ['estamos en la etapa 3', 'estábamos en la etapa 3 el {day}', 'en qué etapa estamos'],
+    },
+    takes: ['day'],
+    suggest: () => ({ title: 'Are we Stage 3?', message: 'Are we Stage 3?', rank: 40 }),
+    answer: async (context, { day }) => {
+      if (day !== undefined && day > context.today)
+        return {
+          text: `${formatDay(day)} is in the future. Choose today or an earlier day.`,
+          source: null,
+          data: { asOf: day, known: false },
+          next: [verdictOffer],
+        };
+      const readiness = day === undefined ? context.readiness : await context.loadAsOf(day);
+      const { assessment, lost } = readiness;
+      const open = assessment.requirements.filter(({ met }) => !met);
+      return {
+        text: joinSentences(
+          `${titleOf(readiness, day !== undefined)}.`,
+          lost?.until && escapeMrkdwn(describeLoss(lost, assessment), 300),
+          open.length > 0 &&
+            `Not met: ${open.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+        ),
+        source: fromRecords(readiness.today),
+        data: verdictData(readiness),
+        next: [
+          [{ page: 'verdict', ...(day === undefined ? {} : { args: { asOf: day } }) }, 'Verdict'],
+          [{ page: 'details', ...(day === undefined ? {} : { args: { asOf: day } }) }, 'Show details'],
+        ],
+        ...(day === undefined ? {} : { about: { day } }),
+      };
+    },
+  }),
+
+  question({
+    key: 'stage-3-history',
+    title: 'When we reached or lost Stage 3',
+    examples: {
+      en: [
+        'when did we reach stage 3',
+        'when did we lose stage 3',
+        'why did we lose stage 3',
+        'since when are we stage 3',
+        'have we ever been stage 3',
+        'how long were we at stage 3',
+      ],
+      de: [
+        'wann haben wir stufe 3 erreicht',
+        'wann haben wir stufe 3 verloren',
+        'seit wann sind wir stufe 3',
+      ],
+      fr: ['quand avons-nous atteint le stade 3', 'quand avons-nous perdu le stade 3'],
+      es: ['cuándo alcanzamos la etapa 3', 'cuándo perdimos la etapa 3'],
+    },
+    answer: async (context) => {
+      const { readiness, today, assessment } = context;
+      const { lost } = readiness;
+      const source = fromRecords(today);
+      if (assessment.met === 4) {
+        const begin = await findBegin(context, ({ assessment: { met } }) => met === 4);
+        return {
+          text: `We have been at Stage 3 since ${formatBegin(begin)}.`,
+          source,
+          data: { stage3: true, since: begin.on, exact: begin.exact, until: null },
+          next: [verdictOffer],
+        };
+      }
+      return {
+        text: lost?.until
+          ? escapeMrkdwn(describeLoss(lost, assessment), 500)
+          : `We have not been at Stage 3 yet. ${assessment.met} of 4 requirements are met today.`,
+        source,
+        data: {
+          stage3: false,
+          since: lost?.from ?? null,
+          until: lost?.until ?? null,
+          lost: lost?.lost.slice(0, 5) ?? [],
+        },
+        next: [verdictOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'expiring',
+    title: 'What expires next',
+    examples: {
+      en: [
+        'what expires soon',
+        'what is about to expire',
+        'what will we lose next',
+        'is anything expiring in the next two weeks',
+        'how long will we stay stage 3',
+        'what ends stage 3',
+        'anything running out',
+      ],
+      de: ['was läuft bald ab', 'was läuft in den nächsten tagen aus', 'was verlieren wir als nächstes'],
+      fr: ['qu’est-ce qui expire bientôt', 'que va-t-on perdre ensuite'],
+      es: ['qué vence pronto', 'qué está a punto de caducar'],
+    },
+    answer: ({ readiness, today }) => {
+      const ending = listEndingSoon(readiness);
+      const [first] = ending;
+      return {
+        text: first
+          ? joinSentences(
+              ...ending.slice(0, 3).map(({ text }) => `${escapeMrkdwn(capitalize(text), 180)}.`),
+              ending.length > 3 && `And ${ending.length - 3} more.`,
+            )
+          : `Nothing that a met requirement needs expires within ${daysAhead} days.`,
+        source: fromRecords(today),
+        data: {
+          expirations: ending
+            .slice(0, 20)
+            .map(({ requirement, on, text, owner }) => ({ requirement, on, text, owner })),
+        },
+        next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), verdictOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'warnings',
+    title: 'Warnings on the verdict',
+    examples: {
+      en: [
+        'are there any warnings',
+        'what should we worry about',
+        'what are the flags on the verdict',
+        'anything wrong with production',
+        'is there anything that needs attention',
+      ],
+      de: ['gibt es warnungen', 'worauf müssen wir achten'],
+      fr: ['y a-t-il des avertissements', 'de quoi faut-il s’inquiéter'],
+      es: ['hay advertencias', 'de qué debemos preocuparnos'],
+    },
+    answer: ({ readiness, today, assessment: { flags } }) => ({
+      text:
+        flags.length === 0
+          ? 'The verdict has no warnings today.'
+          : joinSentences(
+              ...flags
+                .slice(0, 3)
+                .map((flag) => `${escapeMrkdwn(capitalize(formatFact(flag, readiness)), 180)}.`),
+              flags.length > 3 && `And ${flags.length - 3} more.`,
+            ),
+      source: fromRecords(today, ...flags.flatMap(({ refs }) => refs).slice(0, 5)),
+      data: { warnings: flags.slice(0, 20).map((flag) => formatFact(flag, readiness)) },
+      next: [[{ page: 'details' }, 'Show details']],
+    }),
+  }),
+
+  question({
+    key: 'crossing-test',
+    title: 'The crossing test and its requirements',
+    examples: {
+      en: [
+        'what is the crossing test',
+        'what are the four requirements',
+        'how do you decide whether we are stage 3',
+        'explain the crossing test',
+        'which requirements are there',
+        'how does the verdict work',
+        'what do we need for stage 3',
+      ],
+      de: ['was ist der crossing test', 'was sind die vier anforderungen', 'wie wird stufe 3 geprüft'],
+      fr: ['qu’est-ce que le crossing test', 'quelles sont les quatre exigences'],
+      es: ['qué es el crossing test', 'cuáles son los cuatro requisitos'],
+    },
+    answer: (context) => ({
+      text: joinSentences(
+        `The crossing test has four requirements, all met at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+        `Requirement 2 covers ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
+      ),
+      source: null,
+      data: {
+        requirements: context.assessment.requirements.map(({ key, title }) => ({ key, title })),
+        reading: context.assessment.reading,
+      },
+      next: [verdictOffer],
+    }),
+  }),
+
+  question({
+    key: 'company-stages',
+    title: 'Stage 1, Stage 2, Stage 3 and Scaled pilot',
+    examples: {
+      en: [
+        'what does stage 3 mean',
+        'what is stage 1',
+        'what is stage 2',
+        'what is the difference between stage 2 and stage 3',
+        'which stages are there',
+        'what is a scaled pilot',
+        'explain the stages',
+      ],
+      de: ['was bedeutet stufe 3', 'was ist stufe 2', 'welche stufen gibt es'],
+      fr: ['que veut dire stade 3', 'quels sont les stades'],
+      es: ['qué significa etapa 3', 'qué etapas hay'],
+    },
+    answer: ({ assessment: { verdict, met }, today }) => ({
+      text: joinSentences(
+        'Stage 1: no pilot has run yet. Stage 2: a pilot has run, and not all 4 requirements are met. Stage 3: all 4 are met.',
+        'Scaled pilot: one use case is in production, and no other requirement is met.',
+        `Today: ${verdict}, ${met} of 4.`,
+      ),
+      source: fromRecords(today),
+      data: { verdict, met, stages: ['Stage 1', 'Stage 2', 'Scaled pilot', 'Stage 3'] },
+      next: [verdictOffer],
+    }),
+  }),
+];

@@ -1,0 +1,261 @@
+import { checkInsOf } from '../../domain/adoption/index.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { isOver } from '../../domain/register.ts';
+import { countReached, stageWords } from '../../domain/use-cases/index.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { formatChecklistCount } from '../checklist/index.ts';
+import {
+  answerAbout,
+  findChange,
+  findFactSource,
+  joinSentences,
+  mentionSome,
+  nameUseCase,
+  offerUseCase,
+  sourceOfChange,
+} from '../kit/answers.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import { describePerson } from '../kit/people-words.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { describeItsSuspension, describeStanding } from './standing.ts';
+
+export const descriptionEntries: readonly Entry[] = [
+  question({
+    key: 'use-case',
+    title: 'About a use case',
+    examples: {
+      en: [
+        'tell me about {useCase}',
+        'what is {useCase}',
+        'what does {useCase} do',
+        'show me {useCase}',
+        'info on {useCase}',
+        'give me a summary of {useCase}',
+        'how is {useCase} doing',
+        '{useCase}',
+      ],
+      de: [
+        'was ist {useCase}',
+        'erzähl mir etwas über {useCase}',
+        'was macht {useCase}',
+        'zeig mir {useCase}',
+      ],
+      fr: ['parle-moi de {useCase}', 'que fait {useCase}', 'montre-moi {useCase}'],
+      es: ['háblame de {useCase}', 'qué hace {useCase}', 'muéstrame {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { name, purpose, team, owner, life, intendedUsers } = useCase;
+        const latest = checkInsOf(context.register, key).at(-1);
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)} (${stageWords[life.stage]}): ${escapeMrkdwn(removeFinalPeriod(purpose), 160)}.`,
+            `Owner ${mention(owner)}, team ${escapeMrkdwn(team, 40)}, checklist ${formatChecklistCount(context, useCase)}.`,
+            describeItsSuspension(context, useCase) ??
+              (latest
+                ? `${latest.weekly} of ${latest.intended} use it weekly.`
+                : isOver(useCase)
+                  ? null
+                  : 'No check-in is recorded yet.'),
+          ),
+          source: await findFactSource(context, useCase, (one) => [one.name, one.purpose]),
+          data: {
+            useCase: key,
+            ...{ name, purpose: purpose.slice(0, 500), team, owner, stage: life.stage, intendedUsers },
+            weeklyUsers: latest?.weekly ?? null,
+          },
+          next: [offerUseCase(key), offerUseCase(key, 'checklist', 'Checklist')],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-owner',
+    title: 'Who owns a use case',
+    examples: {
+      en: [
+        'who owns {useCase}',
+        'who is responsible for {useCase}',
+        'owner of {useCase}',
+        'who do I ask about {useCase}',
+        'who runs {useCase}',
+        'contact for {useCase}',
+        'whose is {useCase}',
+        'who is in charge of {useCase}',
+      ],
+      de: [
+        'wem gehört {useCase}',
+        'wer ist für {useCase} verantwortlich',
+        'wer ist der owner von {useCase}',
+        'ansprechpartner für {useCase}',
+      ],
+      fr: ['qui est responsable de {useCase}', 'à qui appartient {useCase}', 'qui s’occupe de {useCase}'],
+      es: ['quién es responsable de {useCase}', 'de quién es {useCase}', 'quién lleva {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => ({
+        text: isOver(useCase)
+          ? `${describeStanding(useCase)}. Its owner was ${mention(useCase.owner)}.`
+          : `${describePerson(context.register, useCase.owner, context.today)} owns ${nameUseCase(useCase)}.`,
+        source: await findFactSource(context, useCase, ({ owner }) => owner),
+        data: { useCase: key, owner: useCase.owner, team: useCase.team },
+        next: [offerUseCase(key)],
+        about: { useCase: key, person: useCase.owner },
+      })),
+  }),
+
+  question({
+    key: 'use-case-team',
+    title: 'The team of a use case',
+    examples: {
+      en: [
+        'which team is {useCase} for',
+        'who works on {useCase}',
+        'which department uses {useCase}',
+        'team of {useCase}',
+        'who is on the team of {useCase}',
+        'who is involved in {useCase}',
+      ],
+      de: ['für welches team ist {useCase}', 'wer arbeitet an {useCase}', 'welche abteilung nutzt {useCase}'],
+      fr: ['pour quelle équipe est {useCase}', 'qui travaille sur {useCase}'],
+      es: ['para qué equipo es {useCase}', 'quién trabaja en {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => ({
+        text: joinSentences(
+          `${nameUseCase(useCase)} is for the team ${escapeMrkdwn(useCase.team, 60)}.`,
+          useCase.members.length === 0
+            ? `${mention(useCase.owner)} owns it, and no other members are recorded.`
+            : `${mention(useCase.owner)} owns it; ${mentionSome(useCase.members)} ${useCase.members.length === 1 ? 'is' : 'are'} on its team.`,
+        ),
+        source: await findFactSource(context, useCase, ({ team, members }) => [team, members]),
+        data: {
+          useCase: key,
+          team: useCase.team,
+          owner: useCase.owner,
+          members: useCase.members.slice(0, 50),
+        },
+        next: [
+          ...(isOver(useCase) ? [] : [[{ do: 'join-use-case', useCase: key }, 'Join'] as const]),
+          offerUseCase(key),
+        ],
+        about: { useCase: key },
+      })),
+  }),
+
+  question({
+    key: 'use-case-users',
+    title: 'Intended users, volunteers and roll-out',
+    examples: {
+      en: [
+        'how many people is {useCase} for',
+        'how many users does {useCase} have',
+        'how many intended users does {useCase} have',
+        'how many volunteers test {useCase}',
+        'is {useCase} rolled out to everybody',
+        'who can use {useCase}',
+        'how many people have access to {useCase}',
+        'how far is the roll-out of {useCase}',
+        'is {useCase} deployed to all intended users',
+      ],
+      de: [
+        'für wie viele leute ist {useCase}',
+        'wie viele nutzer hat {useCase}',
+        'wie viele freiwillige testen {useCase}',
+        'ist {useCase} für alle ausgerollt',
+      ],
+      fr: [
+        'combien de personnes sont visées par {useCase}',
+        'combien d’utilisateurs a {useCase}',
+        'combien de volontaires testent {useCase}',
+      ],
+      es: [
+        'para cuántas personas es {useCase}',
+        'cuántos usuarios tiene {useCase}',
+        'cuántos voluntarios prueban {useCase}',
+      ],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { life, intendedUsers } = useCase;
+        const reached = countReached(useCase);
+        const intended = formatCount(intendedUsers, 'intended user');
+        const reach =
+          life.stage === 'production'
+            ? `It is deployed to ${reached.toLocaleString('en')} of them, ${life.audience === 'everyone' ? 'for all intended users' : 'for volunteers only'}.`
+            : life.stage === 'pilot'
+              ? `Its pilot has ${formatCount(reached, 'volunteer')}.`
+              : life.stage === 'proposed'
+                ? 'Nobody uses it yet: its pilot has not started.'
+                : `It was ${life.stage}, so nobody uses it.`;
+        return {
+          text: joinSentences(`${nameUseCase(useCase)} has ${intended}.`, reach),
+          source: await findFactSource(context, useCase, (one) => [one.intendedUsers, countReached(one)]),
+          data: {
+            useCase: key,
+            ...{ intendedUsers, reached, stage: life.stage },
+            audience: life.stage === 'production' ? life.audience : null,
+          },
+          next: [
+            life.stage === 'production' && !(reached >= intendedUsers)
+              ? [{ do: 'widen-rollout', useCase: key }]
+              : offerUseCase(key),
+            offerUseCase(key, 'adoption', 'Adoption'),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-registered',
+    title: 'Who registered a use case, and when',
+    examples: {
+      en: [
+        'who registered {useCase}',
+        'when was {useCase} registered',
+        'whose idea was {useCase}',
+        'since when is {useCase} in crossing',
+        'who added {useCase}',
+        'why was {useCase} registered as new',
+      ],
+      de: ['wer hat {useCase} registriert', 'seit wann ist {useCase} erfasst'],
+      fr: ['qui a enregistré {useCase}', 'quand {useCase} a-t-il été enregistré'],
+      es: ['quién registró {useCase}', 'cuándo se registró {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const change = await findChange(
+          context,
+          key,
+          ({ entity, before }) => entity === 'useCases' && before === null,
+        );
+        const source = change ? sourceOfChange(context, change) : fromRecords(context.today, key);
+        return {
+          text: joinSentences(
+            change
+              ? `${source.by === null ? 'Crossing' : mention(source.by)} registered ${nameUseCase(useCase)} on ${formatDay(source.at)}.`
+              : `The change log of ${nameUseCase(useCase)} is too long to find its registration here.`,
+            useCase.whyNew?.trim() &&
+              `Why it is new: ${escapeMrkdwn(removeFinalPeriod(useCase.whyNew), 150)}.`,
+          ),
+          source,
+          data: {
+            useCase: key,
+            by: change ? source.by : null,
+            on: change ? source.at : null,
+            whyNew: useCase.whyNew?.slice(0, 300) ?? null,
+          },
+          next: [offerUseCase(key, 'log', 'Change log')],
+          about: { useCase: key },
+        };
+      }),
+  }),
+];

@@ -1,0 +1,235 @@
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { describeDeadline, describeExtensions } from '../../domain/use-cases/index.ts';
+import { formatCount, formatTimeLeft, removeFinalPeriod } from '../../domain/wording.ts';
+import { answerAbout, findFactSource, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { charterOf, decideOffer, describeItsStanding, describeStanding, stageOf } from './standing.ts';
+
+export const pilotEntries: readonly Entry[] = [
+  question({
+    key: 'pilot-start',
+    title: 'When a pilot started',
+    examples: {
+      en: [
+        'when did the pilot of {useCase} start',
+        'when did {useCase} start',
+        'how long has {useCase} been in pilot',
+        'since when do we pilot {useCase}',
+        'how old is the pilot of {useCase}',
+        'start date of {useCase}',
+      ],
+      de: [
+        'wann begann der pilot von {useCase}',
+        'wie lange läuft der pilot {useCase} schon',
+        'seit wann testen wir {useCase}',
+      ],
+      fr: ['quand le pilote de {useCase} a-t-il commencé', 'depuis quand testons-nous {useCase}'],
+      es: ['cuándo empezó el piloto de {useCase}', 'cuánto tiempo lleva {useCase} en piloto'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const charter = charterOf(useCase);
+        const { stage } = useCase.life;
+        return {
+          text: charter
+            ? joinSentences(
+                `The pilot of ${nameUseCase(useCase)} started on ${formatDay(charter.startedOn)}, with ${formatCount(charter.volunteers, 'volunteer')}.`,
+                stage === 'pilot'
+                  ? `It has run for ${formatCount(Math.max(0, daysBetween(charter.startedOn, context.today)), 'day')}.`
+                  : describeItsStanding(useCase),
+              )
+            : joinSentences(
+                stage === 'proposed'
+                  ? `The pilot of ${nameUseCase(useCase)} has not started.`
+                  : `No pilot of ${nameUseCase(useCase)} is recorded.`,
+                describeItsStanding(useCase),
+              ),
+          source: await findFactSource(context, useCase, (one) => charterOf(one)?.startedOn),
+          data: {
+            useCase: key,
+            startedOn: charter?.startedOn ?? null,
+            volunteers: charter?.volunteers ?? null,
+            stage,
+          },
+          next: [
+            ...(stage === 'proposed' ? [[{ do: 'start-pilot', useCase: key }, 'Start pilot'] as const] : []),
+            offerUseCase(key),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'pilot-deadline',
+    title: 'By when a pilot must be decided',
+    examples: {
+      en: [
+        'by when must we decide about {useCase}',
+        'when is the decision on {useCase} due',
+        'decide-by date of {useCase}',
+        'deadline of {useCase}',
+        'when does the pilot {useCase} end',
+        'is {useCase} overdue',
+        'how much time is left for {useCase}',
+      ],
+      de: [
+        'bis wann müssen wir über {useCase} entscheiden',
+        'ist {useCase} überfällig',
+        'wann endet der pilot {useCase}',
+      ],
+      fr: ['quand faut-il décider de {useCase}', 'quelle est l’échéance de {useCase}'],
+      es: ['para cuándo hay que decidir {useCase}', 'cuándo termina el piloto {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { life } = useCase;
+        if (life.stage !== 'pilot')
+          return {
+            text: `${describeStanding(useCase)}, so no pilot decision is due.`,
+            source: await findFactSource(context, useCase, stageOf),
+            data: { useCase: key, stage: life.stage, decideBy: null },
+            next: [offerUseCase(key)],
+            about: { useCase: key },
+          };
+        const { charter } = life;
+        const left = daysBetween(context.today, charter.scaled?.goLiveBy ?? charter.decideBy);
+        const extended = describeExtensions(charter);
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)}: ${describeDeadline(charter, context.today)} (${formatTimeLeft(left)}).`,
+            extended !== '' && `It was ${extended}.`,
+          ),
+          source: await findFactSource(context, useCase, (one) => {
+            const known = charterOf(one);
+            return [known?.decideBy, known?.scaled];
+          }),
+          data: {
+            useCase: key,
+            decideBy: charter.decideBy,
+            goLiveBy: charter.scaled?.goLiveBy ?? null,
+            daysLeft: left,
+            extensions: charter.extensions.length,
+          },
+          next: [decideOffer(key), offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'pilot-extensions',
+    title: 'How often a pilot was extended',
+    examples: {
+      en: [
+        'how often was {useCase} extended',
+        'was {useCase} extended',
+        'why was {useCase} extended',
+        'how many extensions does {useCase} have',
+        'who extended {useCase}',
+        'did we add success criteria to {useCase} later',
+      ],
+      de: ['wie oft wurde {useCase} verlängert', 'warum wurde {useCase} verlängert'],
+      fr: ['combien de fois {useCase} a-t-il été prolongé', 'pourquoi {useCase} a-t-il été prolongé'],
+      es: ['cuántas veces se prolongó {useCase}', 'por qué se amplió {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const charter = charterOf(useCase);
+        const extensions = charter?.extensions ?? [];
+        const last = extensions.at(-1);
+        const added = charter?.movedBars.length ?? 0;
+        return {
+          text: joinSentences(
+            charter && last
+              ? `The pilot of ${nameUseCase(useCase)} was ${describeExtensions(charter)}.`
+              : charter
+                ? `The pilot of ${nameUseCase(useCase)} was not extended.`
+                : `No pilot of ${nameUseCase(useCase)} is recorded.`,
+            last &&
+              `Last on ${formatDay(last.on)} to ${formatDay(last.decideBy)}: ${escapeMrkdwn(removeFinalPeriod(last.reason), 150)}.`,
+            added > 0 &&
+              `${formatCount(added, 'success criterion was', 'success criteria were')} added after the start.`,
+          ),
+          source: last ? fromPerson(last.by, last.on, key) : fromRecords(context.today, key),
+          data: {
+            useCase: key,
+            count: extensions.length,
+            extensions: extensions
+              .slice(-5)
+              .map(({ on, decideBy, reason }) => ({ on, decideBy, reason: reason.slice(0, 300) })),
+            addedCriteria: added,
+          },
+          next: [offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'pilot-criteria',
+    title: 'Success criteria and results of a pilot',
+    examples: {
+      en: [
+        'what are the success criteria of {useCase}',
+        'what does {useCase} have to achieve',
+        'what are the results of {useCase}',
+        'is {useCase} successful',
+        'what did the pilot of {useCase} promise',
+        'did {useCase} meet its criteria',
+        'goals of {useCase}',
+      ],
+      de: [
+        'was sind die erfolgskriterien von {useCase}',
+        'welche ergebnisse hat {useCase}',
+        'ist {useCase} erfolgreich',
+      ],
+      fr: ['quels sont les critères de réussite de {useCase}', 'quels sont les résultats de {useCase}'],
+      es: ['cuáles son los criterios de éxito de {useCase}', 'qué resultados tiene {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const charter = charterOf(useCase);
+        const criteria = [
+          ...(charter?.criteria ?? []),
+          ...(charter?.movedBars ?? []).map(({ criterion }) => criterion),
+        ];
+        const latest = [...context.register.checkIns.values()]
+          .filter((checkIn) => checkIn.useCase === key && checkIn.result.trim() !== '')
+          .sort((a, b) => a.week.localeCompare(b.week))
+          .at(-1);
+        const shown = criteria.slice(0, 3).map((one) => escapeMrkdwn(removeFinalPeriod(one), 80));
+        const rest = criteria.length - shown.length;
+        return {
+          text: joinSentences(
+            criteria.length === 0
+              ? `No success criteria are recorded for ${nameUseCase(useCase)}.`
+              : `Success criteria of ${nameUseCase(useCase)}: ${shown.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
+            latest
+              ? `Latest result (week of ${formatDay(latest.week)}): ${escapeMrkdwn(removeFinalPeriod(latest.result), 150)}.`
+              : 'No result is recorded yet.',
+          ),
+          source: latest
+            ? fromPerson(latest.by, latest.on, key)
+            : await findFactSource(context, useCase, (one) => charterOf(one)?.criteria),
+          data: {
+            useCase: key,
+            criteria: criteria.slice(0, 20).map((one) => one.slice(0, 300)),
+            result: latest?.result.slice(0, 500) ?? null,
+            week: latest?.week ?? null,
+          },
+          next: [
+            useCase.life.stage === 'pilot' ? decideOffer(key) : offerUseCase(key),
+            offerUseCase(key, 'adoption', 'Adoption'),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+];

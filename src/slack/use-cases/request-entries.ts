@@ -1,0 +1,234 @@
+import { fromRecords } from '../../domain/facts.ts';
+import { isOver } from '../../domain/register.ts';
+import { maxNameLength } from '../../domain/use-cases/index.ts';
+import { capitalize } from '../../domain/wording.ts';
+import { answerAbout, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { mention, truncate } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { describeStanding } from './standing.ts';
+
+/** Returns the name to begin with from typed words. */
+const prefillName = (words: string | undefined) =>
+  words === undefined || words.trim() === ''
+    ? {}
+    : { prefilled: { name: truncate(capitalize(words.trim()), maxNameLength) } };
+
+export const requestEntries: readonly Entry[] = [
+  request({
+    key: 'register-use-case',
+    title: 'Register a use case',
+    examples: {
+      en: [
+        'register a use case',
+        'register {words}',
+        'add a new use case called {words}',
+        'I want to register {words}',
+        'we started using ai for {words}',
+        'I have an idea for an ai use case',
+        'new ai project: {words}',
+        'add {words} to the register',
+      ],
+      de: ['anwendungsfall erfassen', 'ich möchte {words} registrieren', 'neuer use case {words}'],
+      fr: ['enregistrer un cas d’usage', 'je veux enregistrer {words}', 'nouveau cas d’usage {words}'],
+      es: ['registrar un caso de uso', 'quiero registrar {words}', 'nuevo caso de uso {words}'],
+    },
+    takes: ['words'],
+    open: (_, { words }) => ({ step: { do: 'register-use-case' }, ...prefillName(words) }),
+  }),
+
+  request({
+    key: 'register-pilot',
+    title: 'Register a pilot that runs',
+    examples: {
+      en: [
+        'register a pilot',
+        'register the pilot {words}',
+        'we have a pilot running that is not registered',
+        'add a running pilot called {words}',
+      ],
+      de: ['pilot erfassen', 'laufenden piloten {words} registrieren'],
+      fr: ['enregistrer un pilote', 'ajouter un pilote en cours {words}'],
+      es: ['registrar un piloto', 'añadir un piloto en curso {words}'],
+    },
+    takes: ['words'],
+    open: (_, { words }) => ({ step: { do: 'register-use-case', stage: 'pilot' }, ...prefillName(words) }),
+  }),
+
+  request({
+    key: 'import-use-cases',
+    title: 'Import use cases from a table',
+    examples: {
+      en: [
+        'import use cases',
+        'import our inventory',
+        'upload a spreadsheet of use cases',
+        'import a csv',
+        'I have a list of ai projects in excel',
+      ],
+      de: ['anwendungsfälle importieren', 'tabelle importieren'],
+      fr: ['importer des cas d’usage', 'importer un tableau'],
+      es: ['importar casos de uso', 'importar una tabla'],
+    },
+    open: () => ({ step: { do: 'import-use-cases' } }),
+  }),
+
+  question({
+    key: 'export-use-cases',
+    title: 'Export the use cases',
+    examples: {
+      en: [
+        'export the use cases',
+        'download all use cases',
+        'give me a csv of our use cases',
+        'export to excel',
+        'how do I export',
+      ],
+      de: ['use cases exportieren', 'wie exportiere ich die anwendungsfälle'],
+      fr: ['exporter les cas d’usage', 'comment exporter'],
+      es: ['exportar los casos de uso', 'cómo exporto'],
+    },
+    answer: ({ register, today }) => ({
+      text:
+        register.useCases.size === 0
+          ? 'No use case is registered yet, so the export is empty.'
+          : `The export is a table of the ${register.useCases.size.toLocaleString('en')} registered use cases without those that have ended. Open it with the button, or write \`/stage3 export\`.`,
+      source: fromRecords(today),
+      data: { useCases: register.useCases.size, command: '/stage3 export' },
+      next: [[{ page: 'export' }, 'Export']],
+    }),
+  }),
+
+  request({
+    key: 'edit-use-case',
+    title: 'Edit a use case',
+    examples: {
+      en: [
+        'edit {useCase}',
+        'rename {useCase}',
+        'change the purpose of {useCase}',
+        'update {useCase}',
+        'correct the data of {useCase}',
+        'plan the go-live of {useCase}',
+        'change the team of {useCase}',
+      ],
+      de: ['{useCase} bearbeiten', '{useCase} umbenennen', '{useCase} ändern'],
+      fr: ['modifier {useCase}', 'renommer {useCase}'],
+      es: ['editar {useCase}', 'renombrar {useCase}'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'edit-use-case', useCase } }),
+  }),
+
+  request({
+    key: 'record-stack',
+    title: 'Record the stack of a use case',
+    examples: {
+      en: [
+        'record the stack of {useCase}',
+        '{useCase} runs on something else now',
+        'change the stack of {useCase}',
+        'record what {useCase} runs on',
+      ],
+      de: ['stack von {useCase} eintragen', 'eintragen, worauf {useCase} läuft'],
+      fr: ['enregistrer la pile technique de {useCase}', 'changer la pile technique de {useCase}'],
+      es: ['registrar la tecnología de {useCase}', 'cambiar la tecnología de {useCase}'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'record-stack', useCase } }),
+  }),
+
+  request({
+    key: 'reassign-use-case',
+    title: 'Reassign a use case',
+    examples: {
+      en: [
+        'reassign {useCase}',
+        'hand over {useCase} to {person}',
+        'make {person} the owner of {useCase}',
+        '{person} takes over {useCase}',
+        'change the owner of {useCase}',
+        'give {useCase} to {person}',
+        'I no longer own {useCase}',
+      ],
+      de: ['{useCase} an {person} übergeben', '{useCase} neu zuweisen', '{person} übernimmt {useCase}'],
+      fr: ['transférer {useCase} à {person}', '{person} reprend {useCase}'],
+      es: [
+        'pasar {useCase} a {person}',
+        '{person} se encarga de {useCase}',
+        'cambiar el responsable de {useCase}',
+      ],
+    },
+    needs: ['useCase'],
+    takes: ['person'],
+    open: ({ register, actor }, { useCase: key, person }) => {
+      const useCase = register.useCases.get(key);
+      // Several use cases of one owner have a field each.
+      const prefilled = person === undefined ? {} : { [key]: person };
+      const owned = [...register.useCases.values()].filter(
+        (one) => one.owner === useCase?.owner && !isOver(one),
+      );
+      return {
+        step: { do: 'hand-over', person: useCase?.owner ?? actor.id },
+        prefilled: owned.length > 1 || person === undefined ? prefilled : { to: person },
+      };
+    },
+  }),
+
+  request({
+    key: 'reassign-all',
+    title: 'Reassign all use cases of a person',
+    examples: {
+      en: [
+        'reassign my use cases',
+        'hand over everything of {person}',
+        'reassign the use cases of {person}',
+        '{person} is leaving, who takes the use cases',
+        'hand over my use cases to somebody else',
+      ],
+      de: ['meine use cases übergeben', 'die use cases von {person} neu zuweisen'],
+      fr: ['transférer mes cas d’usage', 'transférer les cas d’usage de {person}'],
+      es: ['pasar mis casos de uso', 'reasignar los casos de uso de {person}'],
+    },
+    takes: ['person'],
+    open: ({ actor }, { person }) => ({ step: { do: 'hand-over', person: person ?? actor.id } }),
+  }),
+
+  question({
+    key: 'join-use-case',
+    title: 'Join the team of a use case',
+    examples: {
+      en: [
+        'join {useCase}',
+        'I want to join {useCase}',
+        'add me to {useCase}',
+        'can I help with {useCase}',
+        'I work on {useCase} too',
+        'put me on the team of {useCase}',
+      ],
+      de: ['bei {useCase} mitmachen', 'ich möchte bei {useCase} mitarbeiten'],
+      fr: ['rejoindre {useCase}', 'je veux participer à {useCase}'],
+      es: ['unirme a {useCase}', 'quiero participar en {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { id } = context.actor;
+        const isOnTeam = useCase.owner === id || useCase.members.includes(id);
+        const over = isOver(useCase);
+        return {
+          text: over
+            ? `${describeStanding(useCase)}, so nobody can join it.`
+            : isOnTeam
+              ? `You are on the team of ${nameUseCase(useCase)} already.`
+              : `Press the button to join the team of ${nameUseCase(useCase)}. ${mention(useCase.owner)} owns it.`,
+          source: fromRecords(context.today, key),
+          data: { useCase: key, onTeam: isOnTeam, ended: over },
+          next: [
+            ...(over || isOnTeam ? [] : [[{ do: 'join-use-case', useCase: key }] as const]),
+            offerUseCase(key),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+];

@@ -1,0 +1,261 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import type { UseCase } from '../../domain/register.ts';
+import { findSuspension } from '../../domain/suspensions/index.ts';
+import { describeDeadline, listMissingForProduction } from '../../domain/use-cases/index.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import {
+  answerAbout,
+  findChange,
+  findFactSource,
+  joinSentences,
+  nameUseCase,
+  offerUseCase,
+  sourceOfChange,
+} from '../kit/answers.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
+import {
+  beganOn,
+  describeItsStanding,
+  describeItsSuspension,
+  describeStanding,
+  stageOf,
+} from './standing.ts';
+
+export const stageEntries: readonly Entry[] = [
+  question({
+    key: 'use-case-stage',
+    title: 'The stage of a use case',
+    examples: {
+      en: [
+        'what stage is {useCase}',
+        'is {useCase} live',
+        'is {useCase} in production',
+        'is {useCase} still a pilot',
+        'what is the status of {useCase}',
+        'is {useCase} still running',
+        'where is {useCase} at',
+        'has {useCase} started',
+        'is {useCase} in production yet',
+      ],
+      de: [
+        'in welcher phase ist {useCase}',
+        'ist {useCase} live',
+        'läuft {useCase} noch',
+        'ist {useCase} schon produktiv',
+      ],
+      fr: [
+        'à quel stade est {useCase}',
+        '{useCase} est-il en production',
+        'est-ce que {useCase} tourne encore',
+      ],
+      es: ['en qué etapa está {useCase}', 'está {useCase} en producción', 'sigue funcionando {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { life } = useCase;
+        return {
+          text: joinSentences(
+            `${describeStanding(useCase)}.`,
+            describeItsSuspension(context, useCase) ??
+              (life.stage === 'pilot' && `Its ${describeDeadline(life.charter, context.today)}.`),
+            (life.stage === 'stopped' || life.stage === 'retired') &&
+              `Reason: ${escapeMrkdwn(removeFinalPeriod(life.reason), 150)}.`,
+          ),
+          source: await findFactSource(context, useCase, stageOf),
+          data: {
+            useCase: key,
+            stage: life.stage,
+            since: beganOn(useCase),
+            suspended: findSuspension(context.register, useCase) !== null,
+          },
+          next: [offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'went-live',
+    title: 'When a use case went live',
+    examples: {
+      en: [
+        'when did {useCase} go live',
+        'since when is {useCase} in production',
+        'go-live date of {useCase}',
+        'when will {useCase} go live',
+        'when was {useCase} launched',
+        'has {useCase} gone live yet',
+        'what is the planned go-live of {useCase}',
+      ],
+      de: ['wann ging {useCase} live', 'seit wann ist {useCase} produktiv', 'wann geht {useCase} live'],
+      fr: ['quand {useCase} est-il passé en production', 'quand {useCase} sera-t-il en production'],
+      es: ['cuándo pasó {useCase} a producción', 'cuándo saldrá {useCase} a producción'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { life } = useCase;
+        if (life.stage === 'production')
+          return {
+            text: joinSentences(
+              `${nameUseCase(useCase)} went live on ${formatDay(life.liveOn)}.`,
+              `It is deployed to ${life.deployed.toLocaleString('en')} of ${formatCount(useCase.intendedUsers, 'intended user')}.`,
+              describeItsSuspension(context, useCase),
+            ),
+            source: await findFactSource(context, useCase, (one) => 'liveOn' in one.life && one.life.liveOn),
+            data: { useCase: key, live: true, liveOn: life.liveOn },
+            next: [offerUseCase(key)],
+            about: { useCase: key },
+          };
+        const change = await findChange(context, key, ({ entity, after }) => {
+          return entity === 'useCases' && (after as UseCase | null)?.life.stage === 'production';
+        });
+        const was = change?.after as UseCase | undefined;
+        const liveOn = was?.life.stage === 'production' ? was.life.liveOn : null;
+        const planned =
+          life.stage === 'pilot' || life.stage === 'proposed'
+            ? useCase.goLivePlannedOn === null
+              ? 'No go-live day is planned.'
+              : `Its go-live is planned for ${formatDay(useCase.goLivePlannedOn)}.`
+            : null;
+        return {
+          text:
+            liveOn === null
+              ? joinSentences(
+                  `${nameUseCase(useCase)} ${planned === null ? 'never went' : 'has not gone'} live.`,
+                  describeItsStanding(useCase),
+                  planned,
+                )
+              : joinSentences(
+                  `${nameUseCase(useCase)} went live on ${formatDay(liveOn)}.`,
+                  describeItsStanding(useCase),
+                ),
+          source: change ? sourceOfChange(context, change) : fromRecords(context.today, key),
+          data: { useCase: key, live: false, liveOn, plannedOn: useCase.goLivePlannedOn, stage: life.stage },
+          next: [offerUseCase(key, 'checklist', 'Checklist'), offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-ended',
+    title: 'Whether and why a use case was stopped',
+    examples: {
+      en: [
+        'why was {useCase} stopped',
+        'why did we stop {useCase}',
+        'was {useCase} stopped',
+        'when was {useCase} retired',
+        'who stopped {useCase}',
+        'has {useCase} been cancelled',
+        'what did we learn from {useCase}',
+        'why is {useCase} no longer running',
+        'did we kill {useCase}',
+      ],
+      de: ['warum wurde {useCase} gestoppt', 'wurde {useCase} eingestellt', 'wer hat {useCase} beendet'],
+      fr: ['pourquoi {useCase} a-t-il été arrêté', '{useCase} a-t-il été arrêté'],
+      es: ['por qué se detuvo {useCase}', 'se canceló {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const { life } = useCase;
+        if (life.stage !== 'stopped' && life.stage !== 'retired')
+          return {
+            text: joinSentences(
+              `${nameUseCase(useCase)} was not stopped.`,
+              describeItsStanding(useCase),
+              describeItsSuspension(context, useCase),
+            ),
+            source: await findFactSource(context, useCase, stageOf),
+            data: { useCase: key, ended: false, stage: life.stage, since: beganOn(useCase) },
+            next: [offerUseCase(key)],
+            about: { useCase: key },
+          };
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)} was ${life.stage} on ${formatDay(life.on)} by ${mention(life.by)}.`,
+            `Reason: ${escapeMrkdwn(removeFinalPeriod(life.reason), 250)}.`,
+          ),
+          source: fromPerson(life.by, life.on, key),
+          data: {
+            useCase: key,
+            ended: true,
+            stage: life.stage,
+            on: life.on,
+            by: life.by,
+            reason: life.reason.slice(0, 500),
+          },
+          next: [offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'ready-to-go-live',
+    title: 'Whether a use case is ready to go live',
+    examples: {
+      en: [
+        'is {useCase} ready to go live',
+        'can {useCase} go live',
+        'what is missing before {useCase} can go live',
+        'what does {useCase} need for production',
+        'what blocks the go-live of {useCase}',
+        'how far is {useCase} from production',
+      ],
+      de: [
+        'ist {useCase} bereit für den go-live',
+        'kann {useCase} live gehen',
+        'was fehlt {useCase} für die produktion',
+      ],
+      fr: ['{useCase} est-il prêt pour la production', 'que manque-t-il à {useCase} pour la production'],
+      es: ['está {useCase} listo para producción', 'qué le falta a {useCase} para salir a producción'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { stage } = useCase.life;
+        const missing = listMissingForProduction(context.register, useCase, context.today);
+        const [first, ...others] = missing;
+        const over = stage === 'stopped' || stage === 'retired';
+        return {
+          text:
+            over || stage === 'production'
+              ? `${describeStanding(useCase)}.`
+              : joinSentences(
+                  first
+                    ? `${nameUseCase(useCase)} is not ready to go live: ${formatCount(missing.length, 'thing is', 'things are')} missing.`
+                    : stage === 'pilot'
+                      ? `${nameUseCase(useCase)} is ready to go live.`
+                      : `${nameUseCase(useCase)} has everything that going live needs. Its pilot has not started.`,
+                  first &&
+                    `${escapeMrkdwn(first.text, 200)}${others.length > 0 ? ` (and ${others.length} more)` : ''}.`,
+                ),
+          source: fromRecords(context.today, key),
+          data: {
+            useCase: key,
+            stage,
+            ready: !over && !first && stage === 'pilot',
+            missing: missing.map(({ text }) => text.slice(0, 300)),
+          },
+          next:
+            over || stage === 'production'
+              ? [offerUseCase(key)]
+              : [
+                  ...(first
+                    ? [[first.step] as const]
+                    : stage === 'pilot'
+                      ? [[{ do: 'go-live', useCase: key }] as const]
+                      : []),
+                  offerUseCase(key, 'checklist', 'Checklist'),
+                ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+];

@@ -1,0 +1,258 @@
+import { needsDpa } from '../../domain/checklist/index.ts';
+import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
+import { type Category, isOver, type UseCase } from '../../domain/register.ts';
+import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
+import { removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
+import {
+  answerAbout,
+  findFactSource,
+  joinSentences,
+  listSome,
+  nameUseCase,
+  offerUseCase,
+} from '../kit/answers.ts';
+import { escapeMrkdwn, truncateMrkdwn } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { autonomyOptions, dataOptions, labelOf } from '../kit/words.ts';
+import { describeVendors, renderDataLine } from './use-case-page.ts';
+
+const describeStack = ({ stack }: UseCase): readonly string[] =>
+  Object.entries(stack).map(
+    ([category, names]) =>
+      `${uncapitalize(categoryEntry(category as Category).title)}: ${escapeMrkdwn(names.join(', '), 60)}`,
+  );
+
+export const technologyEntries: readonly Entry[] = [
+  question({
+    key: 'use-case-data',
+    title: 'The data that a use case touches',
+    examples: {
+      en: [
+        'what data does {useCase} touch',
+        'does {useCase} use personal data',
+        'which data goes into {useCase}',
+        'is {useCase} confidential',
+        'does {useCase} process customer data',
+        'data classes of {useCase}',
+      ],
+      de: [
+        'welche daten nutzt {useCase}',
+        'verarbeitet {useCase} personenbezogene daten',
+        'nutzt {useCase} vertrauliche daten',
+      ],
+      fr: ['quelles données utilise {useCase}', '{useCase} utilise-t-il des données personnelles'],
+      es: ['qué datos usa {useCase}', 'usa {useCase} datos personales'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => ({
+        text: joinSentences(
+          useCase.data.length === 0
+            ? `The data that ${nameUseCase(useCase)} touches is not stated, so every vendor needs a DPA.`
+            : `${nameUseCase(useCase)} touches: ${useCase.data.map((kind) => labelOf(dataOptions, kind).toLowerCase()).join(', ')}.`,
+          needsDpa(useCase) && `${renderDataLine(context, useCase).replace(/^.*?\. /, '')}.`,
+        ),
+        source: await findFactSource(context, useCase, ({ data }) => data),
+        data: { useCase: key, data: useCase.data, needsDpa: needsDpa(useCase) },
+        next: [
+          useCase.data.length === 0 && !isOver(useCase)
+            ? [{ do: 'edit-use-case', useCase: key }]
+            : offerUseCase(key, 'checklist', 'Checklist'),
+          offerUseCase(key),
+        ],
+        about: { useCase: key },
+      })),
+  }),
+
+  question({
+    key: 'use-case-autonomy',
+    title: 'What a use case may do',
+    examples: {
+      en: [
+        'what may {useCase} do',
+        'can {useCase} act on its own',
+        'is {useCase} allowed to send emails',
+        'does {useCase} only suggest',
+        'how autonomous is {useCase}',
+        'may {useCase} execute',
+        'does a human check what {useCase} does',
+      ],
+      de: ['was darf {useCase}', 'darf {useCase} selbst handeln', 'wie autonom ist {useCase}'],
+      fr: ['que peut faire {useCase}', '{useCase} peut-il agir seul'],
+      es: ['qué puede hacer {useCase}', 'puede {useCase} actuar por sí mismo'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const [verb = '', meaning = ''] = labelOf(autonomyOptions, useCase.autonomy).split(': ');
+        const evidence = context.register.evidence.get(`${key}:human-review`)?.details;
+        const review = evidence?.item === 'human-review' ? evidence : null;
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)} may ${verb.toLowerCase()}: ${meaning}.`,
+            review?.outputs.trim() &&
+              `A person reviews: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
+          ),
+          source: await findFactSource(context, useCase, ({ autonomy }) => autonomy),
+          data: { useCase: key, autonomy: useCase.autonomy, reviewed: review?.outputs.slice(0, 300) ?? null },
+          next: [offerUseCase(key), offerUseCase(key, 'checklist', 'Checklist')],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-retrieval',
+    title: 'Whether a use case uses retrieval',
+    examples: {
+      en: [
+        'does {useCase} use retrieval',
+        'does {useCase} search documents',
+        'does {useCase} use rag',
+        'does {useCase} need a vector database',
+        'does {useCase} remember things',
+      ],
+      de: [
+        'nutzt {useCase} retrieval',
+        'durchsucht {useCase} dokumente',
+        'braucht {useCase} eine vektordatenbank',
+      ],
+      fr: [
+        '{useCase} utilise-t-il la recherche documentaire',
+        '{useCase} a-t-il besoin d’une base vectorielle',
+      ],
+      es: ['usa {useCase} búsqueda en documentos', 'necesita {useCase} una base de datos vectorial'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const tools = useCase.stack['vector-database'] ?? [];
+        return {
+          text: joinSentences(
+            useCase.retrieval
+              ? `Yes, ${nameUseCase(useCase)} uses retrieval, so it needs a vector database.`
+              : `No, ${nameUseCase(useCase)} does not use retrieval, so it needs no vector database.`,
+            useCase.retrieval &&
+              (tools.length > 0
+                ? `It runs on ${escapeMrkdwn(tools.join(', '), 100)}.`
+                : 'Which one it runs on is not recorded.'),
+          ),
+          source: await findFactSource(context, useCase, ({ retrieval }) => retrieval),
+          data: { useCase: key, retrieval: useCase.retrieval, vectorDatabase: tools },
+          next: [offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-vendors',
+    title: 'The vendors of a use case',
+    examples: {
+      en: [
+        'which vendors does {useCase} use',
+        'who processes the data of {useCase}',
+        'which companies are behind {useCase}',
+        'vendors of {useCase}',
+        'which providers does {useCase} rely on',
+      ],
+      de: ['welche anbieter nutzt {useCase}', 'welche lieferanten stecken hinter {useCase}'],
+      fr: ['quels fournisseurs utilise {useCase}', 'quelles entreprises traitent les données de {useCase}'],
+      es: ['qué proveedores usa {useCase}', 'qué empresas están detrás de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const named = listNamedVendors(context.register, useCase);
+        const behind = listVendors(context.register, useCase)
+          .map(({ name }) => name)
+          .filter((name) => !named.includes(name));
+        return {
+          text: joinSentences(
+            `Vendors of ${nameUseCase(useCase)}: ${truncateMrkdwn(describeVendors(context, useCase), 300)}.`,
+            behind.length > 0 &&
+              `Behind its stack: ${listSome(
+                behind.map((name) => escapeMrkdwn(name, 40)),
+                4,
+                150,
+              )}.`,
+          ),
+          source: await findFactSource(context, useCase, ({ vendors, stack }) => [vendors, stack]),
+          data: {
+            useCase: key,
+            vendors: named.slice(0, 20),
+            behindStack: behind.slice(0, 20),
+            others: useCase.otherVendors,
+          },
+          next: [offerUseCase(key, 'checklist', 'Checklist'), offerUseCase(key)],
+          about: {
+            useCase: key,
+            ...(named.length === 1 && named[0] !== undefined ? { vendor: named[0] } : {}),
+          },
+        };
+      }),
+  }),
+
+  question({
+    key: 'use-case-stack',
+    title: 'The stack of a use case',
+    examples: {
+      en: [
+        'what does {useCase} run on',
+        'which stack does {useCase} use',
+        'which {category} does {useCase} use',
+        'what technology is behind {useCase}',
+        'is {useCase} on the committed stack',
+        'does {useCase} drift',
+        'tech stack of {useCase}',
+      ],
+      de: ['worauf läuft {useCase}', 'welchen stack nutzt {useCase}', 'welche {category} nutzt {useCase}'],
+      fr: ['sur quoi tourne {useCase}', 'quelle technologie utilise {useCase}'],
+      es: ['sobre qué funciona {useCase}', 'qué tecnología usa {useCase}'],
+    },
+    needs: ['useCase'],
+    takes: ['category'],
+    answer: (context, { useCase: key, category }) =>
+      answerAbout(context, key, async (useCase) => {
+        const drift = findDrift(context.register, useCase, context.today).filter(
+          (one) => category === undefined || one.category === category,
+        );
+        const [first] = drift;
+        const own = category === undefined ? null : (useCase.stack[category] ?? []);
+        const all = describeStack(useCase);
+        const where =
+          own !== null && category !== undefined
+            ? own.length === 0
+              ? `No ${uncapitalize(categoryEntry(category).title)} is recorded for ${nameUseCase(useCase)}.`
+              : `${nameUseCase(useCase)} runs on ${escapeMrkdwn(own.join(', '), 150)} (${uncapitalize(categoryEntry(category).title)}).`
+            : all.length === 0
+              ? `The stack of ${nameUseCase(useCase)} is not recorded.`
+              : `${nameUseCase(useCase)} runs on: ${listSome(all, 5, 350).replaceAll(', ', '; ')}.`;
+        return {
+          text: joinSentences(
+            where,
+            first
+              ? `It ${escapeMrkdwn(describeDrift(first), 200)}${first.waiver ? ' (waived)' : ''}.`
+              : all.length > 0 && 'It does not differ from the committed decisions.',
+          ),
+          source: await findFactSource(context, useCase, ({ stack }) => stack),
+          data: {
+            useCase: key,
+            stack: useCase.stack,
+            drift: drift.map(({ category: where, runsOn, committed }) => ({
+              category: where,
+              runsOn,
+              committed,
+            })),
+          },
+          next: [
+            ...(all.length === 0 && !isOver(useCase)
+              ? [[{ do: 'record-stack', useCase: key }] as const]
+              : []),
+            offerUseCase(key),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+];

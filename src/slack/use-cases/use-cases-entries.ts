@@ -1,0 +1,20 @@
+import type { Entry } from '../kit/question.ts';
+import { descriptionEntries } from './description-entries.ts';
+import { listEntries } from './list-entries.ts';
+import { pilotEntries } from './pilot-entries.ts';
+import { pilotRequestEntries } from './pilot-request-entries.ts';
+import { requestEntries } from './request-entries.ts';
+import { similarEntries } from './similar-entries.ts';
+import { stageEntries } from './stage-entries.ts';
+import { technologyEntries } from './technology-entries.ts';
+
+export const useCaseEntries: readonly Entry[] = [
+  ...descriptionEntries,
+  ...stageEntries,
+  ...pilotEntries,
+  ...technologyEntries,
+  ...listEntries,
+  ...similarEntries,
+  ...requestEntries,
+  ...pilotRequestEntries,
+];
