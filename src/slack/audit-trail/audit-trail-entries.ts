@@ -9,7 +9,7 @@ import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
 import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
 import type { AuditView } from '../../operations/audit-trail.ts';
-import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -133,7 +133,7 @@ async function answerChain(context: PageContext, key: string | undefined): Promi
   };
 }
 
-export const auditTrailEntries: readonly Entry[] = [
+export const auditTrailEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'executing-use-cases',
     title: 'Use cases that may execute',
@@ -246,4 +246,4 @@ export const auditTrailEntries: readonly Entry[] = [
     needs: ['useCase'],
     open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
   }),
-];
+]);

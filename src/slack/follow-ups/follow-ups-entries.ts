@@ -7,7 +7,7 @@ import {
 } from '../../domain/follow-ups/index.ts';
 import type { FollowUp } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
-import { joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { checkAnswers, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -110,7 +110,7 @@ function answerClose(context: PageContext, words: string): Answer {
   };
 }
 
-export const followUpsEntries: readonly Entry[] = [
+export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'open-follow-ups',
     title: 'Open follow-ups',
@@ -208,4 +208,4 @@ export const followUpsEntries: readonly Entry[] = [
     takes: ['words'],
     answer: (context, { words }) => answerClose(context, words ?? ''),
   }),
-];
+]);

@@ -1,6 +1,6 @@
 import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
-import type { Register, ReviewMeeting } from '../../domain/register.ts';
+import { type Register, type ReviewMeeting, settingsOf } from '../../domain/register.ts';
 import {
   createAgenda,
   endOfQuarter,
@@ -9,7 +9,7 @@ import {
   quarterTitle,
 } from '../../domain/reviews/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
+import { checkAnswers, joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
 import { mentions, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question, request } from '../kit/question.ts';
@@ -41,7 +41,11 @@ function answerNext({ register, today }: PageContext): Answer {
       ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}`
       : `${title} is not scheduled. ${describeDue(endOfQuarter(quarter), today)}.`,
     source: meeting
-      ? fromPerson(meeting.by, dayOf(meeting.at, meeting.timeZone), refTo('reviewMeetings', quarter))
+      ? fromPerson(
+          meeting.by,
+          dayOf(meeting.at, settingsOf(register).timeZone),
+          refTo('reviewMeetings', quarter),
+        )
       : fromRecords(today),
     data: {
       ...{ quarter, dueOn: endOfQuarter(quarter) },
@@ -87,7 +91,7 @@ function answerLast({ register, today }: PageContext): Answer {
   };
 }
 
-export const reviewsEntries: readonly Entry[] = [
+export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'next-review',
     title: 'The next quarterly review',
@@ -210,4 +214,4 @@ export const reviewsEntries: readonly Entry[] = [
       prefilled: prefill({ heldOn: day, outcome: words }),
     }),
   }),
-];
+]);
