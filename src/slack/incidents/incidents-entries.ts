@@ -1,6 +1,6 @@
 import type { IncidentKind } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request, type Slots } from '../kit/question.ts';
 import { incidentListQuestions } from './incident-list-questions.ts';
@@ -20,7 +20,7 @@ function openReport(
   };
 }
 
-export const incidentsEntries: readonly Entry[] = [
+export const incidentsEntries: readonly Entry[] = checkAnswers([
   ...incidentQuestions,
   ...incidentListQuestions,
   request({
@@ -162,4 +162,4 @@ export const incidentsEntries: readonly Entry[] = [
       prefilled: prefill({ cause: words }),
     }),
   }),
-];
+]);

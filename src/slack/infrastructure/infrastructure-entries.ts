@@ -1,9 +1,9 @@
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { decisionQuestions } from './decision-questions.ts';
 import { keyQuestions } from './key-questions.ts';
 
-export const infrastructureEntries: readonly Entry[] = [
+export const infrastructureEntries: readonly Entry[] = checkAnswers([
   ...decisionQuestions,
   ...keyQuestions,
   request({
@@ -94,4 +94,4 @@ export const infrastructureEntries: readonly Entry[] = [
       prefilled: prefill({ category, tools: tool ?? words, decideBy: day }),
     }),
   }),
-];
+]);

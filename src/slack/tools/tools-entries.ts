@@ -6,7 +6,7 @@ import {
   findToolStanding,
   listWaitingRequests,
 } from '../../domain/tools/index.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request } from '../kit/question.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
@@ -25,7 +25,7 @@ function openRequest(
   return { step, prefilled: prefill({ tool: name, purpose }) };
 }
 
-export const toolsEntries: readonly Entry[] = [
+export const toolsEntries: readonly Entry[] = checkAnswers([
   ...toolQuestions,
   ...toolListQuestions,
   request({
@@ -118,4 +118,4 @@ export const toolsEntries: readonly Entry[] = [
     takes: ['person'],
     open: (_, { person }) => ({ step: { do: 'appoint-tool-reviewer' }, prefilled: prefill({ person }) }),
   }),
-];
+]);

@@ -1,0 +1,3 @@
+import type { Entry } from '../kit/question.ts';
+
+export const homeEntries: readonly Entry[] = [];
