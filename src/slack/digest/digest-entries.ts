@@ -14,6 +14,8 @@ export const digestEntries: readonly Entry[] = [
     title: 'Which channel gets the digest, and when',
     examples: {
       en: [
+        'digest when',
+        'when is the digest posted',
         'when is the next digest',
         'which channel gets the digest',
         'where is the digest posted',
@@ -22,6 +24,8 @@ export const digestEntries: readonly Entry[] = [
         'did the digest stop',
       ],
       de: [
+        'wann kommt der digest',
+        'wann kommt der wöchentliche digest',
         'wann kommt der nächste digest',
         'welcher kanal bekommt den digest',
         'wo wird der digest gepostet',

@@ -146,6 +146,7 @@ export const logEntries: readonly Entry[] = [
     title: 'What changed on a day',
     examples: {
       en: [
+        'what was changed on {day}',
         'what changed on {day}',
         'what happened on {day}',
         'what was recorded on {day}',
@@ -167,6 +168,7 @@ export const logEntries: readonly Entry[] = [
     title: 'Who changed a use case last',
     examples: {
       en: [
+        'latest changes to {useCase}',
         'who changed {useCase} last',
         'what was the last change of {useCase}',
         'when was {useCase} last updated',

@@ -97,6 +97,13 @@ export const listEntries: readonly Entry[] = [
     title: 'Which use cases there are',
     examples: {
       en: [
+        'what do we have in {stage}',
+        'which pilots are running',
+        'pilots',
+        'which use cases are in {stage}',
+        'which use cases r in {stage}',
+        'use cases in {stage}',
+        'which use cases run',
         'which use cases do we have',
         'list all use cases',
         'which use cases are {stage}',
@@ -108,13 +115,20 @@ export const listEntries: readonly Entry[] = [
         'which use cases are retired',
       ],
       de: [
+        'welche piloten laufen',
+        'was haben wir in {stage}',
         'welche anwendungsfälle haben wir',
         'liste der piloten',
         'was ist in produktion',
         'welche use cases wurden gestoppt',
       ],
       fr: ['quels cas d’usage avons-nous', 'quels pilotes sont en cours', 'qu’est-ce qui est en production'],
-      es: ['qué casos de uso tenemos', 'qué pilotos hay en marcha', 'qué está en producción'],
+      es: [
+        'qué pilotos están en marcha',
+        'qué casos de uso tenemos',
+        'qué pilotos hay en marcha',
+        'qué está en producción',
+      ],
     },
     takes: ['stage'],
     answer: ({ register, today }, { stage }) => {
@@ -151,6 +165,8 @@ export const listEntries: readonly Entry[] = [
     title: 'Which use cases use a vendor',
     examples: {
       en: [
+        'who of us uses {vendor}',
+        'who uses {vendor} as a vendor',
         'which use cases use {vendor}',
         'what depends on {vendor}',
         'where do we use {vendor}',

@@ -31,6 +31,8 @@ export const similarEntries: readonly Entry[] = [
     title: 'Whether something similar exists already',
     examples: {
       en: [
+        'is there something similar to {words}',
+        'do we already have something for {words}',
         'is there already something for {words}',
         'do we have an ai for {words}',
         'does anybody already work on {words}',
