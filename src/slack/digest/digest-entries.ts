@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../../domain/calendar.ts';
+import { dayOf, formatDay, isTimeZone } from '../../domain/calendar.ts';
 import { findNextDigestTime } from '../../domain/digest/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { settingsOf } from '../../domain/register.ts';
@@ -37,7 +37,7 @@ export const digestEntries: readonly Entry[] = [
       const digests = [...register.digests.values()];
       const dues = digests
         .flatMap((digest) => {
-          const next = findNextDigestTime(digest, register, at);
+          const next = isTimeZone(digest.timeZone) ? findNextDigestTime(digest, register, at) : null;
           return next === null ? [] : [{ digest, next }];
         })
         .sort((a, b) => a.next - b.next);

@@ -185,9 +185,11 @@ export const logEntries: readonly Entry[] = [
       answerAbout(context, key, async (useCase) => {
         const [latest] = await context.loadLog(key, 1);
         return {
-          text: latest
-            ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 450)}`
-            : `Nothing is recorded about ${nameUseCase(useCase)}.`,
+          text: joinSentences(
+            latest
+              ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 300)}`
+              : `Nothing is recorded about ${nameUseCase(useCase)}.`,
+          ),
           source: latest ? sourceOfChange(context, latest) : fromRecords(context.today, key),
           data: {
             useCase: key,

@@ -13,7 +13,7 @@ import {
   listPilots,
 } from '../../domain/use-cases/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
-import { joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { escapeShort, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { formatOwner } from '../kit/gaps.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -254,7 +254,7 @@ export const purgatoryEntries: readonly Entry[] = [
             )
           : tool === undefined
             ? 'No evaluation of tools is open.'
-            : `No open evaluation compares ${escapeMrkdwn(tool, 60)}.`,
+            : `No open evaluation compares ${escapeShort(tool, 60)}.`,
         source:
           first && open.length === 1
             ? fromPerson(first.openedBy, first.openedOn, first.key)

@@ -6,7 +6,14 @@ import { isOver, type Register, type Stage, stages, type UseCase } from '../../d
 import { sortUseCasesByUrgency, stageWords } from '../../domain/use-cases/index.ts';
 import { findVendor, listVendors } from '../../domain/vendors/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinSentences, listSome, nameUseCase, nameUseCases, offerUseCase } from '../kit/answers.ts';
+import {
+  escapeShort,
+  joinSentences,
+  listSome,
+  nameUseCase,
+  nameUseCases,
+  offerUseCase,
+} from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 
@@ -186,14 +193,15 @@ export const listEntries: readonly Entry[] = [
             (useCase) => !isOver(useCase) && listVendors(register, useCase).includes(found),
           )
         : [];
-      const name = escapeMrkdwn(found?.name ?? vendor, 60);
+      const name = escapeShort(found?.name ?? vendor, 60);
       return {
-        text:
+        text: joinSentences(
           using.length === 0
             ? found
               ? `No open use case uses ${name}.`
               : `No vendor ${name} is recorded.`
             : `${formatCount(using.length, 'use case uses', 'use cases use')} ${name}: ${nameUseCases(using)}.`,
+        ),
         source: fromRecords(today, ...(found ? [`vendors:${found.key}`] : [])),
         data: {
           vendor: found?.name ?? vendor.slice(0, 200),
@@ -230,12 +238,13 @@ export const listEntries: readonly Entry[] = [
             names.some((name) => isSameToolIn(register, name, tool)),
           ),
       );
-      const name = escapeMrkdwn(tool, 60);
+      const name = escapeShort(tool, 60);
       return {
-        text:
+        text: joinSentences(
           using.length === 0
             ? `No open use case records that it runs on ${name}.`
             : `${formatCount(using.length, 'use case runs', 'use cases run')} on ${name}: ${nameUseCases(using)}.`,
+        ),
         source: fromRecords(today, ...using.slice(0, 5).map(({ key }) => key)),
         data: { tool: tool.slice(0, 200), useCases: keysAndNames(using) },
         next: listOffers(using),
