@@ -139,6 +139,8 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
     title: 'Use cases that may execute',
     examples: {
       en: [
+        'do any of our ais act on their own',
+        'which use cases act by themselves',
         'which use cases may execute',
         'which ai acts on its own',
         'which agents act in systems by themselves',
@@ -214,6 +216,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
     title: 'Whether an audit trail can be changed',
     examples: {
       en: [
+        'can somebody tamper with the audit trail',
         'is the audit chain verified',
         'can somebody change the audit trail',
         'is the audit trail of {useCase} tamper proof',

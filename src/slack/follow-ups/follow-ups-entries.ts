@@ -116,6 +116,9 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
     title: 'Open follow-ups',
     examples: {
       en: [
+        'open follow-ups',
+        'are there open follow-ups',
+        'follow-ups',
         'which follow-ups are open',
         'open action items',
         'follow-ups of {incident}',
@@ -194,6 +197,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
     title: 'Close a follow-up',
     examples: {
       en: [
+        'what came out of the follow-up',
         'close my follow-up',
         'close follow-up {words}',
         'my action item is done',

@@ -58,6 +58,9 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
     title: 'Record a rotation of the API keys',
     examples: {
       en: [
+        'i rotated the api keys this morning',
+        'i rotated the keys {day}',
+        'we rotated the api keys',
         'i rotated the api keys',
         'record a key rotation',
         'the keys were rotated on {day}',
@@ -77,6 +80,9 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
     title: 'Evaluate tools',
     examples: {
       en: [
+        'compare two tools',
+        'compare two {words} tools',
+        'compare tools for {words}',
         'evaluate {tool} for {useCase}',
         'start a comparison of tools',
         'we want to test {tool}',

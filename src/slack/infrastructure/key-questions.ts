@@ -144,6 +144,9 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Who owns the API keys',
     examples: {
       en: [
+        'who owns the service account',
+        'who owns the service account for the model api',
+        'owner of the api keys',
         'who owns the api keys',
         'who is the owner of the service account',
         'whose api key do we use',
@@ -194,6 +197,8 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Rotation of the API keys',
     examples: {
       en: [
+        'when was the last key rotation',
+        'when were the keys last rotated',
         'when were the api keys rotated',
         'when is the next key rotation',
         'is the key rotation overdue',
@@ -205,12 +210,22 @@ export const keyQuestions: readonly Entry[] = [
         'do the keys need rotating',
       ],
       de: [
+        'wann war die letzte schlüsselrotation',
+        'letzte schlüsselrotation',
         'wann wurden die api schlüssel zuletzt gewechselt',
         'wann ist die nächste schlüsselrotation',
         'ist die rotation überfällig',
       ],
-      fr: ['quand les clés api ont-elles été renouvelées', 'quand est la prochaine rotation des clés'],
-      es: ['cuándo se rotaron las claves api', 'cuándo toca la próxima rotación de claves'],
+      fr: [
+        'dernière rotation des clés',
+        'quand les clés api ont-elles été renouvelées',
+        'quand est la prochaine rotation des clés',
+      ],
+      es: [
+        'última rotación de claves',
+        'cuándo se rotaron las claves api',
+        'cuándo toca la próxima rotación de claves',
+      ],
     },
     answer: answerRotation,
   }),
@@ -219,6 +234,9 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Enterprise agreement and SLA of the model provider',
     examples: {
       en: [
+        'do we have an enterprise agreement with {vendor}',
+        'what sla does {vendor} give us',
+        'sla of the model provider',
         'do we have an enterprise agreement',
         'do we have an enterprise contract with our model provider',
         'what is the sla of our model provider',

@@ -3,7 +3,7 @@ import type { Step } from '../../domain/decide.ts';
 import { type Day, day, type UseCase, type UserId } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { answerAbout, maxAnswerLength } from './answers.ts';
-import { escapeMrkdwn, type Offer, truncateMrkdwn } from './blocks.ts';
+import { escapeMrkdwn, type Offer, truncate, truncateMrkdwn } from './blocks.ts';
 import type { Entered } from './form.ts';
 import type { Answer, Entry, Period } from './question.ts';
 
@@ -68,8 +68,11 @@ export const enteredOption = <V extends string>(
 export const prefill = (values: Readonly<Record<string, unknown>>): Entered =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
 
+/** The longest text of a button, in characters. */
+const maxLabelLength = 75;
+
 /** Offers a step with its full title, because nothing around the button names its subject. */
-export const offerStep = (step: Step): Offer => [step, stepTitle(step)];
+export const offerStep = (step: Step): Offer => [step, truncate(stepTitle(step), maxLabelLength)];
 
 const limitText = (answer: Answer): Answer => ({
   ...answer,

@@ -97,6 +97,10 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
     title: 'The next quarterly review',
     examples: {
       en: [
+        'next policy review',
+        'when is the next policy review',
+        'is the policy review overdue',
+        'policy review overdue',
         'when is the next quarterly review',
         'when is the policy review',
         'is the review scheduled',
@@ -106,9 +110,14 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'at what time is the policy review',
         'when do we review our ai policies',
       ],
-      de: ['wann ist das nächste quartalsreview', 'ist das review geplant', 'wer nimmt am review teil'],
-      fr: ['quand est la prochaine revue trimestrielle', 'la revue est-elle planifiée'],
-      es: ['cuándo es la próxima revisión trimestral', 'está programada la revisión'],
+      de: [
+        'ist die überprüfung überfällig',
+        'wann ist das nächste quartalsreview',
+        'ist das review geplant',
+        'wer nimmt am review teil',
+      ],
+      fr: ['prochaine revue', 'quand est la prochaine revue trimestrielle', 'la revue est-elle planifiée'],
+      es: ['próxima revisión', 'cuándo es la próxima revisión trimestral', 'está programada la revisión'],
     },
     answer: answerNext,
   }),
@@ -135,6 +144,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
     title: 'Outcome of the last quarterly review',
     examples: {
       en: [
+        'when was the last policy review held',
         'what came out of the last review',
         'outcome of the last quarterly review',
         'when was the last policy review',
@@ -195,6 +205,8 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
     title: 'Record the quarterly review',
     examples: {
       en: [
+        'record the outcome of the policy review',
+        'record the policy review',
         'record the quarterly review',
         'we held the policy review on {day}',
         'the review took place',

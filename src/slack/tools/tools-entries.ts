@@ -33,6 +33,11 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
     title: 'Request an AI tool',
     examples: {
       en: [
+        'can we get {tool} for the team',
+        'i need {tool}',
+        'i need a new tool {tool}',
+        'another tool request',
+        'permission to try {tool} for {words}',
         'i need a new tool: {tool}',
         'request {tool}',
         'i want to use {tool} for {words}',
@@ -44,9 +49,24 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'we need {tool} for {words}',
         'request an ai tool',
       ],
-      de: ['ich brauche ein neues tool: {tool}', 'ich möchte {tool} für {words} nutzen', '{tool} beantragen'],
-      fr: ['je voudrais {tool} pour {words}', 'demander un nouvel outil', "j'ai besoin de {tool}"],
-      es: ['necesito {tool} para {words}', 'solicitar una herramienta nueva', 'quiero usar {tool}'],
+      de: [
+        'ich brauche ein neues tool {tool}',
+        'ich brauche ein neues tool: {tool}',
+        'ich möchte {tool} für {words} nutzen',
+        '{tool} beantragen',
+      ],
+      fr: [
+        "j'ai besoin d'un nouvel outil {tool}",
+        'je voudrais {tool} pour {words}',
+        'demander un nouvel outil',
+        "j'ai besoin de {tool}",
+      ],
+      es: [
+        'necesito una herramienta nueva {tool}',
+        'necesito {tool} para {words}',
+        'solicitar una herramienta nueva',
+        'quiero usar {tool}',
+      ],
     },
     takes: ['tool', 'words'],
     open: (context, { tool, words }) =>

@@ -202,6 +202,9 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'Vendors',
     examples: {
       en: [
+        'dpas',
+        'all dpas',
+        'which dpas do we have',
         'which vendors do we use',
         'list the vendors',
         'who are our ai suppliers',
@@ -210,7 +213,7 @@ export const vendorQuestions: readonly Entry[] = [
         'all providers and their agreements',
         'which companies get our data',
       ],
-      de: ['welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
+      de: ['avvs', 'welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
       fr: ['quels fournisseurs utilisons-nous', 'liste des fournisseurs'],
       es: ['qué proveedores usamos', 'lista de proveedores'],
     },
@@ -221,6 +224,14 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'DPA of a vendor',
     examples: {
       en: [
+        'when did we sign the agreement with {vendor}',
+        'when did we sign the dpa with {vendor}',
+        'why did the dpa of {vendor} expire',
+        'has the dpa of {vendor} expired',
+        'dpa {vendor} expiry',
+        'and {vendor}',
+        'when does it expire',
+        'when does the dpa expire',
         'do we have a dpa with {vendor}',
         'when was the dpa of {vendor} signed',
         'when does the dpa of {vendor} expire',
@@ -232,11 +243,12 @@ export const vendorQuestions: readonly Entry[] = [
         'where is the agreement with {vendor}',
       ],
       de: [
+        'avv {vendor}',
         'haben wir einen avv mit {vendor}',
         'wann läuft der avv mit {vendor} ab',
         'ist der auftragsverarbeitungsvertrag mit {vendor} unterschrieben',
       ],
-      fr: ['avons-nous un dpa avec {vendor}', 'quand expire le dpa de {vendor}'],
+      fr: ['dpa {vendor}', 'avons-nous un dpa avec {vendor}', 'quand expire le dpa de {vendor}'],
       es: ['tenemos un dpa con {vendor}', 'cuándo vence el dpa de {vendor}'],
     },
     needs: ['vendor'],
