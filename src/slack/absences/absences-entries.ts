@@ -109,6 +109,12 @@ export const absenceEntries: readonly Entry[] = [
     title: 'Enter an absence',
     examples: {
       en: [
+        'vacation {period}',
+        'vacation {day}',
+        'out of office {day}',
+        'i am away {period}',
+        'i am on vacation {period}',
+        'how do i record an absence',
         'I am away',
         'I am away until {day}',
         'I am on vacation from {period}',
@@ -118,9 +124,27 @@ export const absenceEntries: readonly Entry[] = [
         'I am sick today',
         'I will be off next week',
       ],
-      de: ['ich bin abwesend', 'ich bin bis {day} weg', 'ich bin in {period} im urlaub', 'urlaub eintragen'],
-      fr: ['je suis absent', 'je suis absent jusqu’au {day}', 'je suis en vacances en {period}'],
-      es: ['estoy ausente', 'estoy ausente hasta el {day}', 'estoy de vacaciones en {period}'],
+      de: [
+        'ich bin {period} im urlaub',
+        'ich bin {day} im urlaub',
+        'ich bin abwesend',
+        'ich bin bis {day} weg',
+        'ich bin in {period} im urlaub',
+        'urlaub eintragen',
+      ],
+      fr: [
+        'je suis absent {period}',
+        'je serai en vacances {period}',
+        'je suis absent',
+        'je suis absent jusqu’au {day}',
+        'je suis en vacances en {period}',
+      ],
+      es: [
+        'estaré de vacaciones {period}',
+        'estoy ausente',
+        'estoy ausente hasta el {day}',
+        'estoy de vacaciones en {period}',
+      ],
     },
     takes: ['day', 'period', 'person'],
     open: (_, { day, period, person }) => ({

@@ -33,6 +33,12 @@ export const checkInEntries: readonly Entry[] = [
     title: 'How many people use a use case',
     examples: {
       en: [
+        'when was the last check-in for {useCase}',
+        'last check-in of {useCase}',
+        'how is adoption of {useCase} going',
+        'how many people use {useCase} weekly',
+        'how many use it weekly',
+        'how many used {useCase} daily in {period}',
         'how many people use {useCase}',
         'adoption of {useCase}',
         'how many used {useCase} last week',
@@ -45,17 +51,24 @@ export const checkInEntries: readonly Entry[] = [
         'usage of {useCase} on {day}',
       ],
       de: [
+        'wie viele leute nutzen {useCase} pro woche',
         'wie viele nutzen {useCase}',
         'nutzung von {useCase} in {period}',
         'wird {useCase} genutzt',
         'wie viele haben {useCase} letzte woche genutzt',
       ],
       fr: [
+        'combien de personnes utilisent {useCase} par semaine',
         'combien de personnes utilisent {useCase}',
         'adoption de {useCase} en {period}',
         '{useCase} est-il utilisé',
       ],
-      es: ['cuántas personas usan {useCase}', 'adopción de {useCase} en {period}', 'se usa {useCase}'],
+      es: [
+        'cuántas personas usan {useCase} por semana',
+        'cuántas personas usan {useCase}',
+        'adopción de {useCase} en {period}',
+        'se usa {useCase}',
+      ],
     },
     needs: ['useCase'],
     takes: ['period', 'day'],
@@ -230,6 +243,7 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Which check-ins are missing',
     examples: {
       en: [
+        'who still owes us a check-in',
         'which check-ins are missing',
         'who has not checked in',
         'is the check-in of {useCase} missing',
@@ -275,6 +289,11 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Check in for a use case',
     examples: {
       en: [
+        '{useCase} {figures}',
+        'check in for {useCase} {figures}',
+        'check in {figures}',
+        'record this week {figures}',
+        '{useCase} last week {figures}',
         'check in for {useCase}',
         'check in for {useCase}: {figures}',
         '{useCase}: {figures}',
@@ -284,7 +303,12 @@ export const checkInEntries: readonly Entry[] = [
         'checkin {useCase} {figures}',
         'enter the figures of {useCase} for {day}',
       ],
-      de: ['check-in für {useCase}', 'check-in für {useCase}: {figures}', 'nutzung von {useCase} eintragen'],
+      de: [
+        'check-in {useCase} {figures}',
+        'check-in für {useCase}',
+        'check-in für {useCase}: {figures}',
+        'nutzung von {useCase} eintragen',
+      ],
       fr: ['check-in pour {useCase}', 'check-in pour {useCase} : {figures}', 'saisir l’usage de {useCase}'],
       es: ['check-in de {useCase}', 'check-in de {useCase}: {figures}', 'registrar el uso de {useCase}'],
     },

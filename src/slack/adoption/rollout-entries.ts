@@ -14,6 +14,8 @@ export const rolloutEntries: readonly Entry[] = [
     title: 'Training of the users',
     examples: {
       en: [
+        'when were users told about {useCase}',
+        'how many people were trained on {useCase}',
         'how many people are trained for {useCase}',
         'is everybody trained on {useCase}',
         'training status of {useCase}',

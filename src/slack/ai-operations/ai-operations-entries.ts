@@ -44,6 +44,11 @@ export const aiOperationsEntries: readonly Entry[] = [
     title: 'Who holds AI Operations',
     examples: {
       en: [
+        'who is our ai operations person',
+        'ai operations',
+        'ai operations owner',
+        'why is there no ai operations owner anymore',
+        'who can become ai operations',
         'who is ai operations',
         'who holds ai operations',
         'who runs ai in production',
@@ -158,6 +163,8 @@ export const aiOperationsEntries: readonly Entry[] = [
     title: 'The accountabilities of AI Operations',
     examples: {
       en: [
+        'which things does ai operations accept',
+        'which three things does ai operations accept',
         'what does ai operations do',
         'what are the accountabilities',
         'what do I accept as ai operations',

@@ -78,7 +78,8 @@ function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): re
   // "Notion AI": a kind of name right after belongs to it.
   const end = run.at(-1);
   const next = end && question.units.find(({ from }) => from === end.to);
-  const isPart = next?.meaning?.kind === 'function' && question.tokens[next.from]?.isCapital === true;
+  const word = question.tokens[next?.from ?? -1];
+  const isPart = next?.meaning?.kind === 'function' && (word?.isCapital === true || word?.word === 'ai');
   return isPart ? [...run, next] : run;
 }
 

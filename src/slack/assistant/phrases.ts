@@ -1,5 +1,5 @@
 import { type Entry, type Language, languages, type SlotName } from '../kit/question.ts';
-import { genericNames } from './lexicon/function-words.ts';
+import { genericNames, possessives } from './lexicon/function-words.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
@@ -11,7 +11,8 @@ interface Phrase {
   readonly terms: ReadonlySet<string>;
   /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
   readonly wording: ReadonlySet<string>;
-  readonly hasOpenSlot: boolean;
+  /** True for an example with "my" or "mine". */
+  readonly isAboutSelf: boolean;
 }
 
 interface IndexedEntry {
@@ -52,6 +53,10 @@ const slotWeight = 0.5;
 const wordingWeight = 0.15;
 /** The weight of words that tell what a name or a free text beside them is. */
 const tellingWeight = 0.9;
+/** A lighter question says nothing but small words. */
+const leastWeight = 0.2;
+/** The factor for an example about "my" things where the text does not say "my". */
+const notAboutSelf = 0.88;
 /** The factor for a request where the text asks, and the other way round. */
 const otherMood = 0.88;
 /** The factor for a request where the text does neither: "dpa openai". */
@@ -174,9 +179,15 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
     const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
     // A question of small words only is compared by its wording.
-    const precision = (explained + wordingWeight * wording) / (weight + wordingWeight);
+    const precision =
+      weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
+    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     return {
-      score: precision * (0.36 + 0.52 * recall + 0.12 * wording) * moodFactor(question.isQuestion, one.entry),
+      score:
+        precision *
+        (0.36 + 0.52 * recall + 0.12 * wording) *
+        aboutSelf *
+        moodFactor(question.isQuestion, one.entry),
       explained: precision,
     };
   }
@@ -261,6 +272,6 @@ function readPhrase(text: string, language: Language, vocabularies: Vocabularies
     }
   }
   const terms = new Set(parts.flatMap((part) => ('term' in part ? [part.term] : [])));
-  const hasOpenSlot = parts.some((part) => 'slot' in part && openSlots.includes(part.slot));
-  return { parts, terms, wording, hasOpenSlot };
+  const isAboutSelf = [...wording].some((word) => possessives[language].includes(word));
+  return { parts, terms, wording, isAboutSelf };
 }

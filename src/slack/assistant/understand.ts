@@ -33,7 +33,7 @@ export type Understanding =
 /** The least score of an entry that is answered at once. */
 const sure = 0.7;
 /** The least lead over the second entry. */
-const margin = 0.04;
+const margin = 0.03;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.74;
 /** The least score of an entry that is offered. */

@@ -1,6 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, pronouns } from './lexicon/function-words.ts';
+import { genericNames, possessives, pronouns } from './lexicon/function-words.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
@@ -26,6 +26,8 @@ export interface ReadQuestion extends Reading {
   readonly isQuestion: boolean | null;
   readonly hasPronoun: boolean;
   readonly speaksOfSelf: boolean;
+  /** True for a text with "my" or "mine". */
+  readonly hasOwn: boolean;
 }
 
 const generic = new Set(genericNames);
@@ -106,6 +108,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     isQuestion: findMood(text, known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
+    hasOwn: words.some((word) => possessives[language].includes(word)),
   };
 }
 

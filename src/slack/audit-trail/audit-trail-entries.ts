@@ -9,7 +9,7 @@ import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
 import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
 import type { AuditView } from '../../operations/audit-trail.ts';
-import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -133,12 +133,14 @@ async function answerChain(context: PageContext, key: string | undefined): Promi
   };
 }
 
-export const auditTrailEntries: readonly Entry[] = [
+export const auditTrailEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'executing-use-cases',
     title: 'Use cases that may execute',
     examples: {
       en: [
+        'do any of our ais act on their own',
+        'which use cases act by themselves',
         'which use cases may execute',
         'which ai acts on its own',
         'which agents act in systems by themselves',
@@ -214,6 +216,7 @@ export const auditTrailEntries: readonly Entry[] = [
     title: 'Whether an audit trail can be changed',
     examples: {
       en: [
+        'can somebody tamper with the audit trail',
         'is the audit chain verified',
         'can somebody change the audit trail',
         'is the audit trail of {useCase} tamper proof',
@@ -246,4 +249,4 @@ export const auditTrailEntries: readonly Entry[] = [
     needs: ['useCase'],
     open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
   }),
-];
+]);

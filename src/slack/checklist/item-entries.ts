@@ -23,6 +23,9 @@ export const itemEntries: readonly Entry[] = [
     title: 'The checklist of a use case',
     examples: {
       en: [
+        '{useCase} checklist status',
+        'what is missing on the checklist',
+        'is the checklist complete',
         'checklist of {useCase}',
         'how far is the checklist of {useCase}',
         'what is missing on the checklist of {useCase}',
@@ -33,11 +36,16 @@ export const itemEntries: readonly Entry[] = [
         'what is incomplete for {useCase}',
       ],
       de: [
+        'checkliste {useCase}',
         'checkliste von {useCase}',
         'was fehlt auf der checkliste von {useCase}',
         'ist die checkliste von {useCase} vollständig',
       ],
-      fr: ['liste de contrôle de {useCase}', 'que manque-t-il à la liste de {useCase}'],
+      fr: [
+        'checklist de {useCase}',
+        'liste de contrôle de {useCase}',
+        'que manque-t-il à la liste de {useCase}',
+      ],
       es: ['lista de control de {useCase}', 'qué falta en la lista de {useCase}'],
     },
     needs: ['useCase'],
@@ -73,6 +81,18 @@ export const itemEntries: readonly Entry[] = [
     title: 'One item of a checklist and its evidence',
     examples: {
       en: [
+        'link to the {item} of {useCase}',
+        'where is the {item} of {useCase}',
+        '{useCase} {item}',
+        'who has to review the replies of {useCase}',
+        'which outputs of {useCase} are reviewed before they go out',
+        'dashboard of {useCase}',
+        'link to the dashboard of {useCase}',
+        'where is the runbook of {useCase}',
+        'runbook {useCase}',
+        'at what amount is the cost alert of {useCase}',
+        'is {item} missing for {useCase}',
+        'why is {item} missing for {useCase}',
         'is {item} of {useCase} complete',
         'who confirmed {item} of {useCase}',
         'what is the evidence for {item} of {useCase}',

@@ -15,6 +15,8 @@ export const waiverEntries: readonly Entry[] = [
     title: 'Waivers in force',
     examples: {
       en: [
+        'do we have any waivers',
+        'is any item waived',
         'which waivers do we have',
         'what is waived for {useCase}',
         'which items are waived',

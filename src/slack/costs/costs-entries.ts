@@ -1,6 +1,6 @@
 import { lastFullMonth } from '../../domain/costs/index.ts';
 import { readNumber } from '../../domain/typed.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type Period, request } from '../kit/question.ts';
 import { costQuestions } from './cost-questions.ts';
@@ -22,7 +22,7 @@ function findAmount(words: string | undefined): number | undefined {
   return read?.ok ? read.value : undefined;
 }
 
-export const costsEntries: readonly Entry[] = [
+export const costsEntries: readonly Entry[] = checkAnswers([
   ...costQuestions,
   request({
     key: 'record-costs',
@@ -65,4 +65,4 @@ export const costsEntries: readonly Entry[] = [
     },
     open: () => ({ step: { do: 'import-costs' } }),
   }),
-];
+]);

@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../../domain/calendar.ts';
+import { dayOf, formatDay, isTimeZone } from '../../domain/calendar.ts';
 import { findNextDigestTime } from '../../domain/digest/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { settingsOf } from '../../domain/register.ts';
@@ -14,6 +14,8 @@ export const digestEntries: readonly Entry[] = [
     title: 'Which channel gets the digest, and when',
     examples: {
       en: [
+        'digest when',
+        'when is the digest posted',
         'when is the next digest',
         'which channel gets the digest',
         'where is the digest posted',
@@ -22,6 +24,8 @@ export const digestEntries: readonly Entry[] = [
         'did the digest stop',
       ],
       de: [
+        'wann kommt der digest',
+        'wann kommt der wöchentliche digest',
         'wann kommt der nächste digest',
         'welcher kanal bekommt den digest',
         'wo wird der digest gepostet',
@@ -33,7 +37,7 @@ export const digestEntries: readonly Entry[] = [
       const digests = [...register.digests.values()];
       const dues = digests
         .flatMap((digest) => {
-          const next = findNextDigestTime(digest, register, at);
+          const next = isTimeZone(digest.timeZone) ? findNextDigestTime(digest, register, at) : null;
           return next === null ? [] : [{ digest, next }];
         })
         .sort((a, b) => a.next - b.next);

@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/decide.ts';
 import { explainNoPack, packSections, sendEvidencePackStep } from '../../domain/evidence-pack/index.ts';
 import { leadOf } from '../../domain/people.ts';
 import { formatCount } from '../../domain/wording.ts';
+import { checkAnswers } from '../kit/answer-words.ts';
 import { mention } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
@@ -45,7 +46,7 @@ function answerGet(context: PageContext, day: string | undefined): Answer {
   };
 }
 
-export const evidencePackEntries: readonly Entry[] = [
+export const evidencePackEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'evidence-pack',
     title: 'What the evidence pack is',
@@ -84,4 +85,4 @@ export const evidencePackEntries: readonly Entry[] = [
     takes: ['day'],
     answer: (context, { day }) => answerGet(context, day),
   }),
-];
+]);

@@ -7,7 +7,7 @@ import {
 } from '../../domain/follow-ups/index.ts';
 import type { FollowUp } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
-import { joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { checkAnswers, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -110,12 +110,15 @@ function answerClose(context: PageContext, words: string): Answer {
   };
 }
 
-export const followUpsEntries: readonly Entry[] = [
+export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'open-follow-ups',
     title: 'Open follow-ups',
     examples: {
       en: [
+        'open follow-ups',
+        'are there open follow-ups',
+        'follow-ups',
         'which follow-ups are open',
         'open action items',
         'follow-ups of {incident}',
@@ -194,6 +197,7 @@ export const followUpsEntries: readonly Entry[] = [
     title: 'Close a follow-up',
     examples: {
       en: [
+        'what came out of the follow-up',
         'close my follow-up',
         'close follow-up {words}',
         'my action item is done',
@@ -208,4 +212,4 @@ export const followUpsEntries: readonly Entry[] = [
     takes: ['words'],
     answer: (context, { words }) => answerClose(context, words ?? ''),
   }),
-];
+]);

@@ -146,6 +146,7 @@ export const logEntries: readonly Entry[] = [
     title: 'What changed on a day',
     examples: {
       en: [
+        'what was changed on {day}',
         'what changed on {day}',
         'what happened on {day}',
         'what was recorded on {day}',
@@ -167,6 +168,7 @@ export const logEntries: readonly Entry[] = [
     title: 'Who changed a use case last',
     examples: {
       en: [
+        'latest changes to {useCase}',
         'who changed {useCase} last',
         'what was the last change of {useCase}',
         'when was {useCase} last updated',
@@ -183,9 +185,11 @@ export const logEntries: readonly Entry[] = [
       answerAbout(context, key, async (useCase) => {
         const [latest] = await context.loadLog(key, 1);
         return {
-          text: latest
-            ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 450)}`
-            : `Nothing is recorded about ${nameUseCase(useCase)}.`,
+          text: joinSentences(
+            latest
+              ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 300)}`
+              : `Nothing is recorded about ${nameUseCase(useCase)}.`,
+          ),
           source: latest ? sourceOfChange(context, latest) : fromRecords(context.today, key),
           data: {
             useCase: key,

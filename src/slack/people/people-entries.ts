@@ -71,6 +71,8 @@ export const peopleEntries: readonly Entry[] = [
     title: 'My use cases',
     examples: {
       en: [
+        'my use case',
+        'my use cases',
         'what are my use cases',
         'which use cases do I own',
         'show my use cases',

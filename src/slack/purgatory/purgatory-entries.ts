@@ -13,7 +13,7 @@ import {
   listPilots,
 } from '../../domain/use-cases/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
-import { joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { escapeShort, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { formatOwner } from '../kit/gaps.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -26,6 +26,11 @@ export const purgatoryEntries: readonly Entry[] = [
     title: 'Are we in pilot purgatory',
     examples: {
       en: [
+        'were we in pilot purgatory on {day}',
+        'what are the five symptoms of purgatory',
+        'symptoms of purgatory',
+        'is anyone on three or more use cases',
+        'signs of purgatory',
         'are we in pilot purgatory',
         'which symptoms of pilot purgatory do we have',
         'are we stuck',
@@ -33,9 +38,15 @@ export const purgatoryEntries: readonly Entry[] = [
         'is the team worn out',
         'why do our pilots go nowhere',
       ],
-      de: ['sind wir im pilot purgatory', 'stecken wir fest', 'welche symptome haben wir'],
-      fr: ['sommes-nous bloqués dans les pilotes', 'quels symptômes avons-nous'],
-      es: ['estamos atascados en pilotos', 'qué síntomas tenemos'],
+      de: [
+        'stecken wir im fegefeuer',
+        'stecken wir im pilot-fegefeuer',
+        'sind wir im pilot purgatory',
+        'stecken wir fest',
+        'welche symptome haben wir',
+      ],
+      fr: ['sommes-nous au purgatoire', 'sommes-nous bloqués dans les pilotes', 'quels symptômes avons-nous'],
+      es: ['estamos en el purgatorio', 'estamos atascados en pilotos', 'qué síntomas tenemos'],
     },
     suggest: ({ assessment: { purgatory } }) =>
       purgatory.stuck
@@ -209,6 +220,8 @@ export const purgatoryEntries: readonly Entry[] = [
     title: 'Which tools are compared',
     examples: {
       en: [
+        'are two tools being compared somewhere',
+        'which tools are being compared',
         'which tools are we comparing',
         'which evaluations are open',
         'are we evaluating several tools for the same thing',
@@ -241,7 +254,7 @@ export const purgatoryEntries: readonly Entry[] = [
             )
           : tool === undefined
             ? 'No evaluation of tools is open.'
-            : `No open evaluation compares ${escapeMrkdwn(tool, 60)}.`,
+            : `No open evaluation compares ${escapeShort(tool, 60)}.`,
         source:
           first && open.length === 1
             ? fromPerson(first.openedBy, first.openedOn, first.key)

@@ -28,6 +28,13 @@ export const reminderEntries: readonly Entry[] = [
     title: 'My open reminders',
     examples: {
       en: [
+        "what's waiting for me",
+        'what is waiting for me',
+        'what do i have to do today',
+        'what should i do next',
+        'anything for me',
+        'what do i have to do',
+        'what do i have to do next',
         'what are my reminders',
         'which reminders do I have',
         'what did you ask me',
@@ -35,9 +42,21 @@ export const reminderEntries: readonly Entry[] = [
         'why did you write to me',
         'show my reminders again',
       ],
-      de: ['was sind meine erinnerungen', 'welche erinnerungen habe ich', 'was wolltest du von mir'],
-      fr: ['quels sont mes rappels', 'que m’as-tu demandé'],
-      es: ['cuáles son mis recordatorios', 'qué me pediste'],
+      de: [
+        'was wartet auf mich',
+        'was muss ich heute tun',
+        'was muss ich tun',
+        'was sind meine erinnerungen',
+        'welche erinnerungen habe ich',
+        'was wolltest du von mir',
+      ],
+      fr: [
+        "qu'est-ce que je dois faire",
+        'que dois-je faire aujourd’hui',
+        'quels sont mes rappels',
+        'que m’as-tu demandé',
+      ],
+      es: ['qué tengo pendiente', 'qué tengo que hacer', 'cuáles son mis recordatorios', 'qué me pediste'],
     },
     answer: async (context) => {
       const open = await loadOpen(context, undefined);
@@ -61,6 +80,10 @@ export const reminderEntries: readonly Entry[] = [
     title: 'Snooze a reminder',
     examples: {
       en: [
+        'remind me {day}',
+        'remind me later',
+        'snooze {words} until {day}',
+        'snooze the key rotation until {day}',
         'remind me next week',
         'remind me tomorrow',
         'snooze',
@@ -70,9 +93,15 @@ export const reminderEntries: readonly Entry[] = [
         'ask me again in 3 days',
         'I have no time for this today',
       ],
-      de: ['erinnere mich nächste woche', 'später erinnern', 'erinnere mich morgen an {useCase}'],
-      fr: ['rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
-      es: ['recuérdamelo la próxima semana', 'recuérdamelo mañana'],
+      de: [
+        'erinner mich {day}',
+        'erinner mich nächste woche nochmal',
+        'erinnere mich nächste woche',
+        'später erinnern',
+        'erinnere mich morgen an {useCase}',
+      ],
+      fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
+      es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
     },
     takes: ['useCase', 'day'],
     answer: async (context, { useCase }) => {
@@ -197,6 +226,7 @@ export const reminderEntries: readonly Entry[] = [
     title: 'When Crossing sends reminders',
     examples: {
       en: [
+        'how many reminders were answered',
         'when do you send reminders',
         'how often do you remind people',
         'do you write on weekends',

@@ -1,6 +1,6 @@
 import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
-import type { Register, ReviewMeeting } from '../../domain/register.ts';
+import { type Register, type ReviewMeeting, settingsOf } from '../../domain/register.ts';
 import {
   createAgenda,
   endOfQuarter,
@@ -9,7 +9,7 @@ import {
   quarterTitle,
 } from '../../domain/reviews/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
+import { checkAnswers, joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
 import { mentions, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question, request } from '../kit/question.ts';
@@ -41,7 +41,11 @@ function answerNext({ register, today }: PageContext): Answer {
       ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}`
       : `${title} is not scheduled. ${describeDue(endOfQuarter(quarter), today)}.`,
     source: meeting
-      ? fromPerson(meeting.by, dayOf(meeting.at, meeting.timeZone), refTo('reviewMeetings', quarter))
+      ? fromPerson(
+          meeting.by,
+          dayOf(meeting.at, settingsOf(register).timeZone),
+          refTo('reviewMeetings', quarter),
+        )
       : fromRecords(today),
     data: {
       ...{ quarter, dueOn: endOfQuarter(quarter) },
@@ -87,12 +91,16 @@ function answerLast({ register, today }: PageContext): Answer {
   };
 }
 
-export const reviewsEntries: readonly Entry[] = [
+export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'next-review',
     title: 'The next quarterly review',
     examples: {
       en: [
+        'next policy review',
+        'when is the next policy review',
+        'is the policy review overdue',
+        'policy review overdue',
         'when is the next quarterly review',
         'when is the policy review',
         'is the review scheduled',
@@ -102,9 +110,14 @@ export const reviewsEntries: readonly Entry[] = [
         'at what time is the policy review',
         'when do we review our ai policies',
       ],
-      de: ['wann ist das nächste quartalsreview', 'ist das review geplant', 'wer nimmt am review teil'],
-      fr: ['quand est la prochaine revue trimestrielle', 'la revue est-elle planifiée'],
-      es: ['cuándo es la próxima revisión trimestral', 'está programada la revisión'],
+      de: [
+        'ist die überprüfung überfällig',
+        'wann ist das nächste quartalsreview',
+        'ist das review geplant',
+        'wer nimmt am review teil',
+      ],
+      fr: ['prochaine revue', 'quand est la prochaine revue trimestrielle', 'la revue est-elle planifiée'],
+      es: ['próxima revisión', 'cuándo es la próxima revisión trimestral', 'está programada la revisión'],
     },
     answer: answerNext,
   }),
@@ -131,6 +144,7 @@ export const reviewsEntries: readonly Entry[] = [
     title: 'Outcome of the last quarterly review',
     examples: {
       en: [
+        'when was the last policy review held',
         'what came out of the last review',
         'outcome of the last quarterly review',
         'when was the last policy review',
@@ -191,6 +205,8 @@ export const reviewsEntries: readonly Entry[] = [
     title: 'Record the quarterly review',
     examples: {
       en: [
+        'record the outcome of the policy review',
+        'record the policy review',
         'record the quarterly review',
         'we held the policy review on {day}',
         'the review took place',
@@ -210,4 +226,4 @@ export const reviewsEntries: readonly Entry[] = [
       prefilled: prefill({ heldOn: day, outcome: words }),
     }),
   }),
-];
+]);

@@ -50,6 +50,10 @@ export const roiEntries: readonly Entry[] = [
     title: 'The ROI of a use case',
     examples: {
       en: [
+        'net value per year of {useCase}',
+        'net value of {useCase} with overhead',
+        'hours saved per week and person by {useCase}',
+        'roi {useCase}',
         'what is the roi of {useCase}',
         'is {useCase} worth it',
         'how many hours does {useCase} save',
@@ -61,6 +65,7 @@ export const roiEntries: readonly Entry[] = [
         'how much money does {useCase} save',
       ],
       de: [
+        'wie hoch ist der roi von {useCase}',
         'was ist der roi von {useCase}',
         'lohnt sich {useCase}',
         'wie viele stunden spart {useCase}',

@@ -90,6 +90,8 @@ export const settingsEntries: readonly Entry[] = [
     title: 'The reading of requirement 2 in force',
     examples: {
       en: [
+        'how many decisions do we require',
+        'do we require three, four or five decisions',
         'which reading is in force',
         'how many decisions are required',
         'how strict is the verdict',
@@ -147,6 +149,8 @@ export const settingsEntries: readonly Entry[] = [
     title: 'Working days and holidays',
     examples: {
       en: [
+        'any public holidays entered',
+        'which holidays are entered',
         'what are our working days',
         'which holidays are recorded',
         'do you send reminders on weekends',

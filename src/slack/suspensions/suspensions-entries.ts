@@ -3,7 +3,14 @@ import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import type { Suspension, UseCase } from '../../domain/register.ts';
 import { findSuspension, listSuspended } from '../../domain/suspensions/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { formatUseCase, joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
+import {
+  checkAnswers,
+  formatUseCase,
+  joinShortly,
+  offerStep,
+  prefill,
+  quoteShortly,
+} from '../kit/answer-words.ts';
 import { mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -71,7 +78,7 @@ function answerAll({ register, today }: PageContext): Answer {
   };
 }
 
-export const suspensionsEntries: readonly Entry[] = [
+export const suspensionsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'suspension',
     title: 'Whether a use case is suspended',
@@ -157,4 +164,4 @@ export const suspensionsEntries: readonly Entry[] = [
       prefilled: prefill({ changed: words }),
     }),
   }),
-];
+]);

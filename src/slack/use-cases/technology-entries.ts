@@ -198,6 +198,8 @@ export const technologyEntries: readonly Entry[] = [
     title: 'The stack of a use case',
     examples: {
       en: [
+        'why does {useCase} run on {tool}',
+        'does {useCase} run on {tool}',
         'what does {useCase} run on',
         'which stack does {useCase} use',
         'which {category} does {useCase} use',

@@ -39,10 +39,22 @@ export const everydayWords: Lexicon = {
     es: 'silenciar, silencio',
   },
   away: {
-    en: 'away, absent, absence, vacation, holiday, holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick',
-    de: 'abwesend, abwesenheit, urlaub, krank, nicht da, ferien, elternzeit',
+    en: 'away, absent, absence, vacation, vacations, on holiday, my holiday, my holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick',
+    de: 'abwesend, abwesenheit, urlaub, krank, nicht da, elternzeit',
     fr: 'absent, absente, absence, congé, congés, vacances, malade',
     es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina',
+  },
+  holiday: {
+    en: 'holiday, holidays, public holiday, public holidays, bank holiday, bank holidays',
+    de: 'feiertag, feiertage, ferien',
+    fr: 'jour férié, jours fériés, férié',
+    es: 'festivo, festivos, feriado, feriados',
+  },
+  permission: {
+    en: 'who may, who can, who is allowed, who is allowed to, can anyone, can anybody, may anyone, can everyone, who has permission, who has the right, who are allowed',
+    de: 'wer darf, wer kann, darf jeder, wer ist berechtigt, kann jeder',
+    fr: 'qui peut, qui a le droit, qui est autorisé',
+    es: 'quién puede, quién está autorizado, puede cualquiera',
   },
   deputy: {
     en: 'deputy, stand in, stand-in, substitute, cover for, covers for, replacement, backup person, fills in',

@@ -66,7 +66,7 @@ export function findNameSpans({ text, tokens, meanings, context }: Reading): rea
       const isOrdinary = length === 1 && (meanings[at]?.similarity ?? 0) === 1;
       const exact = names.filter(({ joined }) => joined === typed);
       const found =
-        exact.length > 0 || isOrdinary || typed.length < 5
+        exact.length > 0 || isOrdinary || typed.length < 5 || /\d/.test(typed)
           ? exact
           : names.filter(({ joined }) => compareWords(typed, joined) >= 0.85);
       const end = tokens[at + length - 1]?.to ?? 0;

@@ -1,6 +1,6 @@
 import type { Register, UseCase } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { functionWords, genericNames, selfWords } from '../lexicon/function-words.ts';
+import { functionWords, genericNames, questionWords, selfWords } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
@@ -40,7 +40,10 @@ interface Names {
   readonly byOtherWord: ReadonlyMap<string, readonly string[]>;
 }
 
-const smallWords = new Set(functionWords.en);
+const smallWords = new Set([
+  ...Object.values(functionWords).flat(),
+  ...Object.values(questionWords).flatMap((words) => Object.values(words).flat()),
+]);
 const wordsOf = (text: string): readonly string[] => [...new Set(tokenize(text).map(({ word }) => word))];
 
 function collect(into: Map<string, string[]>, words: readonly string[], key: string): void {
@@ -181,7 +184,8 @@ function findByKindOfName(
   to: number,
 ): Span<'useCase'> | null {
   const before = tokens[from - 1]?.word ?? '';
-  const other = smallWords.has(before) ? [] : findOther(names, before);
+  const isAi = /^(ai|ki|ia)$/.test(tokens[from]?.word ?? '');
+  const other = isAi || smallWords.has(before) ? [] : findOther(names, before);
   const running = preferRunning(names, other);
   if (running.length > 0 && running.length <= 3) return createSpan('useCase', [from - 1, to], running, 0.7);
   const byKind = tokens.slice(from, to).flatMap(({ word }) => names.byGenericWord.get(word) ?? []);
