@@ -243,7 +243,6 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Which check-ins are missing',
     examples: {
       en: [
-        'who still owes us a check-in',
         'which check-ins are missing',
         'who has not checked in',
         'is the check-in of {useCase} missing',

@@ -154,16 +154,20 @@ const breaksOff = 0.08;
 /** Prefers entries about what "it" stands for, when the question says "it". */
 function continueFrom(
   memory: Memory | null,
-  { hasPronoun, spans }: ReadQuestion,
+  { hasPronoun, spans, units }: ReadQuestion,
   ranked: readonly Candidate[],
 ): readonly Candidate[] {
   const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
   const isNamed = spans.some(({ slot }) => kept.includes(slot));
   if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
+  const isBare =
+    units.length > 0 && units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content');
   return ranked
     .map((one): Candidate => {
       const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
       const gain = kept.some((slot) => accepted.includes(slot)) ? continues : -breaksOff;
+      // "Why not?" says nothing by itself: it asks about the last answer again.
+      if (isBare && one.entry.key === memory.entry) return { ...one, score: 1, explained: 1 };
       return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
     })
     .sort((a, b) => b.score - a.score);

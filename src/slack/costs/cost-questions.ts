@@ -113,7 +113,7 @@ export const costQuestions: readonly Entry[] = [
         'did we exceed the budget of {useCase}',
         'did we exceed it',
         'are we over budget',
-        'at what amount do we get a cost alert for {useCase}',
+
         'what is the budget of {useCase}',
         'is {useCase} within its budget',
         'is {useCase} over budget',

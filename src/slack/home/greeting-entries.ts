@@ -22,6 +22,12 @@ export const greetingEntries: readonly Entry[] = [
     title: 'What waits for me',
     examples: {
       en: [
+        "what's waiting for me",
+        'what do i have to do today',
+        'what should i do next',
+        'anything for me',
+        'what do i have to do next',
+        'what is waiting for {person}',
         'what waits for me',
         'what do I have to do',
         'what is on my plate',
@@ -31,9 +37,21 @@ export const greetingEntries: readonly Entry[] = [
         'is anything waiting for me',
         'my to-dos',
       ],
-      de: ['was wartet auf mich', 'was muss ich tun', 'meine aufgaben', 'was liegt bei mir'],
-      fr: ['qu’est-ce qui m’attend', 'que dois-je faire', 'mes tâches'],
-      es: ['qué me espera', 'qué tengo que hacer', 'mis tareas'],
+      de: [
+        'was muss ich heute tun',
+        'was wartet auf mich',
+        'was muss ich tun',
+        'meine aufgaben',
+        'was liegt bei mir',
+      ],
+      fr: [
+        "qu'est-ce que je dois faire",
+        'que dois-je faire aujourd’hui',
+        'qu’est-ce qui m’attend',
+        'que dois-je faire',
+        'mes tâches',
+      ],
+      es: ['qué tengo pendiente', 'qué me espera', 'qué tengo que hacer', 'mis tareas'],
     },
     suggest: ({ register }) =>
       register.seq === 0 ? null : { title: 'What waits for me?', message: 'What waits for me?', rank: 10 },

@@ -312,7 +312,6 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Shared decisions, committed and open',
     examples: {
       en: [
-        'how many decisions do we require',
         'are there open decisions left',
         'open decisions',
         'how many decisions are open',

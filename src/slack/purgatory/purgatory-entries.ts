@@ -27,9 +27,9 @@ export const purgatoryEntries: readonly Entry[] = [
     examples: {
       en: [
         'were we in pilot purgatory on {day}',
-        'what are the five symptoms of purgatory',
+
         'symptoms of purgatory',
-        'is anyone on three or more use cases',
+
         'signs of purgatory',
         'are we in pilot purgatory',
         'which symptoms of pilot purgatory do we have',

@@ -28,13 +28,6 @@ export const reminderEntries: readonly Entry[] = [
     title: 'My open reminders',
     examples: {
       en: [
-        "what's waiting for me",
-        'what is waiting for me',
-        'what do i have to do today',
-        'what should i do next',
-        'anything for me',
-        'what do i have to do',
-        'what do i have to do next',
         'what are my reminders',
         'which reminders do I have',
         'what did you ask me',
@@ -42,21 +35,9 @@ export const reminderEntries: readonly Entry[] = [
         'why did you write to me',
         'show my reminders again',
       ],
-      de: [
-        'was wartet auf mich',
-        'was muss ich heute tun',
-        'was muss ich tun',
-        'was sind meine erinnerungen',
-        'welche erinnerungen habe ich',
-        'was wolltest du von mir',
-      ],
-      fr: [
-        "qu'est-ce que je dois faire",
-        'que dois-je faire aujourd’hui',
-        'quels sont mes rappels',
-        'que m’as-tu demandé',
-      ],
-      es: ['qué tengo pendiente', 'qué tengo que hacer', 'cuáles son mis recordatorios', 'qué me pediste'],
+      de: ['was sind meine erinnerungen', 'welche erinnerungen habe ich', 'was wolltest du von mir'],
+      fr: ['quels sont mes rappels', 'que m’as-tu demandé'],
+      es: ['cuáles son mis recordatorios', 'qué me pediste'],
     },
     answer: async (context) => {
       const open = await loadOpen(context, undefined);

@@ -202,7 +202,6 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'Vendors',
     examples: {
       en: [
-        'dpas',
         'all dpas',
         'which dpas do we have',
         'which vendors do we use',
@@ -213,7 +212,7 @@ export const vendorQuestions: readonly Entry[] = [
         'all providers and their agreements',
         'which companies get our data',
       ],
-      de: ['avvs', 'welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
+      de: ['welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
       fr: ['quels fournisseurs utilisons-nous', 'liste des fournisseurs'],
       es: ['qué proveedores usamos', 'lista de proveedores'],
     },
