@@ -3,7 +3,7 @@ import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
-import { answerTo, contextIn, opened, textOf } from '../../support/entry-context.ts';
+import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { registration, salesAssistant, stage3, Workspace } from '../../support/register.ts';
 
 /** At Stage 3 since 2 February, with a third use case that was stopped. */
@@ -191,30 +191,30 @@ describe('the facts of a use case', () => {
 
 describe('a request opens its form with what was said', () => {
   test('an extension with its day', () => {
-    const form = opened('extend-pilot', context, { ...two, day: '2026-05-01' });
+    const form = openForm('extend-pilot', context, { ...two, day: '2026-05-01' });
     expect(form.initial('Decide by')).toBe('2026-05-01');
     expect(form.initial('Decision')).toBe('Extend: decide by a later day');
   });
 
   test('a registration with its name', () => {
-    expect(opened('register-use-case', context, { words: 'invoice matching' }).initial('Name')).toBe(
+    expect(openForm('register-use-case', context, { words: 'invoice matching' }).initial('Name')).toBe(
       'Invoice matching',
     );
   });
 
   test('a reassignment with the new owner', () => {
-    expect(opened('reassign-use-case', context, { ...two, person: 'member' }).initial('New owner')).toBe(
+    expect(openForm('reassign-use-case', context, { ...two, person: 'member' }).initial('New owner')).toBe(
       'member',
     );
     const workspace = new Workspace('2026-03-02');
     workspace.registers();
     workspace.registers({ ...salesAssistant, owner: 'owner' });
-    const form = opened('reassign-use-case', contextIn(workspace), { ...two, person: 'member' });
+    const form = openForm('reassign-use-case', contextIn(workspace), { ...two, person: 'member' });
     expect(form.initial('New owner of UC-2 Call summaries')).toBe('member');
   });
 
   test('the end of a pilot asks for what was learned', () => {
-    expect(opened('stop-use-case', context, two).labels).toContain('Lessons learned');
-    expect(opened('stop-use-case', context, one).labels).toEqual(['Reason and lessons learned']);
+    expect(openForm('stop-use-case', context, two).labels).toContain('Lessons learned');
+    expect(openForm('stop-use-case', context, one).labels).toEqual(['Reason and lessons learned']);
   });
 });
