@@ -115,9 +115,8 @@ test('for Slackbot only its scope and the MCP server are added', () => {
     crossing: { url: 'https://crossing.example.com/mcp', auth_type: 'slack_identity_auth' },
   });
   expect(rest).toEqual(others);
-  expect(oauth?.scopes?.bot?.filter((scope) => !before?.scopes?.bot?.includes(scope))).toEqual([
-    'mcp:connect',
-  ]);
+  const known: readonly string[] = before?.scopes?.bot ?? [];
+  expect(oauth.scopes.bot.filter((scope) => !known.includes(scope))).toEqual(['mcp:connect']);
 });
 
 test.each([

@@ -20,7 +20,7 @@ const minute = 60_000;
 const signatureLifetime = 10 * minute;
 const maxSignatures = 50_000;
 
-/** Who asks, and by which way. */
+/** The sender of a message, and the way by which it came. */
 export type Identity =
   | { readonly kind: 'member'; readonly caller: Caller; readonly via: 'slackbot' | 'token' }
   /** Known to Slack, but may not use Crossing. */
