@@ -191,6 +191,11 @@ describe('from Slackbot', () => {
     const { json } = await askSigned(createMessage('old', 'tools/list'));
     expect(json.result.tools.length).toBeGreaterThan(5);
     expect((await askSigned(verdict('old'))).json.result).toMatchObject({ isError: true });
+    const started = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    const { headers } = verdict('old');
+    // Two people who ask in the same second: the same body, and so the same signature.
+    const signed = { ...headers, ...sign(started) };
+    for (const status of [202, 202]) expect((await post(crossing, started, signed)).status).toBe(status);
   });
 });
 
