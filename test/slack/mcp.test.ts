@@ -141,6 +141,12 @@ describe('from Slackbot', () => {
     ['signed six minutes ahead', () => verdict('new', slack('U0LENA')), { age: -360 }, 401],
     ['without a workspace', () => verdict('new', slack('U0LENA', { team_id: null })), {}, 403],
     ['of another workspace', () => verdict('new', slack('U0LENA', { team_id: 'T0ELSEWHERE' })), {}, 403],
+    [
+      'of another workspace that names an organization',
+      () => verdict('new', slack('U0LENA', { team_id: 'T0ELSEWHERE', enterprise_id: 'E0OTHER' })),
+      {},
+      403,
+    ],
     ['without a person', () => verdict('new', slack('U0LENA', { user_id: null })), {}, 403],
     ['with a person that is no text', () => verdict('new', { user_id: 7, team_id: team() }), {}, 403],
     ['with null for who asks', () => verdict('new', null), {}, 403],
