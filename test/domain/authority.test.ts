@@ -32,6 +32,11 @@ const rules: readonly (readonly [string, readonly KindOfPerson[], readonly StepK
     ],
   ],
   [
+    'any full member lets an assistant ask in their name',
+    members,
+    ['issue-assistant-token', 'withdraw-assistant-token'],
+  ],
+  [
     'the owner edits theirs, and the lead does',
     [...leads, ...owner],
     [

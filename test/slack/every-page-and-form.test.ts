@@ -154,8 +154,11 @@ describe('every page and every form', () => {
     const everyPage = pages.flatMap(({ key }) => (typed.includes(key) ? [] : `page ${key}`));
     const reached = new Set([...fromAnswer, ...onlyFromHome]);
     expect([...reached].sort()).toEqual([...everyPage, ...everyForm].sort());
-    // One's own absence stands on Home and in the daily message.
-    expect(everyForm.filter((one) => !fromAnswer.has(one))).toEqual(['form enter-absence']);
+    // One's own absence stands on Home and in the daily message, and one's own token behind the help.
+    expect(everyForm.filter((one) => !fromAnswer.has(one)).sort()).toEqual([
+      'form enter-absence',
+      'form issue-assistant-token',
+    ]);
     expect(refused).toEqual([]);
   });
 
@@ -177,6 +180,7 @@ describe('every page and every form', () => {
       'form enter-absence',
       'form import-costs',
       'form import-use-cases',
+      'form issue-assistant-token',
       'form open-evaluation',
       'form propose-decision',
       'form register-use-case',

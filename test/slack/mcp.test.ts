@@ -141,6 +141,12 @@ describe('from Slackbot', () => {
     ['signed six minutes ahead', () => verdict('new', slack('U0LENA')), { age: -360 }, 401],
     ['without a workspace', () => verdict('new', slack('U0LENA', { team_id: null })), {}, 403],
     ['of another workspace', () => verdict('new', slack('U0LENA', { team_id: 'T0ELSEWHERE' })), {}, 403],
+    [
+      'of another workspace that names an organization',
+      () => verdict('new', slack('U0LENA', { team_id: 'T0ELSEWHERE', enterprise_id: 'E0OTHER' })),
+      {},
+      403,
+    ],
     ['without a person', () => verdict('new', slack('U0LENA', { user_id: null })), {}, 403],
     ['with a person that is no text', () => verdict('new', { user_id: 7, team_id: team() }), {}, 403],
     ['with null for who asks', () => verdict('new', null), {}, 403],
@@ -191,6 +197,11 @@ describe('from Slackbot', () => {
     const { json } = await askSigned(createMessage('old', 'tools/list'));
     expect(json.result.tools.length).toBeGreaterThan(5);
     expect((await askSigned(verdict('old'))).json.result).toMatchObject({ isError: true });
+    const started = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    const { headers } = verdict('old');
+    // Two people who ask in the same second: the same body, and so the same signature.
+    const signed = { ...headers, ...sign(started) };
+    for (const status of [202, 202]) expect((await post(crossing, started, signed)).status).toBe(status);
   });
 });
 

@@ -20,7 +20,7 @@ const minute = 60_000;
 const signatureLifetime = 10 * minute;
 const maxSignatures = 50_000;
 
-/** Who asks, and by which way. */
+/** The sender of a message, and the way by which it came. */
 export type Identity =
   | { readonly kind: 'member'; readonly caller: Caller; readonly via: 'slackbot' | 'token' }
   /** Known to Slack, but may not use Crossing. */
@@ -79,19 +79,20 @@ export function createIdentification({ config, installations, identifyCaller }: 
 
   /** Returns the reason to refuse a request that claims to be Slack's; null when Slack signed it just now. */
   function refuseSignature(request: Context, body: string): Rejection | null {
-    const signature = request.req.header('x-slack-signature') ?? '';
-    if (signingSecret === null || !isSigned(request, body, signingSecret))
-      return reject(401, 'The signature is wrong or older than five minutes.');
-    if (seen.has(signature)) return reject(401, 'This request was sent before.');
-    seen.set(signature, true);
-    return null;
+    return signingSecret !== null && isSigned(request, body, signingSecret)
+      ? null
+      : reject(401, 'The signature is wrong or older than five minutes.');
   }
 
-  async function identifyBySlack(message: unknown): Promise<Identity | Rejection> {
+  async function identifyBySlack(request: Context, message: unknown): Promise<Identity | Rejection> {
     const said = readAsker(message);
     if (said === undefined) return { kind: 'slack' };
     const read = asker.safeParse(said);
     if (!read.success) return reject(403, membersOnlyRefusal);
+    // Requests about nobody may be the same within a second, and nothing private answers them.
+    const signature = request.req.header('x-slack-signature') ?? '';
+    if (seen.has(signature)) return reject(401, 'This request was sent before.');
+    seen.set(signature, true);
     const { user_id: person, team_id: workspace, enterprise_id: enterprise } = read.data;
     const seconds = requestsOf(`${workspace} ${person}`);
     if (seconds > 0) return rejectTooMany(seconds);

@@ -234,7 +234,7 @@ export interface McpEndpoint {
 /** Nothing is ever sent on a subscription, but clients may open one. */
 const maxSubscriptions = 100;
 
-/** What the library passes on to the server of a request. */
+/** The part of a request that the library passes on to its server. */
 interface Known extends AuthInfo {
   readonly extra: { readonly identity: Identity };
 }

@@ -3,12 +3,18 @@ import type { Register } from '../../domain/register.ts';
 
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
+/** Matches a tag such as a mention, or text in bold, italic or strike. A sign within a tag formats nothing. */
+const formatted = /<[^<>]*>|(?<![\p{L}\p{N}])([*_~])((?:<[^<>]*>|[^<>\n])+?)\1(?![\p{L}\p{N}])/gu;
+
+const removeFormatting = (mrkdwn: string): string =>
+  mrkdwn.replace(formatted, (whole, sign: string | undefined, inner: string) =>
+    sign === undefined ? whole : removeFormatting(inner),
+  );
+
 /** Converts mrkdwn into plain text: people by name, no emoji names, no formatting. */
 export function toPlainText(mrkdwn: string, register: Register): string {
   return (
-    mrkdwn
-      .replace(/:[a-z0-9_+-]+:(?!\w)/g, '')
-      .replace(/(?<![\p{L}\p{N}])([*_~])(\S(?:[^\n]*?\S)?)\1(?![\p{L}\p{N}])/gu, '$2')
+    removeFormatting(mrkdwn.replace(/:[a-z0-9_+-]+:(?!\w)/g, ''))
       .replace(/<@([A-Z0-9]+)>/g, (_, id: string) => nameOf(register, id))
       .replace(/<#([A-Z0-9]+)>/g, '#$1')
       // Also the signs that `escapeMrkdwn` encodes as the fallback of a date.

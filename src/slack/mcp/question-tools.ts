@@ -11,7 +11,7 @@ import type { Tool } from './tool.ts';
 /** The most phrasings in the description of a tool. */
 const maxExamples = 3;
 
-/** What stands in the examples for a slot. */
+/** A value of each slot, for the examples. */
 const samples: Readonly<Record<SlotName, string>> = {
   ...{ useCase: 'UC-3', person: 'Ana', vendor: 'OpenAI', tool: 'Notion AI', category: 'guardrails' },
   ...{ requirement: 'requirement 2', item: 'monitoring', stage: 'pilot', model: 'GPT-5', incident: 'I-1' },

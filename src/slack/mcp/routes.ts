@@ -67,7 +67,7 @@ export function createMcpRoutes(
     const message = parseJson(body);
     if (message === undefined) return failWith(400, parseError, 'The body is not JSON.');
     if (Array.isArray(message)) return failWith(400, invalidRequest, 'Send one message per request.');
-    const identity = checked ?? (await identifyBySlack(message));
+    const identity = checked ?? (await identifyBySlack(request, message));
     if (identity.kind === 'rejected') return rejectWith(identity);
     const { headers } = request.req.raw;
     return endpoint.answer(new Request(url, { method: 'POST', headers, body }), message, identity);

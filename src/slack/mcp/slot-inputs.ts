@@ -44,8 +44,8 @@ const dayText = (description: string) =>
     .refine((typed) => day.safeParse(typed).success, aDay)
     .meta({ description, format: 'date' });
 
-const found = <T>(value: T): Resolved<T> => ({ ok: true, value });
-const notFound = (problem: string): Resolved<never> => ({ ok: false, problem });
+const accept = <T>(value: T): Resolved<T> => ({ ok: true, value });
+const refuse = (problem: string): Resolved<never> => ({ ok: false, problem });
 
 const listNames = (names: readonly string[]): string =>
   `${names.slice(0, maxNames).join(', ')}${names.length > maxNames ? ` and ${names.length - maxNames} more` : ''}`;
@@ -58,40 +58,40 @@ function findName(
   isSame: (one: string, other: string) => boolean,
 ): Resolved<string> {
   const same = names.find((name) => isSame(name, typed));
-  if (same !== undefined) return found(same);
+  if (same !== undefined) return accept(same);
   const words = typed.toLocaleLowerCase('en').split(/\s+/);
   const matching = names.filter((name) => words.every((word) => name.toLocaleLowerCase('en').includes(word)));
   const [only] = matching;
-  if (only !== undefined && matching.length === 1) return found(only);
+  if (only !== undefined && matching.length === 1) return accept(only);
   if (matching.length > 1)
-    return notFound(
+    return refuse(
       `"${typed}" matches ${matching.length} names: ${listNames(matching)}. Call again with one.`,
     );
   const near = findSimilarNames(typed, names);
   const options = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : ` Recorded: ${listNames(names)}.`;
-  return notFound(`There is no ${what} "${typed}".${names.length === 0 ? '' : options}`);
+  return refuse(`There is no ${what} "${typed}".${names.length === 0 ? '' : options}`);
 }
 
 function findUseCase(typed: string, { register }: PageContext): Resolved<string> {
   const title = (key: string) => `${key} ${register.useCases.get(key)?.name ?? ''}`;
   const { keys, rest } = findNamedUseCases(typed.split(/\s+/), register);
   const [only] = keys;
-  if (only !== undefined && keys.length === 1 && rest.length === 0) return found(only);
+  if (only !== undefined && keys.length === 1 && rest.length === 0) return accept(only);
   if (keys.length > 1)
-    return notFound(
+    return refuse(
       `"${typed}" matches ${keys.length} use cases: ${listNames(keys.map(title))}. Call again with one key.`,
     );
   const near = findNearestKeys(register, typed);
-  return notFound(
+  return refuse(
     `There is no use case "${typed}".${near.length === 0 ? '' : ` Did you mean ${listNames(near.map(title))}?`} list_use_cases returns them all.`,
   );
 }
 
 /** Finds a person by id, by "me", or by name among the people in the register. */
 function findPerson(typed: string, { register, actor }: PageContext): Resolved<string> {
-  if (/^(?:me|myself|i)$/i.test(typed)) return found(actor.id);
+  if (/^(?:me|myself|i)$/i.test(typed)) return accept(actor.id);
   const id = /^<?@?([UW][A-Z0-9]+)>?$/.exec(typed)?.[1];
-  if (id !== undefined && (register.people.has(id) || id === actor.id)) return found(id);
+  if (id !== undefined && (register.people.has(id) || id === actor.id)) return accept(id);
   const people = [...register.people.values()].filter(({ name }) => name !== '');
   const lower = (name: string) => name.toLocaleLowerCase('en');
   const wanted = lower(typed.replace(/^@/, ''));
@@ -102,12 +102,12 @@ function findPerson(typed: string, { register, actor }: PageContext): Resolved<s
       ? exact
       : people.filter(({ name }) => words.every((word) => lower(name).split(/\s+/).includes(word)));
   const [only] = matching;
-  if (only !== undefined && matching.length === 1) return found(only.id);
+  if (only !== undefined && matching.length === 1) return accept(only.id);
   if (matching.length > 1)
-    return notFound(
+    return refuse(
       `"${typed}" matches ${matching.length} people: ${listNames(matching.map(({ id, name }) => `${name} (${id})`))}. Call again with one id.`,
     );
-  return notFound(
+  return refuse(
     `There is no "${typed}" among the people in Crossing. Enter a full name as in Slack, a Slack id, or me.`,
   );
 }
@@ -121,9 +121,9 @@ const modelNames = (register: Register) =>
 
 function findIncident(typed: string, { register }: PageContext): Resolved<string> {
   const key = `I-${/^(?:i[-\s]?)?0*(\d+)$/i.exec(typed)?.[1] ?? ''}`;
-  if (register.incidents.has(key)) return found(key);
+  if (register.incidents.has(key)) return accept(key);
   const keys = [...register.incidents.keys()].reverse();
-  return notFound(
+  return refuse(
     `There is no incident "${typed}".${keys.length === 0 ? ' None is recorded.' : ` The latest are ${listNames(keys)}.`}`,
   );
 }
@@ -154,14 +154,14 @@ export const slotInputs: { readonly [N in SlotName]: SlotInput<Slots[N]> } = {
     resolve: (typed: string, { register }) =>
       findName('vendor', typed, vendorNames(register), (one, other) => isSameToolIn(register, one, other)),
   },
-  tool: { name: 'tool', schema: text('The name of an AI tool.'), resolve: found<string> },
+  tool: { name: 'tool', schema: text('The name of an AI tool.'), resolve: accept<string> },
   category: {
     name: 'category',
     schema: choice(
       categories,
       `The category of a shared decision: ${categories.map((key) => `${key} (${categoryEntry(key).title})`).join(', ')}.`,
     ),
-    resolve: found<Slots['category']>,
+    resolve: accept<Slots['category']>,
   },
   requirement: {
     name: 'requirement',
@@ -169,7 +169,7 @@ export const slotInputs: { readonly [N in SlotName]: SlotInput<Slots[N]> } = {
       ['R1', 'R2', 'R3', 'R4'],
       'A requirement of the crossing test: R1 one use case in production, R2 shared infrastructure, R3 a second use case in pilot, R4 AI Operations.',
     ),
-    resolve: found<Slots['requirement']>,
+    resolve: accept<Slots['requirement']>,
   },
   item: {
     name: 'item',
@@ -177,12 +177,12 @@ export const slotInputs: { readonly [N in SlotName]: SlotInput<Slots[N]> } = {
       checklistItems,
       `An item of the production checklist: ${checklistItems.map((item) => `${item} (${checklistEntry(item).title})`).join(', ')}.`,
     ),
-    resolve: found<Slots['item']>,
+    resolve: accept<Slots['item']>,
   },
   stage: {
     name: 'stage',
     schema: choice(stages, 'The stage of a use case.'),
-    resolve: found<Slots['stage']>,
+    resolve: accept<Slots['stage']>,
   },
   model: {
     name: 'model',
@@ -195,14 +195,14 @@ export const slotInputs: { readonly [N in SlotName]: SlotInput<Slots[N]> } = {
     schema: text('The key of an incident, such as I-1.'),
     resolve: findIncident,
   },
-  day: { name: 'day', schema: dayText('A day, as YYYY-MM-DD.'), resolve: found<string> },
+  day: { name: 'day', schema: dayText('A day, as YYYY-MM-DD.'), resolve: accept<string> },
   period: {
     name: 'period',
     schema: z
       .object({ from: dayText('The first day.'), to: dayText('The last day.') })
       .refine(({ from, to }) => from <= to, 'Enter a last day on or after the first day.')
       .describe('Days from the first to the last, both included.'),
-    resolve: found<Slots['period']>,
+    resolve: accept<Slots['period']>,
   },
   figures: {
     name: 'figures',
@@ -213,9 +213,9 @@ export const slotInputs: { readonly [N in SlotName]: SlotInput<Slots[N]> } = {
         notAtAll: count('People who do not use it.'),
       })
       .describe('Numbers of users.'),
-    resolve: found<Slots['figures']>,
+    resolve: accept<Slots['figures']>,
   },
-  words: { name: 'words', schema: text('Words to search for.'), resolve: found<string> },
+  words: { name: 'words', schema: text('Words to search for.'), resolve: accept<string> },
 };
 
 /** Returns the input schema of a tool that needs some slots and takes others. */
@@ -239,7 +239,7 @@ export function resolveSlots(
     if (!resolved.ok) return resolved;
     slots[slot] = resolved.value;
   }
-  return found(slots as Partial<Slots>);
+  return accept(slots as Partial<Slots>);
 }
 
 /** Returns the names of the people whose ids occur in a value. */

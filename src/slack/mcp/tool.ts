@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Provenance } from '../../domain/facts.ts';
 import type { PageContext } from '../kit/page.ts';
 
-/** What a tool returns: a fact with its source, or what to do to get one. */
+/** The answer of a tool: a fact with its source, or what to do to get one. */
 export type ToolAnswer =
   | {
       readonly ok: true;
