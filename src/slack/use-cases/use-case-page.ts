@@ -73,7 +73,7 @@ export function renderLifeLine({ life, intendedUsers }: UseCase, today: string):
 }
 
 /** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
-function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
+export function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
