@@ -41,11 +41,13 @@ export const referents: readonly SlotName[] = [
 const runningUseCases = ({ register }: PageContext): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => !isOver(useCase));
 
-/** Returns the use case that is meant when none is named: the only own one, or the only one in the named stage. */
-function findMeantUseCase({ context, spans, speaksOfSelf }: ReadQuestion): string | null {
+/** Returns the use case that is meant when none is named: the only own one, or the only pilot for "the pilot". */
+function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQuestion): string | null {
+  // "It" stands for something that was said, which is not known any more.
+  if (refersBack) return null;
   const running = runningUseCases(context);
-  const stages = spans.filter(({ slot }) => slot === 'stage').flatMap(({ values }) => values);
-  const inStage = running.filter(({ life }) => stages.includes(life.stage));
+  const isPilot = spans.some(({ slot, values }) => slot === 'stage' && values[0] === 'pilot');
+  const inStage = isPilot ? running.filter(({ life }) => life.stage === 'pilot') : [];
   const own = running.filter(({ owner }) => owner === context.actor.id);
   const ownInStage = own.filter((one) => inStage.includes(one));
   if (speaksOfSelf && ownInStage.length === 1) return ownInStage[0]?.key ?? null;

@@ -1,6 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, possessives, pronouns } from './lexicon/function-words.ts';
+import { genericNames, possessives, pronouns, strictPronouns } from './lexicon/function-words.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
@@ -25,6 +25,8 @@ export interface ReadQuestion extends Reading {
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
   readonly hasPronoun: boolean;
+  /** True for a text with a pronoun that is no article: "it", "they". */
+  readonly refersBack: boolean;
   readonly speaksOfSelf: boolean;
   /** True for a text with "my" or "mine". */
   readonly hasOwn: boolean;
@@ -107,6 +109,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     units: splitIntoUnits(reading, spans, vocabularies),
     isQuestion: findMood(text, known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
+    refersBack: words.some((word) => strictPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
     hasOwn: words.some((word) => possessives[language].includes(word)),
   };

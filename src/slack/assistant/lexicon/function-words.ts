@@ -107,6 +107,14 @@ export const pronouns: Readonly<Record<Language, readonly string[]>> = {
   es: listOf('lo la el ella eso ese esa este esta su ello le'),
 };
 
+/** Pronouns that are not also articles, folded. */
+export const strictPronouns: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('it its they them'),
+  de: listOf('es ihn ihm'),
+  fr: listOf('elle lui'),
+  es: listOf('lo ello eso'),
+};
+
 /** Words for the person who asks, folded. */
 export const selfWords: Readonly<Record<Language, readonly string[]>> = {
   en: listOf('i me my mine myself im'),

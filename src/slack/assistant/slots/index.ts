@@ -19,14 +19,18 @@ export function findSpans(reading: Reading): readonly Span[] {
   const days = findDaySpans(reading, periods);
   const keys = [...findIncidentSpans(reading), ...findRequirementSpans(reading)];
   const fixed = [...figures, ...periods, ...days, ...keys];
-  const people = findPersonSpans(reading).filter((span) => !fixed.some((one) => overlap(one, span)));
+  const isFixed = (span: Span): boolean => fixed.some((one) => overlap(one, span));
+  const namedUseCases = findUseCaseSpans(reading).filter((span) => !isFixed(span));
+  // The longer name is meant: "Support" of "AI Support Agent" is nobody, although a person may be called so.
+  const isPartOf = (span: Span, longer: readonly Span[]): boolean =>
+    longer.some((one) => overlap(one, span) && lengthOf(one) > lengthOf(span));
+  const people = findPersonSpans(reading).filter((span) => !isFixed(span) && !isPartOf(span, namedUseCases));
   const names = findNameSpans(reading).filter(
-    (span) => ![...fixed, ...people].some((one) => overlap(one, span)),
+    (span) => !isFixed(span) && !people.some((one) => overlap(one, span)),
   );
-  // The longer name is meant: "Contract Review" is a use case although "Review" may be a tool.
-  const useCases = findUseCaseSpans(reading).filter(
+  const useCases = namedUseCases.filter(
     (span) =>
-      ![...fixed, ...people].some((one) => overlap(one, span)) &&
+      !people.some((one) => overlap(one, span)) &&
       !names.some((one) => overlap(one, span) && lengthOf(one) >= lengthOf(span)),
   );
   const others = names.filter((span) => !useCases.some((one) => overlap(one, span)));

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SeenMessage } from '../../../sandbox/client.ts';
+import { createCrossing } from '../../../src/crossing.ts';
+import { as, crossing, pilots, register, registers, startCrossing } from '../../support/forms.ts';
+
+/** UC-1 AI Support Agent of Omar in pilot, UC-2 Call summaries of Sara proposed. */
+beforeAll(async () => {
+  await startCrossing();
+  await pilots();
+  await registers({
+    name: 'Call summaries',
+    purpose: 'Drafts notes after calls',
+    team: 'Sales',
+    owner: 'U0SARA',
+  });
+});
+afterAll(() => crossing.close());
+
+/** Asks in a direct message; resolves with the answer. */
+async function asks(who: string, text: string): Promise<SeenMessage> {
+  const { messages } = await as(who).types('@crossing', text);
+  const answer = messages.find((message) => !message.text.includes(text)) ?? messages[0];
+  if (!answer) throw new Error('no answer');
+  return answer;
+}
+
+const lastOf = (who: string): SeenMessage => {
+  const last = as(who).directMessages().at(-1);
+  if (!last) throw new Error('no message');
+  return last;
+};
+
+test('a question is answered with its source and a button', async () => {
+  const answer = await asks('Itai IT', 'who owns the support bot?');
+  expect(answer.text).toContain('@Omar Owner (sample)');
+  expect(answer.text).toContain('UC-1 AI Support Agent');
+  expect(answer.text).toMatch(
+    /Entered by @Lena Lead \(sample\) on 12 January|From the records of 12 January/,
+  );
+  expect(answer.buttons.length).toBeGreaterThan(0);
+});
+
+test('a follow-up outside of a thread takes what was said before, for ten minutes', async () => {
+  await asks('Itai IT', 'who owns UC-1?');
+  expect((await asks('Itai IT', 'and UC-2?')).text).toContain('@Sara Sales (sample)');
+});
+
+test('a thread follows on from its first answer', async () => {
+  const first = await asks('Itai IT', 'who owns UC-1?');
+  const { messages } = await first.replies('and when did the pilot start?');
+  const answer = messages.at(-1);
+  expect(answer?.text).toContain('1 December 2025');
+  expect(answer?.threadTs).toBe(first.ts);
+});
+
+describe('a use case that is missing', () => {
+  test('is asked for, and a pressed button answers', async () => {
+    const question = await asks('Ana Operations', 'when did the pilot of it start?');
+    expect(question.text).toContain('Which use case do you mean?');
+    expect(question.buttons).toEqual(['UC-1 AI Support Agent', 'UC-2 Call summaries']);
+    await question.clicks('UC-1 AI Support Agent');
+    await as('Ana Operations').waits(
+      () => lastOf('Ana Operations').text.includes('1 December 2025'),
+      'the answer in place of the question',
+    );
+  });
+
+  test('is answered by its name', async () => {
+    await asks('Ana Operations', 'who is on the team of it?');
+    expect((await asks('Ana Operations', 'UC-2')).text).toContain('Call summaries');
+  });
+
+  test('that is not recorded is named', async () => {
+    const answer = await asks('Ana Operations', 'who owns UC-99?');
+    expect(answer.text).toContain('No use case is recorded as "UC-99".');
+  });
+});
+
+test('a request opens its form with what was typed, and records nothing by itself', async () => {
+  const { seq } = await register();
+  const answer = await asks('Omar Owner', 'check in for the support agent: 5 daily 9 weekly');
+  await answer.clicks(answer.buttons[0] ?? '');
+  const form = await as('Omar Owner').openModal();
+  expect(form.holds('Daily users')).toBe('5');
+  expect(form.holds('Weekly users')).toBe('9');
+  await form.closes({ all: true });
+  expect((await register()).seq).toBe(seq);
+});
+
+test('what Crossing does not know, it says, with three questions that it can answer', async () => {
+  const answer = await asks('Ana Operations', 'who won the match last night');
+  expect(answer.text).toContain("I don't know that.");
+  expect(answer.buttons).toHaveLength(3);
+  await answer.clicks(answer.buttons[0] ?? '');
+  await as('Ana Operations').waits(
+    () => !lastOf('Ana Operations').text.includes("I don't know that."),
+    'an answer in its place',
+  );
+});
+
+test('what is private stays private', async () => {
+  expect((await asks('Omar Owner', 'who ignored their reminders?')).text).toContain('That is private.');
+});
+
+test('a guest is told that Crossing is for members', async () => {
+  expect((await asks('Gus Guest', 'who owns the support agent?')).text).toContain('full members');
+});
+
+test('a mention in a channel is answered to the person alone', async () => {
+  const { messages } = await as('Omar Owner').types('#ai-program', '@Crossing who owns UC-2?');
+  const answer = messages.find(({ isEphemeral }) => isEphemeral);
+  expect(answer?.text).toContain('@Sara Sales (sample)');
+  expect(
+    as('Lena Lead')
+      .sees('#ai-program')
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('Sara Sales');
+});
+
+test('a question after /stage3 is answered when it is sure, otherwise with the hint', async () => {
+  expect((await as('Omar Owner').types('#ai-program', '/stage3 who owns UC-2?')).text).toContain(
+    '@Sara Sales',
+  );
+  expect((await as('Omar Owner').types('#ai-program', '/stage3 blah')).text).toContain('Unknown "blah"');
+});
+
+test('commands in a direct message work as before', async () => {
+  expect((await asks('Omar Owner', 'usecase list')).text).toContain('Use cases (2)');
+});
+
+test('after a restart, Crossing asks again what "it" is', async () => {
+  await asks('Lena Lead', 'who owns UC-1?');
+  await crossing.service.stop();
+  const { store, now, workspace } = crossing;
+  const { service } = createCrossing({
+    config: {
+      ...{ botToken: workspace.botToken, connection: { mode: 'socket', appToken: workspace.appToken } },
+      ...{ slackApiUrl: workspace.apiUrl, databaseUrl: 'sqlite::memory:', port: 0, publicUrl: null },
+      ...{ auditRequestsPerMinute: 600, logLevel: 'warn' },
+    },
+    ...{ store, now, log: (await import('../../../src/log.ts')).createLog('warn') },
+  });
+  await service.start();
+  const answer = await asks('Lena Lead', 'and when did it start?');
+  expect(answer.text).toContain('Which');
+  await service.stop();
+});
