@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCrossing } from './crossing.ts';
+import { freePort, startLocalCrossing } from './crossing.ts';
 import { samplePeople } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 import { buildPage } from './web/build.ts';
@@ -13,6 +13,8 @@ const port = Number(process.argv.find((word) => word.startsWith('--port='))?.sli
 const folder = mkdtempSync(join(tmpdir(), 'crossing-demo-'));
 const crossing = await startLocalCrossing(`sqlite:${join(folder, 'demo.db')}`, {
   port,
+  // So that the page of other assistants shows the address of the app.
+  appPort: await freePort(),
   webRoot: await buildPage(),
 });
 const { workspace } = crossing;
