@@ -69,7 +69,7 @@ export async function startLocalCrossing(
   let shift = 0;
   const now = () => Date.now() + shift;
   const store = between(await openStore(databaseUrl, (err, what) => log.warn({ err }, what)));
-  const port = mode === 'http' || appPort === 0 ? await freePort() : appPort;
+  const port = mode === 'http' ? await freePort() : appPort;
   const address = `http://127.0.0.1:${port}`;
   const http = { requestUrl: `${address}/slack/events`, signingSecret };
   const workspace = await startSampleWorkspace({

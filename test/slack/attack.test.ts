@@ -11,6 +11,7 @@ import { recordCosts } from '../../src/domain/costs/index.ts';
 import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { addFollowUp, closeFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
 import { reportIncident } from '../../src/domain/incidents/decisions.ts';
+import { issueAssistantToken } from '../../src/domain/mcp/index.ts';
 import { recordModelRetirement } from '../../src/domain/model-versions/index.ts';
 import { askPulse } from '../../src/domain/purgatory/pulse.ts';
 import { accountabilities } from '../../src/domain/register.ts';
@@ -125,7 +126,7 @@ function withStrangers(payload: Payload, id: string): readonly (readonly [string
 /** Forms that every member may submit. */
 const forEverybody = [
   ...['register-use-case', 'import-use-cases', 'propose-decision', 'open-evaluation', 'enter-absence'],
-  ...['report-incident', 'request-tool'],
+  ...['report-incident', 'request-tool', 'issue-assistant-token'],
 ];
 
 describe('a form that somebody else filled in', () => {
@@ -176,6 +177,7 @@ describe('a button that records at once', () => {
     });
     await records(crossing, issueIntakeToken, { useCase: 'UC-1', hash: 'a'.repeat(64) });
     await records(crossing, issueAuditToken, { useCase: 'UC-1', hash: 'b'.repeat(64) });
+    await records(crossing, issueAssistantToken, { hash: 'c'.repeat(64) }, 'U0OMAR');
     await records(crossing, saveHoliday, {
       day: '2026-05-14',
       until: '2026-05-14',
@@ -246,6 +248,7 @@ describe('a button that records at once', () => {
     ['acknowledge-incident', () => ({ incident: 'I-1' })],
     ['reopen-follow-up', () => ({ followUp: 'F-1' })],
     ['withdraw-audit-token', () => ({ useCase: 'UC-1' })],
+    ['withdraw-assistant-token', () => ({})],
     ['withdraw-tool-request', () => ({ request: 'T-1' })],
     ['send-review-agenda', () => ({ quarter: '2026-Q1' })],
     ['send-evidence-pack', () => ({ day: null })],

@@ -98,6 +98,7 @@ function hostileWorkspace(useCases: number) {
     assessment: readiness.assessment,
     findForm,
     commands: subcommands,
+    mcpUrl: 'https://crossing.example.com/mcp',
     readiness,
     loadAsOf: async () => readiness,
     loadWeek: async () => week,
