@@ -136,7 +136,13 @@ test('after a restart, Crossing asks again what "it" is', async () => {
   const { service } = createCrossing({
     config: {
       ...{ botToken: workspace.botToken, connection: { mode: 'socket', appToken: workspace.appToken } },
-      ...{ slackApiUrl: workspace.apiUrl, databaseUrl: 'sqlite::memory:', port: 0, publicUrl: null },
+      ...{
+        slackApiUrl: workspace.apiUrl,
+        databaseUrl: 'sqlite::memory:',
+        port: 0,
+        publicUrl: null,
+        mcp: null,
+      },
       ...{ auditRequestsPerMinute: 600, logLevel: 'warn' },
     },
     ...{ store, now, log: (await import('../../../src/log.ts')).createLog('warn') },
