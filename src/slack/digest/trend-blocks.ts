@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { formatDayWithoutYear } from '../../domain/calendar.ts';
 import {
-  findSpike,
   formatMonth,
   formatShortMonth,
   lastFullMonth,
@@ -41,14 +40,11 @@ function describeIncidents({ register }: Readiness, weeks: readonly { readonly c
 /** The most months in the chart of costs. */
 const costMonths = 12;
 
-/** Returns "*Costs* $4,000 in May 2026, +20% on April 2026; spikes: UC-1"; null when none are recorded. */
+/** Returns "*Costs* $4,000 in May 2026, +20% on April 2026"; null when none are recorded. */
 function describeCosts({ register }: Readiness, total: MonthTotal): string | null {
   if (total.costs.length === 0) return null;
-  const money = createMoneyFormat(register);
-  const spikes = total.costs.filter((cost) => findSpike(register, cost) !== null);
-  const named = spikes.slice(0, 5).map(({ useCase }) => useCase);
-  const rest = spikes.length > 5 ? ` and ${spikes.length - 5} more` : '';
-  return `*Costs* ${money(total.amount)} in ${formatMonth(total.month)}${describeChange(total)}${spikes.length === 0 ? '' : ` · :warning: spikes: ${named.join(', ')}${rest}`}`;
+  const amount = createMoneyFormat(register)(total.amount);
+  return `*Costs* ${amount} in ${formatMonth(total.month)}${describeChange(total)}`;
 }
 
 /**
