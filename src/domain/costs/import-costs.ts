@@ -1,6 +1,7 @@
+import { memoizePerState } from '../by-use-case.ts';
 import { type Act, accept, refuse } from '../decide.ts';
 import { anyMember } from '../permissions.ts';
-import { type Cost, costId, isSameName, type Register, settingsOf, type UseCase } from '../register.ts';
+import { type Cost, costId, type Register, settingsOf, type UseCase, vendorKey } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { excerpt, findPlaceholder, type ReadValue, readNumber } from '../typed.ts';
 import { readMonth } from './months.ts';
@@ -100,11 +101,16 @@ function readAmount(written: string, currency: string): ReadValue<number> {
   return readNumber(number, { decimals: true });
 }
 
+/** The use case of each name, by the name that is compared. */
+const indexByName = memoizePerState(
+  ({ useCases }) => new Map([...useCases.values()].map((useCase) => [vendorKey(useCase.name), useCase])),
+);
+
 /** Returns the use case of a key or a full name; null when there is none. */
 function findUseCase(register: Register, written: string): UseCase | null {
   const [, digits] = /^(?:uc[-\s]*)?0*(\d+)$/i.exec(written) ?? [];
   if (digits !== undefined) return register.useCases.get(`UC-${digits}`) ?? null;
-  return [...register.useCases.values()].find(({ name }) => isSameName(name, written)) ?? null;
+  return indexByName(register).get(vendorKey(written)) ?? null;
 }
 
 /** Returns what a table would record: each row is checked as in the form, and each month occurs once. */

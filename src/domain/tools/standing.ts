@@ -1,6 +1,6 @@
 import { memoizePerState } from '../by-use-case.ts';
 import { formatDay } from '../calendar.ts';
-import { findCurrentName, findSimilarNames, isSameToolIn, normalizeName } from '../names.ts';
+import { findCurrentName, findSimilarNames, normalizeName } from '../names.ts';
 import type { ApprovedTool, DataClass, Day, Register, ToolDecision, ToolRequest } from '../register.ts';
 import { sensitivityOf } from './data-rules.ts';
 
@@ -34,9 +34,30 @@ export const listToolsToReview = (register: Register, by: Day): readonly Approve
     .filter(({ nextReviewOn }) => nextReviewOn <= by)
     .sort((a, b) => a.nextReviewOn.localeCompare(b.nextReviewOn));
 
+/** Returns the form in which the names of this file are compared: of a merged vendor, the current name. */
+const nameKeyOf = (register: Register, name: string): string =>
+  normalizeName(findCurrentName(register, name));
+
+/** The list and the requests, by the name that is compared. */
+const byName = memoizePerState((register) => {
+  const listed = new Map<string, ApprovedTool>();
+  for (const tool of register.approvedTools.values()) {
+    const key = nameKeyOf(register, tool.name);
+    if (!listed.has(key)) listed.set(key, tool);
+  }
+  const requests = new Map<string, ToolRequest[]>();
+  for (const request of register.toolRequests.values()) {
+    const key = nameKeyOf(register, request.tool);
+    const same = requests.get(key);
+    if (same) same.push(request);
+    else requests.set(key, [request]);
+  }
+  return { listed, requests };
+});
+
 /** Returns the record of a tool on the list, in any spelling, also a withdrawn one. */
 export const findListedTool = (register: Register, name: string): ApprovedTool | undefined =>
-  [...register.approvedTools.values()].find((tool) => isSameToolIn(register, tool.name, name));
+  byName(register).listed.get(nameKeyOf(register, name));
 
 const isRefused = (request: ToolRequest): request is DecidedRequest =>
   request.decision?.outcome === 'refused';
@@ -45,9 +66,7 @@ const isRefused = (request: ToolRequest): request is DecidedRequest =>
 export function findToolStanding(register: Register, name: string): ToolStanding | null {
   const tool = findListedTool(register, name);
   if (tool && tool.withdrawn === null) return { state: 'approved', tool };
-  const requests = [...register.toolRequests.values()].filter((one) =>
-    isSameToolIn(register, one.tool, name),
-  );
+  const requests = byName(register).requests.get(nameKeyOf(register, name)) ?? [];
   const refused = requests.filter(isRefused).at(-1);
   // Of two refusals, the later one says why.
   if (tool?.withdrawn && tool.withdrawn.on >= (refused?.decision.on ?? ''))
@@ -72,7 +91,7 @@ const refusedTools = memoizePerState((register) => {
   for (const name of names.sort((a, b) => a.localeCompare(b, 'en'))) {
     const standing = findToolStanding(register, name);
     if (standing?.state === 'refused' || standing?.state === 'withdrawn')
-      found.set(normalizeName(findCurrentName(register, name)), standing);
+      found.set(nameKeyOf(register, name), standing);
   }
   return found;
 });
@@ -81,7 +100,7 @@ const refusedTools = memoizePerState((register) => {
 export function describeRefused(register: Register, name: string): string | null {
   const refused = refusedTools(register);
   if (refused.size === 0) return null;
-  const standing = refused.get(normalizeName(findCurrentName(register, name)));
+  const standing = refused.get(nameKeyOf(register, name));
   if (!standing) return null;
   if (standing.state === 'refused') {
     const { key, decision } = standing.request;
