@@ -6,7 +6,7 @@ import { hostileTexts } from '../support/hostile-register.ts';
 
 const ana = { id: 'U0ANAO', name: 'Ana *Operations*', active: true, timeZone: null, kind: 'member' as const };
 const register: Register = { ...emptyRegister('T1'), people: new Map([[ana.id, ana]]) };
-const plain = (mrkdwn: string) => toPlainText(mrkdwn, register);
+const convert = (mrkdwn: string) => toPlainText(mrkdwn, register);
 
 test.each([
   ['*UC-1 AI Support Agent*: ~stopped~ _again_', 'UC-1 AI Support Agent: stopped again'],
@@ -19,7 +19,7 @@ test.each([
   ['<https://example.com|the runbook>', 'the runbook (https://example.com)'],
   ['2*3 and snake_case at 10:30:00', '2*3 and snake_case at 10:30:00'],
 ])('%s', (mrkdwn, text) => {
-  expect(plain(mrkdwn)).toBe(text);
+  expect(convert(mrkdwn)).toBe(text);
 });
 
 test.each(Object.entries(hostileTexts))('typed text comes out as it was typed: %s', (_, typed) => {
@@ -27,5 +27,5 @@ test.each(Object.entries(hostileTexts))('typed text comes out as it was typed: %
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  expect(plain(escapeMrkdwn(typed, 10_000))).toBe(shown);
+  expect(convert(escapeMrkdwn(typed, 10_000))).toBe(shown);
 });
