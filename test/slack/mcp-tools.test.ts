@@ -122,14 +122,21 @@ describe('a tool', () => {
     expect(new Set(about.map(({ useCase }: { useCase: string }) => useCase))).toEqual(new Set(['UC-2']));
   });
 
-  test('returns the own reminders only', async () => {
+  test('returns what waits for the person who asks, and nobody else', async () => {
     await crossing.deliver();
     const own = await askSigned(createCall('old', 'get_my_reminders', {}, slackOf(crossing, 'U0OMAR')));
-    expect(own.json.result.structuredContent.data.reminders).toMatchObject([
-      { sentOn: today, fact: 'UC-1 AI Support Agent: OpenAI has no DPA' },
-      { sentOn: today, fact: expect.stringContaining('UC-1 AI Support Agent: no check-in') },
+    const { answer, data: waiting } = own.json.result.structuredContent;
+    expect(waiting.items).toMatchObject([
+      {
+        remindedOn: today,
+        fact: 'UC-1 AI Support Agent: OpenAI has no DPA',
+        about: ['UC-1', 'vendors:openai'],
+      },
+      { remindedOn: today, fact: expect.stringContaining('UC-1 AI Support Agent: no check-in') },
+      { remindedOn: null, fact: 'UC-1: Monitoring: no evidence yet (and 10 more)' },
     ]);
-    expect((await data('get_my_reminders', {}, 'itai')).data.reminders).toEqual([]);
+    expect(answer).toBe('3 reminders for you.');
+    expect((await data('get_my_reminders', {}, 'itai')).data.items).toEqual([]);
   });
 
   test('returns typed text as data, as it was typed', async () => {

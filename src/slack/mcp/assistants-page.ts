@@ -20,7 +20,7 @@ export const assistantsPage = page('assistants', z.object({}), ({ register, acto
       ...(isOn
         ? [
             section(
-              `*Slackbot* needs no token: Slack says who asks.\n*Another assistant* needs the address \`${mcpUrl}\` and a token of your own.`,
+              `*Slackbot* needs no token, if the team that runs Crossing has connected it.\n*Another assistant* needs the address \`${mcpUrl}\` and a token of your own.`,
             ),
           ]
         : []),

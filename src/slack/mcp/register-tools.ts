@@ -13,6 +13,7 @@ import { type Entity, isOver, settingsOf, type UseCase } from '../../domain/regi
 import { findSuspension } from '../../domain/suspensions/index.ts';
 import { deadlineOf, sortUseCasesByUrgency } from '../../domain/use-cases/index.ts';
 import { explainMissingDpa, listVendors } from '../../domain/vendors/index.ts';
+import { listForYou } from '../home/index.ts';
 import type { Target } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import { type PageContext, toMessage } from '../kit/page.ts';
@@ -67,7 +68,7 @@ function registerTool({ needs = [], takes = [], more = {}, page, data, ...descri
       const content = await renderPage(target, context);
       return {
         ok: true,
-        text: `${described.title}: ${toMessage(content).text}`,
+        text: `${toMessage(content).text}.`,
         source: fromRecords(context.today),
         data: await data(context, resolved.value, input),
         render: () => toMessage(content).blocks,
@@ -258,13 +259,17 @@ const definitions: readonly Definition[] = [
   },
   {
     name: 'get_my_reminders',
-    title: 'Your reminders',
-    description: 'Lists the open reminders of the person who asks, and nobody else: what is due, and why.',
+    title: 'For you',
+    description:
+      'Lists what waits for the person who asks, and for nobody else, most urgent first: reminders, and gaps that they can close.',
     page: () => ({ page: 'asked' }),
-    data: async ({ loadOpenNudges }) => ({
-      reminders: (await loadOpenNudges()).flatMap(({ nudge, due }) =>
-        due === null ? [] : [{ fact: due.fact, why: due.why, about: due.about, sentOn: nudge.askedOn }],
-      ),
+    data: async (context) => ({
+      items: (await listForYou(context)).map(({ text, reminder }) => ({
+        fact: toPlainText(text, context.register),
+        why: reminder?.due.why ?? null,
+        about: reminder?.due.about ?? [],
+        remindedOn: reminder?.nudge.askedOn ?? null,
+      })),
     }),
   },
 ];
