@@ -7,6 +7,7 @@ import { absenceForm } from './absence-form.ts';
 import { absenceEntries } from './absences-entries.ts';
 
 export const absences: SlackSubject = {
+  about: 'absences',
   entries: absenceEntries,
   forms: [absenceForm],
   clicks: [

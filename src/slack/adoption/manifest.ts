@@ -15,6 +15,7 @@ import { rolloutPage } from './rollout-page.ts';
 import { planForm } from './rollout-plan-form.ts';
 
 export const adoption: SlackSubject = {
+  about: 'adoption',
   entries: adoptionEntries,
   pages: [adoptionPage, rolloutPage],
   forms: [checkInForm, checkInSeveralForm, intakeTokenForm, planForm],

@@ -6,6 +6,7 @@ import { aiOperationsEntries } from './ai-operations-entries.ts';
 import { acceptForm, nameOperatorsForm } from './operator-forms.ts';
 
 export const aiOperations: SlackSubject = {
+  about: 'AI Operations',
   entries: aiOperationsEntries,
   forms: [nameOperatorsForm, acceptForm],
   clicks: [click({ step: declineOperationsStep, spent: true, done: () => declinedContent })],

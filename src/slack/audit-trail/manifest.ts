@@ -15,6 +15,7 @@ export const auditTrail: SlackSubject = {
       done: (_, { useCase }) => ({ page: 'audit', args: { useCase } }),
     }),
   ],
+  about: 'audit trails',
   entries: auditTrailEntries,
   commands: [
     {

@@ -22,6 +22,7 @@ export const checklist: SlackSubject = {
       },
     }),
   ],
+  about: 'production checklists',
   entries: checklistEntries,
   commands: [
     {

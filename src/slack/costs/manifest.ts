@@ -18,6 +18,7 @@ export const costs: SlackSubject = {
       done: (_, { useCase }) => ({ page: 'use-case-costs', args: { useCase } }),
     }),
   ],
+  about: 'costs',
   entries: costsEntries,
   commands: [
     {

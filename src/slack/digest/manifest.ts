@@ -8,6 +8,7 @@ import { digest as digestMessage } from './digest-kind.ts';
 import { digestPage, digestsPage } from './digest-pages.ts';
 
 export const digest: SlackSubject = {
+  about: 'the digest',
   entries: digestEntries,
   pages: [digestPage, digestsPage],
   forms: [digestForm],

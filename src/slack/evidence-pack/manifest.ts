@@ -30,6 +30,7 @@ const run: Subcommand['run'] = (rest, { today, register }) => {
 
 export const evidencePack: SlackSubject = {
   pages: [packPage],
+  about: 'the evidence pack',
   entries: evidencePackEntries,
   clicks: [
     click({

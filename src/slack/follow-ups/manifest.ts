@@ -9,6 +9,7 @@ import { followUpsPage } from './follow-ups-page.ts';
 export const followUps: SlackSubject = {
   pages: [followUpsPage],
   forms: [addFollowUpForm, changeFollowUpForm, closeFollowUpForm],
+  about: 'follow-ups',
   entries: followUpsEntries,
   commands: [
     {

@@ -4,6 +4,7 @@ import { helpPage } from './help-page.ts';
 import { homeEntries } from './home-entries.ts';
 
 export const home: SlackSubject = {
+  about: 'help and definitions',
   entries: homeEntries,
   pages: [helpPage],
   commands: [

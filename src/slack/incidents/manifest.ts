@@ -40,6 +40,7 @@ export const incidents: SlackSubject = {
       }),
     },
   ],
+  about: 'incidents',
   entries: incidentsEntries,
   commands: [
     {

@@ -19,6 +19,7 @@ export const infrastructure: SlackSubject = {
     openEvaluationForm,
     closeEvaluationForm,
   ],
+  about: 'shared decisions',
   entries: infrastructureEntries,
   commands: [
     {

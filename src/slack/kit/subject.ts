@@ -16,6 +16,8 @@ export interface SlackSubject {
   readonly clicks?: readonly Click[];
   /** Subcommands of /stage3. */
   readonly commands?: readonly Subcommand[];
+  /** The subject of its entries in plain words, after "Questions about". */
+  readonly about?: string;
   /** Questions and requests in words, for the assistant and for tools of other assistants. */
   readonly entries?: readonly Entry[];
   /** Entries of Slack's menus, as in `manifest.json`. */

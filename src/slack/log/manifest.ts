@@ -4,6 +4,7 @@ import { logEntries } from './log-entries.ts';
 import { logPage } from './log-page.ts';
 
 export const log: SlackSubject = {
+  about: 'changes',
   entries: logEntries,
   pages: [logPage],
   commands: [

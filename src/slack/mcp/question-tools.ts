@@ -1,25 +1,14 @@
+import { z } from 'zod';
 import { formatDay } from '../../domain/calendar.ts';
 import type { Provenance } from '../../domain/facts.ts';
 import { actions, contextBlock, escapeMrkdwn, mention, offerButton, section } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer, Entry, Question, SlotName } from '../kit/question.ts';
+import type { SlackSubject } from '../kit/subject.ts';
 import { filterPermittedBlocks } from '../permitted-buttons.ts';
-import { entries } from '../subjects.ts';
-import { inputSchemaOf, resolveSlots } from './slot-inputs.ts';
-import type { Tool } from './tool.ts';
-
-/** The most phrasings in the description of a tool. */
-const maxExamples = 3;
-
-/** A value of each slot, for the examples. */
-const samples: Readonly<Record<SlotName, string>> = {
-  ...{ useCase: 'UC-3', person: 'Ana', vendor: 'OpenAI', tool: 'Notion AI', category: 'guardrails' },
-  ...{ requirement: 'requirement 2', item: 'monitoring', stage: 'pilot', model: 'GPT-5', incident: 'I-1' },
-  ...{ day: '2 March', period: 'February', figures: '25 daily and 33 weekly', words: 'refunds' },
-};
-
-const fillIn = (example: string): string =>
-  example.replace(/\{(\w+)\}/g, (slot, name: string) => samples[name as SlotName] ?? slot);
+import { subjects } from '../subjects.ts';
+import { inputSchemaOf, resolveSlots, slotInputs } from './slot-inputs.ts';
+import type { Tool, ToolAnswer } from './tool.ts';
 
 const isQuestion = (entry: Entry): entry is Question => entry.kind === 'question';
 
@@ -47,24 +36,76 @@ const renderAnswer = ({ text, source, next }: Answer, context: PageContext) =>
     context,
   );
 
-/** Makes the tool of a question. */
-function questionTool({ key, title, examples, needs, takes, answer }: Question): Tool {
+/** Answers a question of an entry. Inputs that it does not take are a problem, so that no part of it is lost. */
+async function answerQuestion(
+  { key, needs, takes, answer }: Question,
+  input: Readonly<Record<string, unknown>>,
+  context: PageContext,
+): Promise<ToolAnswer> {
   const slots: readonly SlotName[] = [...needs, ...takes];
-  const phrasings = examples.en.slice(0, maxExamples).map((example) => `"${fillIn(example)}"`);
+  const names = slots.map((slot) => slotInputs[slot].name);
+  const other = Object.keys(input).find((name) => input[name] !== undefined && !names.includes(name));
+  if (other !== undefined)
+    return {
+      ok: false,
+      problem: `${key} does not take ${other}.${names.length === 0 ? ' It takes nothing.' : ` It takes ${names.join(', ')}.`}`,
+    };
+  const missing = needs.map((slot) => slotInputs[slot].name).find((name) => input[name] === undefined);
+  if (missing !== undefined) return { ok: false, problem: `${key} needs ${missing}. Call again with it.` };
+  const resolved = resolveSlots(slots, input, context);
+  if (!resolved.ok) return resolved;
+  const answered = await answer(context, resolved.value);
+  const { text, source, data } = answered;
+  return { ok: true, text, source, data, render: () => renderAnswer(answered, context) };
+}
+
+/** Returns "use-case-owner (needs use_case): Who owns a use case". */
+function describeQuestion({ key, title, needs, takes }: Question): string {
+  const list = (slots: readonly SlotName[]) => slots.map((slot) => slotInputs[slot].name).join(', ');
+  const inputs = [
+    ...(needs.length > 0 ? [`needs ${list(needs)}`] : []),
+    ...(takes.length > 0 ? [`takes ${list(takes)}`] : []),
+  ];
+  return `${key}${inputs.length === 0 ? '' : ` (${inputs.join('; ')})`}: ${title}`;
+}
+
+/** Makes the tool of the questions of a subject. */
+function subjectTool(about: string, questions: readonly Question[]): Tool {
+  const keys = questions.map(({ key }) => key);
+  const slots = [...new Set(questions.flatMap(({ needs, takes }) => [...needs, ...takes]))];
+  const chosen = z
+    .enum(keys, `Enter one of ${keys.join(', ')}.`)
+    .describe('The question; the description of the tool lists what each needs.');
   return {
-    name: key.replaceAll('-', '_'),
-    title,
-    description: `${title}. Answers questions such as ${phrasings.join(', ')}.`,
-    input: inputSchemaOf(needs, takes),
-    async answer(context, input) {
-      const resolved = resolveSlots(slots, input, context);
-      if (!resolved.ok) return resolved;
-      const answered = await answer(context, resolved.value);
-      const { text, source, data } = answered;
-      return { ok: true, text, source, data, render: () => renderAnswer(answered, context) };
+    name: `ask_about_${about.toLowerCase().replace(/^the /, '').replace(/\W+/g, '_')}`,
+    title: `Questions about ${about}`,
+    description: `Answers one of these questions about ${about}:\n${questions.map(describeQuestion).join('\n')}`,
+    input: z.strictObject({ question: chosen, ...inputSchemaOf([], slots).shape }),
+    async answer(context, { question, ...input }) {
+      const found = questions.find(({ key }) => key === question);
+      if (!found) throw new RangeError(`no question ${question}`);
+      return answerQuestion(found, input, context);
     },
   };
 }
 
-/** Returns a tool for each question of the subjects, in their order. */
-export const createQuestionTools = (): readonly Tool[] => entries.filter(isQuestion).map(questionTool);
+/**
+ * Returns a tool for each subject, in the order of the help. A tool for each of more than a hundred questions would be
+ * more than many assistants take.
+ */
+export const createQuestionTools = (): readonly Tool[] =>
+  subjects.flatMap(({ about, entries = [] }: SlackSubject) => {
+    const questions = entries.filter(isQuestion);
+    return about === undefined || questions.length === 0 ? [] : [subjectTool(about, questions)];
+  });
+
+/** Returns the answer of one question, for tools of their own. @throws RangeError when there is none of this key */
+export function askQuestion(
+  key: string,
+  input: Readonly<Record<string, unknown>>,
+  context: PageContext,
+): Promise<ToolAnswer> {
+  const found = subjects.flatMap(({ entries = [] }) => entries.filter(isQuestion)).find((one) => one.key === key);
+  if (!found) throw new RangeError(`no question ${key}`);
+  return answerQuestion(found, input, context);
+}

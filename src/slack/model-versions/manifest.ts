@@ -29,6 +29,7 @@ export const modelVersions: SlackSubject = {
   pages: [versionsPage, retirementsPage, versionsExportPage],
   forms: [versionForm, retirementForm],
   clicks: [click({ step: removeModelRetirementStep, done: () => ({ page: 'model-retirements' }) })],
+  about: 'model versions',
   entries: modelVersionsEntries,
   commands: [
     {

@@ -4,6 +4,7 @@ import { ownersPage } from './owners-page.ts';
 import { peopleEntries } from './people-entries.ts';
 
 export const people: SlackSubject = {
+  about: 'owners and roles',
   entries: peopleEntries,
   pages: [ownersPage],
   commands: [

@@ -6,6 +6,7 @@ import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
 
 export const purgatory: SlackSubject = {
+  about: 'pilot purgatory',
   entries: purgatoryEntries,
   pages: [purgatoryPage],
   clicks: [

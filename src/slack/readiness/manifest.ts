@@ -9,6 +9,7 @@ import { verdictPage } from './verdict-pages.ts';
 
 export const readiness: SlackSubject = {
   pages: [verdictPage, detailsPage, requirementPage],
+  about: 'Stage 3 and its requirements',
   entries: readinessEntries,
   commands: [
     {

@@ -9,6 +9,7 @@ import { nudgesPage } from './nudges-page.ts';
 import { reminderEntries } from './reminders-entries.ts';
 
 export const reminders: SlackSubject = {
+  about: 'reminders',
   entries: reminderEntries,
   pages: [openNudgesPage, nudgesPage],
   forms: [snoozeNudgeForm, declineNudgeForm],

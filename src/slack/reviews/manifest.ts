@@ -15,6 +15,7 @@ export const reviews: SlackSubject = {
     click({ step: sendReviewAgendaStep, done: (_, { quarter }) => ({ page: 'review', args: { quarter } }) }),
   ],
   files: [reviewCalendar],
+  about: 'policy reviews',
   entries: reviewsEntries,
   commands: [
     {

@@ -4,6 +4,7 @@ import { roiForm } from './roi-form.ts';
 import { roiPage } from './roi-page.ts';
 
 export const roi: SlackSubject = {
+  about: 'ROI',
   entries: roiEntries,
   pages: [roiPage],
   forms: [roiForm],

@@ -8,6 +8,7 @@ import { settingsForm } from './settings-form.ts';
 import { settingsPage } from './settings-page.ts';
 
 export const settings: SlackSubject = {
+  about: 'settings',
   entries: settingsEntries,
   pages: [settingsPage],
   forms: [settingsForm, holidayForm],

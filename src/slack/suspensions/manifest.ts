@@ -4,5 +4,6 @@ import { suspensionsEntries } from './suspensions-entries.ts';
 
 export const suspensions: SlackSubject = {
   forms: [suspendForm, resumeForm],
+  about: 'suspensions',
   entries: suspensionsEntries,
 };

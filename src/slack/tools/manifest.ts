@@ -22,6 +22,7 @@ export const tools: SlackSubject = {
       done: (_, { request }) => ({ page: 'tool-request', args: { request } }),
     }),
   ],
+  about: 'AI tools',
   entries: toolsEntries,
   commands: [
     {

@@ -33,6 +33,7 @@ export const useCases: SlackSubject = {
   clicks: [
     click({ step: joinUseCaseStep, done: (_, { useCase }) => ({ page: 'use-case', args: { useCase } }) }),
   ],
+  about: 'use cases',
   entries: useCaseEntries,
   commands: [
     {

@@ -8,6 +8,7 @@ import { vendorsPage } from './vendors-page.ts';
 export const vendors: SlackSubject = {
   pages: [vendorsPage],
   forms: [dpaForm, mergeForm],
+  about: 'vendors and DPAs',
   entries: vendorsEntries,
   commands: [
     {
