@@ -5,7 +5,7 @@ import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import { type ReadQuestion, spansOf, type Unit } from './units.ts';
 
-/** What a thread was about: its last entry and slots. */
+/** The last entry and slots of a thread. */
 export interface Memory {
   readonly entry: string;
   readonly slots: Partial<Slots>;

@@ -1,6 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
+import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex } from './phrases.ts';
 import { foldText } from './text.ts';
@@ -15,7 +16,7 @@ export interface Chosen {
   readonly slots: Partial<Slots>;
 }
 
-/** What a text means, as far as Crossing is sure. */
+/** The meaning of a text, as far as Crossing is sure. */
 export type Understanding =
   | { readonly outcome: 'answer'; readonly parts: readonly Chosen[] }
   /** A slot is missing or has several values. */
@@ -32,6 +33,8 @@ export type Understanding =
 
 /** The least score of an entry that is answered at once. */
 const sure = 0.7;
+/** The score of a question in the very words of an example. */
+const exact = 0.99;
 /** The least lead over the second entry. */
 const margin = 0.03;
 /** The least share of the meaning that a sure entry explains. */
@@ -50,7 +53,11 @@ export interface Understander {
 /** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
-  const index = createPhraseIndex(entries, vocabularies);
+  const selective = entries.filter(({ knows }) => knows !== undefined);
+  const index = createPhraseIndex(
+    entries.filter(({ knows }) => knows === undefined),
+    vocabularies,
+  );
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */
@@ -90,7 +97,14 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const question = readQuestion(text, context, vocabularies);
     const followUp = understandFollowUp(text, context, memory);
     if (followUp) return { ...followUp, score: 1 };
+    const known = selective.flatMap((entry) => {
+      const words = findKnownWords(question, entry);
+      return words === null ? [] : [{ entry, slots: { words } }];
+    });
+    const [definite] = known;
     const ranked = continueFrom(memory, question, index.rank(question));
+    if (definite && (ranked[0]?.score ?? 0) < exact)
+      return { outcome: 'answer', parts: [definite], score: exact };
     const [best, second] = ranked;
     if (!best || best.score < likely || best.explained < leastExplainedToOffer)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
