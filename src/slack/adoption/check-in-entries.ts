@@ -33,6 +33,7 @@ export const checkInEntries: readonly Entry[] = [
     title: 'How many people use a use case',
     examples: {
       en: [
+        'when was the last check-in of {useCase}',
         'how many people use {useCase}',
         'adoption of {useCase}',
         'how many used {useCase} last week',

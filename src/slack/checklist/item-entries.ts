@@ -23,6 +23,7 @@ export const itemEntries: readonly Entry[] = [
     title: 'The checklist of a use case',
     examples: {
       en: [
+        'how many items are complete for {useCase}',
         'checklist of {useCase}',
         'how far is the checklist of {useCase}',
         'what is missing on the checklist of {useCase}',

@@ -42,6 +42,8 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
+        'what is our score',
+        'how mature are we with ai',
         'are we stage 3',
         'are we stage 3 on {day}',
         'were we stage 3 on {day}',

@@ -29,6 +29,8 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'About a use case',
     examples: {
       en: [
+        'purpose of {useCase}',
+        'what is {useCase} for',
         'tell me about {useCase}',
         'what is {useCase}',
         'what does {useCase} do',
@@ -80,6 +82,7 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'Who owns a use case',
     examples: {
       en: [
+        'who has {useCase}',
         'who owns {useCase}',
         'who is responsible for {useCase}',
         'owner of {useCase}',
