@@ -33,7 +33,6 @@ export const checkInEntries: readonly Entry[] = [
     title: 'How many people use a use case',
     examples: {
       en: [
-        'when was the last check-in of {useCase}',
         'how many people use {useCase}',
         'adoption of {useCase}',
         'how many used {useCase} last week',
@@ -43,6 +42,7 @@ export const checkInEntries: readonly Entry[] = [
         'what did the last check-in of {useCase} say',
         'daily users of {useCase}',
         'do people actually use {useCase}',
+        'when was the last check-in of {useCase}',
         'usage of {useCase} on {day}',
       ],
       de: [

@@ -23,7 +23,6 @@ export const itemEntries: readonly Entry[] = [
     title: 'The checklist of a use case',
     examples: {
       en: [
-        'how many items are complete for {useCase}',
         'checklist of {useCase}',
         'how far is the checklist of {useCase}',
         'what is missing on the checklist of {useCase}',
@@ -31,6 +30,7 @@ export const itemEntries: readonly Entry[] = [
         'is the checklist of {useCase} complete',
         'production checklist {useCase}',
         'which evidence does {useCase} still need',
+        'how many items are complete for {useCase}',
         'what is incomplete for {useCase}',
       ],
       de: [

@@ -136,8 +136,6 @@ export const requirementEntries: readonly Entry[] = [
     title: 'What blocks us, and the next step',
     examples: {
       en: [
-        'who do we wait for',
-        'who is blocking us',
         'what blocks us',
         'what is the next step',
         'what is holding us back',
@@ -147,6 +145,8 @@ export const requirementEntries: readonly Entry[] = [
         'why are we not stage 3',
         'who has to do something',
         'how do we get to stage 3',
+        'who do we wait for',
+        'who is blocking us',
         'biggest blocker',
       ],
       de: [

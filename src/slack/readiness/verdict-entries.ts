@@ -42,8 +42,6 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
-        'what is our score',
-        'how mature are we with ai',
         'are we stage 3',
         'are we stage 3 on {day}',
         'were we stage 3 on {day}',
@@ -54,6 +52,8 @@ export const verdictEntries: readonly Entry[] = [
         'where do we stand with ai',
         'what was the verdict on {day}',
         'have we crossed to production',
+        'what is our score',
+        'how mature are we with ai',
         'are we there yet',
       ],
       de: [

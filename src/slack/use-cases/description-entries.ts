@@ -29,8 +29,6 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'About a use case',
     examples: {
       en: [
-        'purpose of {useCase}',
-        'what is {useCase} for',
         'tell me about {useCase}',
         'what is {useCase}',
         'what does {useCase} do',
@@ -38,6 +36,8 @@ export const descriptionEntries: readonly Entry[] = [
         'info on {useCase}',
         'give me a summary of {useCase}',
         'how is {useCase} doing',
+        'purpose of {useCase}',
+        'what is {useCase} for',
         '{useCase}',
       ],
       de: [
@@ -82,7 +82,6 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'Who owns a use case',
     examples: {
       en: [
-        'who has {useCase}',
         'who owns {useCase}',
         'who is responsible for {useCase}',
         'owner of {useCase}',
@@ -90,6 +89,7 @@ export const descriptionEntries: readonly Entry[] = [
         'who runs {useCase}',
         'contact for {useCase}',
         'whose is {useCase}',
+        'who has {useCase}',
         'who is in charge of {useCase}',
       ],
       de: [
