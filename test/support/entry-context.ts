@@ -93,7 +93,7 @@ export async function textOf(key: string, context: PageContext, slots: Partial<S
 }
 
 /** Opens the form of a request. @throws RangeError when there is no request of this key, or no form */
-export function opened(key: string, context: PageContext, slots: Partial<Slots> = {}) {
+export function openForm(key: string, context: PageContext, slots: Partial<Slots> = {}) {
   const entry = entries.find((one) => one.key === key);
   if (entry?.kind !== 'request') throw new RangeError(`no request ${key}`);
   const { step, prefilled } = entry.open(context, slots);

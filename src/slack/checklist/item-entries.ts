@@ -33,6 +33,7 @@ export const itemEntries: readonly Entry[] = [
         'is the checklist of {useCase} complete',
         'production checklist {useCase}',
         'which evidence does {useCase} still need',
+        'how many items are complete for {useCase}',
         'what is incomplete for {useCase}',
       ],
       de: [

@@ -22,7 +22,7 @@ const definitionsByWord: ReadonlyMap<string, Definition> = new Map(
 );
 
 /** Returns the definition of a typed word; otherwise the one whose word is part of it, the longest one. */
-export function findDefinition(typed: string): Definition | null {
+function findDefinition(typed: string): Definition | null {
   const wanted = normalize(typed);
   const exact = definitionsByWord.get(wanted);
   if (exact) return exact;

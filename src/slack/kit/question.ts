@@ -49,13 +49,13 @@ export type SlotName = keyof Slots;
 export interface Answer {
   /** The fact first, in at most three short sentences of mrkdwn. Typed text is escaped. */
   readonly text: string;
-  /** Where the fact comes from; null for a rule or an explanation. */
+  /** The source of the fact; null for a rule or an explanation. */
   readonly source: Provenance | null;
   /** The same fact as JSON, for programs. */
   readonly data: Readonly<Record<string, unknown>>;
   /** At most two buttons. A step that the person may not take is removed. */
   readonly next: readonly Offer[];
-  /** What the answer is about, for the next question in the thread: "and who owns it?". */
+  /** The subject of the answer, for the next question in the thread: "and who owns it?". */
   readonly about?: Partial<Slots>;
 }
 

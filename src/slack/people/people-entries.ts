@@ -242,7 +242,7 @@ export const peopleEntries: readonly Entry[] = [
               `${listSome(
                 vacant.map(
                   ({ person, role, target }) =>
-                    `${mention(person)} ${explainDeparture(register, person) ?? 'left'} (${role.title}, ${escapeMrkdwn(target, 40)})`,
+                    `${mention(person)} ${explainDeparture(register, person) ?? 'left'} (${[...new Set([role.title, escapeMrkdwn(target, 40)])].join(', ')})`,
                 ),
                 3,
               ).replaceAll('), ', '); ')}.`,

@@ -60,6 +60,8 @@ export const verdictEntries: readonly Entry[] = [
         'where do we stand with ai',
         'what was the verdict on {day}',
         'have we crossed to production',
+        'what is our score',
+        'how mature are we with ai',
         'are we there yet',
       ],
       de: [

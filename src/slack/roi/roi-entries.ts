@@ -179,10 +179,10 @@ export const roiEntries: readonly Entry[] = [
         const { register, today } = context;
         const roi = findRoi(register, key);
         const amount = createMoneyFormat(register);
-        const named = (source: 'measured' | 'quoted' | 'guessed') =>
+        const listInputs = (source: 'measured' | 'quoted' | 'guessed') =>
           roi ? roiInputs.filter((input) => sourceOf(roi, input) === source) : [];
         const list = (source: 'measured' | 'quoted' | 'guessed') => {
-          const found = named(source).map((input) => uncapitalize(labelOf(roiOptions, input)));
+          const found = listInputs(source).map((input) => uncapitalize(labelOf(roiOptions, input)));
           return found.length === 0 ? '' : `${source}: ${listSome(found, 8)}`;
         };
         return {
@@ -199,7 +199,11 @@ export const roiEntries: readonly Entry[] = [
           data: {
             useCase: key,
             inputs: roi?.inputs ?? null,
-            ...{ measured: named('measured'), quoted: named('quoted'), guessed: named('guessed') },
+            ...{
+              measured: listInputs('measured'),
+              quoted: listInputs('quoted'),
+              guessed: listInputs('guessed'),
+            },
           },
           next: roiOffers(useCase),
           about: { useCase: key },
@@ -238,7 +242,7 @@ export const roiEntries: readonly Entry[] = [
       return {
         text: best
           ? joinSentences(
-              `${known.length.toLocaleString('en')} of ${formatCount(running, 'running use case')} have an ROI: together ${amount(net)} net per year, ${amount(withOverhead)} with overhead, and ${formatHours(hours)} saved.`,
+              `${known.length.toLocaleString('en')} of ${formatCount(running, 'running use case')} ${known.length === 1 ? 'has' : 'have'} an ROI: together ${amount(net)} net per year, ${amount(withOverhead)} with overhead, and ${formatHours(hours)} saved.`,
               `Highest: ${nameUseCase(best.useCase)} with ${amount(best.result.net)} net (${best.roi.phase}).`,
             )
           : 'No use case that runs has an ROI yet.',

@@ -1,7 +1,7 @@
 import { checkInsOf } from '../../domain/adoption/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { isOver } from '../../domain/register.ts';
+import { isOver, type UseCase } from '../../domain/register.ts';
 import { countReached, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import { formatChecklistCount } from '../checklist/index.ts';
@@ -20,6 +20,9 @@ import { describePerson } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { describeItsSuspension, describeStanding } from './standing.ts';
 
+const isOnTeam = ({ owner, members }: UseCase, person: string): boolean =>
+  owner === person || members.includes(person);
+
 export const descriptionEntries: readonly Entry[] = [
   question({
     key: 'use-case',
@@ -34,6 +37,8 @@ export const descriptionEntries: readonly Entry[] = [
         'info on {useCase}',
         'give me a summary of {useCase}',
         'how is {useCase} doing',
+        'purpose of {useCase}',
+        'what is {useCase} for',
         '{useCase}',
       ],
       de: [
@@ -90,6 +95,7 @@ export const descriptionEntries: readonly Entry[] = [
         'who runs {useCase}',
         'contact for {useCase}',
         'whose is {useCase}',
+        'who has {useCase}',
         'who is in charge of {useCase}',
       ],
       de: [
@@ -162,7 +168,9 @@ export const descriptionEntries: readonly Entry[] = [
           members: useCase.members.slice(0, 50),
         },
         next: [
-          ...(isOver(useCase) ? [] : [[{ do: 'join-use-case', useCase: key }, 'Join'] as const]),
+          ...(isOver(useCase) || isOnTeam(useCase, context.actor.id)
+            ? []
+            : [[{ do: 'join-use-case', useCase: key }, 'Join'] as const]),
           offerUseCase(key),
         ],
         about: { useCase: key },

@@ -19,7 +19,7 @@ import { describeVendors, renderDataLine } from './use-case-page.ts';
 const describeStack = ({ stack }: UseCase): readonly string[] =>
   Object.entries(stack).map(
     ([category, names]) =>
-      `${uncapitalize(categoryEntry(category as Category).title)}: ${escapeMrkdwn(names.join(', '), 60)}`,
+      `${uncapitalize(categoryEntry(category as Category).title)}: ${escapeMrkdwn(names.join(', '), 40)}`,
   );
 
 export const technologyEntries: readonly Entry[] = [
@@ -229,7 +229,7 @@ export const technologyEntries: readonly Entry[] = [
               : `${nameUseCase(useCase)} runs on ${escapeMrkdwn(own.join(', '), 150)} (${uncapitalize(categoryEntry(category).title)}).`
             : all.length === 0
               ? `The stack of ${nameUseCase(useCase)} is not recorded.`
-              : `${nameUseCase(useCase)} runs on: ${listSome(all, 5, 350).replaceAll(', ', '; ')}.`;
+              : `${nameUseCase(useCase)} runs on: ${all.join('; ')}.`;
         return {
           text: joinSentences(
             where,

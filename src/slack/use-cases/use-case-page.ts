@@ -51,7 +51,7 @@ import {
 import { renderRetirementBlocks } from '../model-versions/index.ts';
 import { describeSuspension } from '../suspensions/index.ts';
 
-export function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
+function renderLifeLine({ life, intendedUsers }: UseCase, today: string): string {
   switch (life.stage) {
     case 'proposed':
       return `Proposed since ${formatDay(life.since)}`;
@@ -72,7 +72,7 @@ export function renderLifeLine({ life, intendedUsers }: UseCase, today: string):
 }
 
 /** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
-export function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
+function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
@@ -176,7 +176,7 @@ export function describeVendors({ register }: PageContext, useCase: UseCase): st
 }
 
 /** Returns "GPT-5 2025-11-01, since 1 December 2025". */
-export function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
+function describeCurrentModel({ register, today }: PageContext, { key }: UseCase): string {
   const current = findModelVersion(register, key, today);
   return current === null
     ? 'not recorded'

@@ -3,6 +3,7 @@ import { descriptionEntries } from './description-entries.ts';
 import { listEntries } from './list-entries.ts';
 import { pilotEntries } from './pilot-entries.ts';
 import { pilotRequestEntries } from './pilot-request-entries.ts';
+import { propertyEntries } from './property-entries.ts';
 import { requestEntries } from './request-entries.ts';
 import { similarEntries } from './similar-entries.ts';
 import { stageEntries } from './stage-entries.ts';
@@ -14,6 +15,7 @@ export const useCaseEntries: readonly Entry[] = [
   ...pilotEntries,
   ...technologyEntries,
   ...listEntries,
+  ...propertyEntries,
   ...similarEntries,
   ...requestEntries,
   ...pilotRequestEntries,

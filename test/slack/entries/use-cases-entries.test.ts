@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
-import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { extendPilot, scalePilot } from '../../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
-import { answerTo, contextIn, opened, textOf } from '../../support/entry-context.ts';
+import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { registration, salesAssistant, stage3, Workspace } from '../../support/register.ts';
 
 /** At Stage 3 since 2 February, with a third use case that was stopped. */
@@ -105,7 +105,42 @@ test('criteria come with the latest result', async () => {
   expect(source).toMatchObject({ by: 'seller', at: '2026-02-10' });
 });
 
+test('a decision has its author and its go-live day', async () => {
+  expect(await textOf('pilot-decision', context, two)).toBe(
+    '*UC-2 Call summaries* is not decided yet: decision is due by 3 April 2026.',
+  );
+  const workspace = company();
+  workspace.do('seller', scalePilot, { ...two, liveOn: '2026-04-15' });
+  const { text, source } = await answerTo('pilot-decision', contextIn(workspace), two);
+  expect(text).toBe(
+    '<@seller> decided on 2 March 2026 to scale *UC-2 Call summaries*, with go-live by 15 April 2026.',
+  );
+  expect(source).toMatchObject({ by: 'seller', at: '2026-03-02' });
+  expect(await textOf('planned-go-lives', contextIn(workspace))).toBe(
+    'Planned go-lives: *UC-2 Call summaries* on 15 April 2026.',
+  );
+});
+
 describe('lists and counts', () => {
+  test('open use cases are found by their data, and those that have ended are left out', async () => {
+    expect(await textOf('use-cases-with-personal-data', context)).toBe(
+      '1 open use case touches personal data: *UC-1 AI Support Agent*.',
+    );
+    expect(await textOf('use-cases-that-execute', context)).toBe('No open use case may execute.');
+    expect(await textOf('use-cases-of-team', context, { words: 'sales' })).toBe(
+      '1 open use case is for the team sales: *UC-2 Call summaries*.',
+    );
+  });
+
+  test('pilots are counted by their outcome', async () => {
+    expect(await textOf('pilot-outcomes', context)).toBe(
+      '3 pilots are recorded: 1 in production, 1 still in pilot, 1 stopped and 0 retired after production.',
+    );
+    expect(await textOf('reach-overall', context)).toBe(
+      '1 use case in production: deployed to 40 of 40 intended users. 1 pilot: 5 volunteers. A person in several use cases counts in each.',
+    );
+  });
+
   test('use cases are counted by stage', async () => {
     expect(await textOf('use-case-count', context)).toBe(
       '3 use cases are registered: 1 in pilot, 1 in production, 1 stopped.',
@@ -191,30 +226,30 @@ describe('the facts of a use case', () => {
 
 describe('a request opens its form with what was said', () => {
   test('an extension with its day', () => {
-    const form = opened('extend-pilot', context, { ...two, day: '2026-05-01' });
+    const form = openForm('extend-pilot', context, { ...two, day: '2026-05-01' });
     expect(form.initial('Decide by')).toBe('2026-05-01');
     expect(form.initial('Decision')).toBe('Extend: decide by a later day');
   });
 
   test('a registration with its name', () => {
-    expect(opened('register-use-case', context, { words: 'invoice matching' }).initial('Name')).toBe(
+    expect(openForm('register-use-case', context, { words: 'invoice matching' }).initial('Name')).toBe(
       'Invoice matching',
     );
   });
 
   test('a reassignment with the new owner', () => {
-    expect(opened('reassign-use-case', context, { ...two, person: 'member' }).initial('New owner')).toBe(
+    expect(openForm('reassign-use-case', context, { ...two, person: 'member' }).initial('New owner')).toBe(
       'member',
     );
     const workspace = new Workspace('2026-03-02');
     workspace.registers();
     workspace.registers({ ...salesAssistant, owner: 'owner' });
-    const form = opened('reassign-use-case', contextIn(workspace), { ...two, person: 'member' });
+    const form = openForm('reassign-use-case', contextIn(workspace), { ...two, person: 'member' });
     expect(form.initial('New owner of UC-2 Call summaries')).toBe('member');
   });
 
   test('the end of a pilot asks for what was learned', () => {
-    expect(opened('stop-use-case', context, two).labels).toContain('Lessons learned');
-    expect(opened('stop-use-case', context, one).labels).toEqual(['Reason and lessons learned']);
+    expect(openForm('stop-use-case', context, two).labels).toContain('Lessons learned');
+    expect(openForm('stop-use-case', context, one).labels).toEqual(['Reason and lessons learned']);
   });
 });

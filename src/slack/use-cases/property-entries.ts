@@ -1,0 +1,231 @@
+import { fromRecords } from '../../domain/facts.ts';
+import { isOver, type UseCase } from '../../domain/register.ts';
+import { countReached } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { escapeShort, joinSentences, listSome, nameUseCases, offerUseCase } from '../kit/answers.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
+
+/** Answers which open use cases have a property. */
+function answerWith(
+  { register, today }: PageContext,
+  has: (useCase: UseCase) => boolean,
+  [one, several]: readonly [one: string, several: string],
+  unstated: (useCase: UseCase) => boolean = () => false,
+): Answer {
+  const open = [...register.useCases.values()].filter((useCase) => !isOver(useCase));
+  const found = open.filter(has);
+  const unknown = open.filter(unstated);
+  const [first] = found;
+  return {
+    text:
+      open.length === 0
+        ? 'No open use case is registered.'
+        : joinSentences(
+            first
+              ? `${formatCount(found.length, 'open use case', 'open use cases')} ${found.length === 1 ? one : several}: ${nameUseCases(found)}.`
+              : `No open use case ${one}.`,
+            unknown.length > 0 && `It is not stated for ${listSome(unknown.map(({ key }) => key))}.`,
+          ),
+    source: fromRecords(today, ...found.slice(0, 5).map(({ key }) => key)),
+    data: {
+      useCases: found.slice(0, 50).map(({ key, name }) => ({ key, name })),
+      notStated: unknown.slice(0, 50).map(({ key }) => key),
+    },
+    next: [
+      ...(first && found.length === 1 ? [offerUseCase(first.key)] : []),
+      [{ page: 'use-cases' }, 'Use cases'],
+    ],
+    ...(first && found.length === 1 ? { about: { useCase: first.key } } : {}),
+  };
+}
+
+const isUnstated = ({ data }: UseCase): boolean => data.length === 0;
+
+export const propertyEntries: readonly Entry[] = [
+  question({
+    key: 'use-cases-with-personal-data',
+    title: 'Which use cases touch personal data',
+    examples: {
+      en: [
+        'which use cases touch personal data',
+        'where do we process personal data with ai',
+        'which use cases use customer data',
+        'use cases with personal data',
+        'which ai handles private information',
+      ],
+      de: ['welche use cases nutzen personenbezogene daten', 'wo verarbeiten wir personendaten mit ki'],
+      fr: [
+        'quels cas d’usage traitent des données personnelles',
+        'où traitons-nous des données personnelles',
+      ],
+      es: ['qué casos de uso tratan datos personales', 'dónde tratamos datos personales'],
+    },
+    answer: (context) =>
+      answerWith(
+        context,
+        ({ data }) => data.includes('personal'),
+        ['touches personal data', 'touch personal data'],
+        isUnstated,
+      ),
+  }),
+
+  question({
+    key: 'use-cases-with-confidential-data',
+    title: 'Which use cases touch confidential data',
+    examples: {
+      en: [
+        'which use cases touch confidential data',
+        'which use cases use company secrets',
+        'use cases with company-confidential data',
+        'which ai sees internal documents',
+      ],
+      de: ['welche use cases nutzen vertrauliche daten', 'welche ki sieht interne dokumente'],
+      fr: ['quels cas d’usage traitent des données confidentielles', 'quelle ia voit des documents internes'],
+      es: ['qué casos de uso tratan datos confidenciales', 'qué ia ve documentos internos'],
+    },
+    answer: (context) =>
+      answerWith(
+        context,
+        ({ data }) => data.includes('company-confidential'),
+        ['touches company-confidential data', 'touch company-confidential data'],
+        isUnstated,
+      ),
+  }),
+
+  question({
+    key: 'use-cases-that-execute',
+    title: 'Which use cases may execute',
+    examples: {
+      en: [
+        'which use cases may act on their own',
+        'which use cases may execute',
+        'which ai acts without a human',
+        'which agents act in systems by themselves',
+        'what runs autonomously',
+      ],
+      de: ['welche use cases dürfen selbst handeln', 'welche ki handelt ohne menschen'],
+      fr: ['quels cas d’usage peuvent agir seuls', 'quelle ia agit sans humain'],
+      es: ['qué casos de uso pueden actuar por sí mismos', 'qué ia actúa sin personas'],
+    },
+    answer: (context) =>
+      answerWith(context, ({ autonomy }) => autonomy === 'execute', ['may execute', 'may execute']),
+  }),
+
+  question({
+    key: 'use-cases-with-retrieval',
+    title: 'Which use cases use retrieval',
+    examples: {
+      en: [
+        'which use cases use retrieval',
+        'which use cases search documents',
+        'which use cases need a vector database',
+        'which use cases use rag',
+      ],
+      de: ['welche use cases nutzen retrieval', 'welche use cases durchsuchen dokumente'],
+      fr: ['quels cas d’usage font de la recherche documentaire', 'quels cas d’usage utilisent le rag'],
+      es: ['qué casos de uso buscan en documentos', 'qué casos de uso usan rag'],
+    },
+    answer: (context) =>
+      answerWith(context, ({ retrieval }) => retrieval, ['uses retrieval', 'use retrieval']),
+  }),
+
+  question({
+    key: 'use-cases-of-team',
+    title: 'The use cases of a team',
+    examples: {
+      en: [
+        'which use cases does the {words} team have',
+        'use cases of the {words} team',
+        'what ai does the {words} department use',
+        'what is the {words} team doing with ai',
+        'which use cases are for team {words}',
+      ],
+      de: ['welche use cases hat das team {words}', 'welche ki nutzt die abteilung {words}'],
+      fr: ['quels cas d’usage a l’équipe {words}', 'quelle ia utilise le service {words}'],
+      es: ['qué casos de uso tiene el equipo {words}', 'qué ia usa el departamento {words}'],
+    },
+    needs: ['words'],
+    answer: (context, { words }) => {
+      const wanted = words.toLowerCase().trim();
+      const isTeam = ({ team }: UseCase) => wanted !== '' && team.toLowerCase().includes(wanted);
+      const name = escapeShort(words, 40);
+      return answerWith(context, isTeam, [`is for the team ${name}`, `are for the team ${name}`]);
+    },
+  }),
+
+  question({
+    key: 'pilot-outcomes',
+    title: 'How many pilots made it to production',
+    examples: {
+      en: [
+        'how many pilots made it to production',
+        'how many pilots failed',
+        'what happened to our pilots',
+        'how many pilots were stopped',
+        'success rate of our pilots',
+      ],
+      de: ['wie viele piloten haben es in die produktion geschafft', 'was wurde aus unseren piloten'],
+      fr: ['combien de pilotes sont passés en production', 'que sont devenus nos pilotes'],
+      es: ['cuántos pilotos llegaron a producción', 'qué pasó con nuestros pilotos'],
+    },
+    answer: ({ register, today }) => {
+      const pilots = [...register.useCases.values()].filter(
+        ({ life }) => 'charter' in life && life.charter !== null,
+      );
+      const at = (stage: UseCase['life']['stage']) =>
+        pilots.filter(({ life }) => life.stage === stage).length;
+      const [running, live, stopped, retired] = [at('pilot'), at('production'), at('stopped'), at('retired')];
+      return {
+        text:
+          pilots.length === 0
+            ? 'No pilot is recorded yet.'
+            : `${formatCount(pilots.length, 'pilot is', 'pilots are')} recorded: ${live} in production, ${running} still in pilot, ${stopped} stopped and ${retired} retired after production.`,
+        source: fromRecords(today),
+        data: { pilots: pilots.length, production: live, pilot: running, stopped, retired },
+        next: [[{ page: 'use-cases' }, 'Use cases']],
+      };
+    },
+  }),
+
+  question({
+    key: 'reach-overall',
+    title: 'How many people the use cases reach',
+    examples: {
+      en: [
+        'how many people do our use cases reach',
+        'how many people have ai available',
+        'how many users do we have in total',
+        'how many people is ai deployed to',
+      ],
+      de: ['wie viele leute erreichen unsere use cases', 'an wie viele ist ki ausgerollt'],
+      fr: ['combien de personnes touchent nos cas d’usage', 'combien d’utilisateurs avons-nous au total'],
+      es: ['a cuántas personas llegan nuestros casos de uso', 'cuántos usuarios tenemos en total'],
+    },
+    answer: ({ register, today }) => {
+      const all = [...register.useCases.values()];
+      const live = all.filter(({ life }) => life.stage === 'production');
+      const pilots = all.filter(({ life }) => life.stage === 'pilot');
+      const sum = (useCases: readonly UseCase[], of: (useCase: UseCase) => number) =>
+        useCases.reduce((total, useCase) => total + of(useCase), 0);
+      const deployed = sum(live, countReached);
+      const intended = sum(live, ({ intendedUsers }) => intendedUsers);
+      const volunteers = sum(pilots, countReached);
+      return {
+        text:
+          live.length + pilots.length === 0
+            ? 'No use case is in pilot or in production.'
+            : joinSentences(
+                live.length > 0 &&
+                  `${formatCount(live.length, 'use case', 'use cases')} in production: deployed to ${deployed.toLocaleString('en')} of ${formatCount(intended, 'intended user')}.`,
+                pilots.length > 0 &&
+                  `${formatCount(pilots.length, 'pilot')}: ${formatCount(volunteers, 'volunteer')}.`,
+                live.length + pilots.length > 1 && 'A person in several use cases counts in each.',
+              ),
+        source: fromRecords(today),
+        data: { production: live.length, deployed, intended, pilots: pilots.length, volunteers },
+        next: [[{ page: 'use-cases' }, 'Use cases']],
+      };
+    },
+  }),
+];

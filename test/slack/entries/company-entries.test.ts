@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { enterAbsence } from '../../../src/domain/absences/absences.ts';
+import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
+import { chooseDigest } from '../../../src/domain/digest/digests.ts';
+import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
+import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
+import { stage3, Workspace } from '../../support/register.ts';
+
+const company = () => stage3('2026-02-02').on('2026-03-02');
+const context = contextIn(company());
+const nothing = contextIn(new Workspace('2026-03-02', null), 'member');
+
+describe('people', () => {
+  test('the lead has the source of the appointment', async () => {
+    const { text, source } = await answerTo('transformation-lead', context);
+    expect(text).toBe('The transformation lead is <@lead>.');
+    expect(source).toMatchObject({ by: 'admin', at: '2026-02-02' });
+    expect(await textOf('transformation-lead', context, { person: 'seller' })).toBe(
+      '<@seller> is not the transformation lead. The transformation lead is <@lead>.',
+    );
+    expect(await textOf('transformation-lead', nothing)).toMatch(/^There is no transformation lead yet\./);
+  });
+
+  test('a person owns what is recorded', async () => {
+    expect(await textOf('owned-use-cases', context, { person: 'seller' })).toBe(
+      '<@seller> owns 1 use case: *UC-2 Call summaries* (in pilot).',
+    );
+    expect(await textOf('my-use-cases', contextIn(company(), 'member'))).toBe('You own no use case.');
+  });
+
+  test('the roles of a person are all that the register names', async () => {
+    expect(await textOf('roles-of-person', context, { person: 'admin' })).toBe(
+      '<@admin> is a person to call for UC-1, owns the cost report of UC-1 and owns IT service account.',
+    );
+    expect(await textOf('roles-of-person', context, { person: 'member' })).toBe('<@member> holds no role.');
+  });
+
+  test('a role whose holder left needs a successor', async () => {
+    expect(await textOf('vacancies', context)).toBe('Every role is held by an active member.');
+    expect(await textOf('vacancies', contextIn(company().leaves('operator')))).toBe(
+      '1 role needs a successor. <@operator> left Slack (AI Operations).',
+    );
+  });
+
+  test('AI Operations has its holder, with the day of acceptance', async () => {
+    expect(await textOf('ai-operations', context)).toBe(
+      '<@operator> accepted all three accountabilities on 2 February 2026.',
+    );
+    const workspace = company();
+    workspace.do('lead', appointOperators, { people: ['operator', 'member'] });
+    expect(await textOf('has-accepted', contextIn(workspace), { person: 'member' })).toBe(
+      '<@member> was appointed on 2 March 2026 and has not accepted yet. <@lead> appointed them on 2 March 2026.',
+    );
+    expect(await textOf('has-accepted', contextIn(workspace))).toBe('Not accepted yet: <@member>.');
+    expect(await textOf('has-accepted', context, { person: 'seller' })).toBe(
+      '<@seller> is not appointed to AI Operations.',
+    );
+  });
+});
+
+describe('absences', () => {
+  const workspace = company();
+  workspace.do('seller', enterAbsence, { from: '2026-03-02', until: '2026-03-06', deputy: 'member' });
+
+  test('an absent person has a deputy', async () => {
+    expect(await textOf('who-is-away', contextIn(workspace))).toBe(
+      'Away today: <@seller> until 6 March 2026 (deputy <@member>).',
+    );
+    expect(await textOf('absence-of-person', contextIn(workspace), { person: 'seller' })).toBe(
+      '<@seller> is away until 6 March 2026. The deputy is <@member>.',
+    );
+    expect(await textOf('who-is-away', contextIn(workspace), { day: '2026-03-09' })).toBe(
+      'Nobody has entered an absence for 9 March 2026.',
+    );
+  });
+
+  test('the form begins with the days and the deputy that were said', () => {
+    const period = { from: '2026-03-09', to: '2026-03-13' };
+    const form = openForm('enter-absence', context, { period, person: 'member' });
+    expect(['First day away', 'Last day away', 'Deputy'].map(form.initial)).toEqual([
+      '2026-03-09',
+      '2026-03-13',
+      'member',
+    ]);
+    expect(openForm('enter-absence', context, { day: '2026-03-06' }).initial('First day away')).toBe(
+      '2026-03-02',
+    );
+  });
+});
+
+describe('settings and the digest', () => {
+  test('a setting has the source of its own change', async () => {
+    const workspace = company().set({ currency: 'EUR' });
+    const changed = contextIn(workspace);
+    expect(await answerTo('currency', changed)).toMatchObject({
+      text: 'All amounts are in EUR.',
+      source: { by: 'admin', at: '2026-03-02' },
+    });
+    expect((await answerTo('time-zone', changed)).source).toMatchObject({ at: '2026-02-02' });
+  });
+
+  test('the reading in force names its decisions', async () => {
+    expect(await textOf('reading', contextIn(company().set({ reading: 'three' })))).toBe(
+      'In force: three decisions required (without guardrail tooling, API ownership and rate limits). Requirement 2 needs a committed decision for model provider, vector database and observability stack.',
+    );
+  });
+
+  test('the next digest has its day in its own time zone', async () => {
+    expect(await textOf('digest', context)).toBe('No channel gets the weekly digest yet.');
+    const workspace = company();
+    const schedule = { weekday: 1, time: '09:00', timeZone: 'Europe/Berlin' };
+    workspace.do('lead', chooseDigest, { channel: 'C00001', ...schedule });
+    expect(await textOf('digest', contextIn(workspace))).toBe(
+      '<#C00001> gets the digest every Monday at 09:00 (Europe/Berlin). The next one is due on 9 March 2026.',
+    );
+  });
+});
+
+describe('the change log', () => {
+  test('a period has its verdicts and its changes', async () => {
+    const workspace = company().leaves('operator');
+    expect(await textOf('changes', contextIn(workspace), { day: '2026-03-01' })).toMatch(
+      /^The verdict went from Stage 3, 4 of 4 to Stage 2, 3 of 4\. 1 change since 1 March 2026\. Latest: .* left Slack\.$/,
+    );
+    expect(await textOf('changes-on', contextIn(workspace), { day: '2026-02-20' })).toBe(
+      'The verdict stayed at Stage 3, 4 of 4. Nothing was recorded on 20 February 2026.',
+    );
+    expect(await textOf('changes', contextIn(workspace), { day: '2026-03-09' })).toBe(
+      '9 March 2026 is in the future. Choose today or an earlier day.',
+    );
+  });
+
+  test('the last change of a use case has its author', async () => {
+    const { text, source } = await answerTo('last-change', context, { useCase: 'UC-1' });
+    expect(text).toMatch(
+      /^Latest change of \*UC-1 AI Support Agent\*: .* recorded the go-live · UC-1 AI Support Agent/,
+    );
+    expect(source).toMatchObject({ by: 'lead', at: '2026-02-02' });
+  });
+});
+
+describe('what waits for a person', () => {
+  test('a reminder comes first, with its step', async () => {
+    const own = contextIn(company(), 'seller');
+    const { text, next } = await answerTo('waiting-for-me', own);
+    expect(text).toMatch(/First: UC-2 Call summaries: no check-in and no new evidence for 28 days\./);
+    expect(next[0]).toEqual([{ do: 'check-in', useCase: 'UC-2' }, 'Check in']);
+    expect(await textOf('waiting-for-me', contextIn(company(), 'member'))).toBe('You have nothing to do.');
+  });
+
+  test('a reminder is snoozed in its form', async () => {
+    const { next } = await answerTo('snooze-reminder', contextIn(company(), 'seller'), { useCase: 'UC-2' });
+    expect(next[0]?.[0]).toMatchObject({ do: 'snooze', subject: expect.stringContaining('UC-2') });
+    expect(await textOf('snooze-reminder', contextIn(company(), 'member'))).toBe(
+      'You have no open reminder to snooze.',
+    );
+  });
+
+  test('muted kinds are those of the person who asks', async () => {
+    const workspace = company();
+    workspace.do('seller', muteNudges, { kind: 'adoption' });
+    expect(await textOf('muted-reminders', contextIn(workspace, 'seller'))).toMatch(
+      /^You muted: .* \(2 March 2026\)\./,
+    );
+    expect(await textOf('muted-reminders', contextIn(workspace, 'owner'))).toMatch(/^You have muted no kind/);
+  });
+});
+
+describe('words and rules', () => {
+  test.each([
+    ['DPA', /^A DPA is the data processing agreement/],
+    ['the waivers', /^A waiver excuses/],
+    ['human in the loop', /^Human-in-the-loop means/],
+    ['pilot purgatory', /^A company with two or more of five symptoms/],
+    ['Anwendungsfall', /^A use case is one use of AI/],
+    ['dérogation', /^A waiver excuses/],
+    ['the guardrails thing', /^Guardrails check/],
+    ['the weather', /^Crossing has no definition of "the weather"/],
+  ])('%s is explained, or not known', async (words, text) => {
+    expect(await textOf('definition', context, { words })).toMatch(text);
+  });
+
+  test.each([
+    ['register a use case', 'Every full member may register a use case. You may.'],
+    [
+      'waive an item',
+      'AI Operations, the transformation lead and Slack admins may grant a waiver. Here: <@operator> and <@lead>.',
+    ],
+    [
+      'change the settings',
+      'The transformation lead and Slack admins may change the settings. Here: <@lead>. You may not.',
+    ],
+    ['fly', 'Crossing has no rule about "fly".'],
+  ])('who may %s comes from the permission of the step', async (words, text) => {
+    expect(await textOf('who-may', contextIn(company(), 'seller'), { words })).toBe(text);
+  });
+
+  test('the rule for one use case names its owner, and the person who asks', async () => {
+    expect(await textOf('who-may', contextIn(company(), 'seller'), { words: 'edit', useCase: 'UC-2' })).toBe(
+      'The owner of the use case, the transformation lead and Slack admins may edit it (UC-2). Here: <@seller> and <@lead>. You may.',
+    );
+  });
+
+  test('how something is done names a command that exists', async () => {
+    const { data, next } = await answerTo('how-to-check-in', context, { useCase: 'UC-1' });
+    expect(data.command).toBe('/stage3 checkin UC-3 [daily:40 weekly:62 none:18]');
+    expect(next).toEqual([[{ do: 'check-in', useCase: 'UC-1' }]]);
+  });
+
+  test('a greeting says where the company stands', async () => {
+    expect(await textOf('hello', nothing)).toBe(
+      'Hello. Nothing is registered yet. Ask about a use case, what blocks us, or who owns what.',
+    );
+    expect(await textOf('hello', context)).toMatch(/^Hello\. Stage 3: all 4 requirements met\./);
+  });
+});
