@@ -58,6 +58,8 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   costs: [{}, { from: 10 }, { month: '2020-01' }, { from: 5000 }],
   'costs-export': [{}, { part: 2 }, { part: 5000 }],
   'model-versions-export': [{}, { part: 2 }],
+  'incidents-export': [{}, { part: 2 }],
+  'tools-export': [{}, { part: 2 }],
   vendors: [{}, { from: 10 }, { from: 5000 }],
   incident: ['I-1', 'I-2', 'I-17', 'I-150', 'I-9999'].map((incident) => ({ incident })),
   incidents: [

@@ -8,6 +8,7 @@ export {
   updateIncident,
 } from './decisions.ts';
 export { draftDueCalls, escalationIntervalOf, findNextCallTime } from './escalation.ts';
+export { createIncidentRows } from './export-rows.ts';
 export {
   countByWeek,
   describeSla,

@@ -5,6 +5,7 @@ export {
   judgeTool,
   rulingsFor,
 } from './data-rules.ts';
+export { createToolRows } from './export-rows.ts';
 export {
   decideTool,
   findAnswer,

@@ -1,1 +1,2 @@
+export { describeChange } from './costs-page.ts';
 export { renderRealRoiBlocks } from './use-case-costs-page.ts';

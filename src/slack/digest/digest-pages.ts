@@ -8,7 +8,6 @@ import {
   snapshotOf,
   type VerdictSnapshot,
 } from '../../domain/digest/index.ts';
-import { countByWeek, listUnresolved } from '../../domain/incidents/index.ts';
 import { symptoms } from '../../domain/purgatory/index.ts';
 import { type Assessment, daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import type { Digest, Register, UserId } from '../../domain/register.ts';
@@ -27,11 +26,12 @@ import {
   section,
   stepButton,
 } from '../kit/blocks.ts';
-import { lineChart, withoutCharts } from '../kit/charts.ts';
+import { withoutCharts } from '../kit/charts.ts';
 import { formatOwner } from '../kit/gaps.ts';
 import { type Content, page } from '../kit/page.ts';
 import { describeSchedule } from '../kit/words.ts';
 import { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from '../readiness/index.ts';
+import { renderTrendBlocks } from './trend-blocks.ts';
 
 const maxLines = 6;
 const maxOwned = 3;
@@ -114,76 +114,6 @@ function renderPurgatoryBlocks({ purgatory }: Assessment): KnownBlock[] {
         ? `:hourglass_flowing_sand: *Pilot purgatory*, ${present.length} of ${symptoms.length} symptoms: ${titles}. ${describeWayOut(purgatory)}`
         : `:hourglass_flowing_sand: One symptom of pilot purgatory: ${titles}. Two symptoms count as pilot purgatory.`,
     ),
-  ];
-}
-
-/** True when a series changes; constant ones are not drawn. */
-const hasMoved = (values: readonly number[]): boolean => new Set(values).size > 1;
-
-/** The weeks of the chart of incidents: about a month. */
-const incidentWeeks = 5;
-
-/** Returns "*Incidents* 2 in 5 weeks, 1 not resolved; week by week: 0, 1, 0, 0, 1". */
-function describeIncidents({ register }: Readiness, weeks: readonly { readonly count: number }[]): string {
-  const reported = weeks.reduce((sum, { count }) => sum + count, 0);
-  const open = listUnresolved(register).length;
-  const late = open > 0 ? `, ${open} not resolved` : ', all resolved';
-  return `*Incidents* ${reported} in ${weeks.length} weeks${late} · week by week: ${weeks.map(({ count }) => count).join(', ')}`;
-}
-
-/**
- * Renders the charts, each with its figures in words, because Slack may refuse a chart and not everyone can see one.
- */
-function renderTrendBlocks({ history, adoption, readiness }: Week): KnownBlock[] {
-  const incidents = countByWeek(readiness.register, readiness.today, incidentWeeks);
-  const reported = incidents.reduce((sum, { count }) => sum + count, 0);
-  const counts = history.map(({ met }) => met);
-  const days = history.map(({ on }, index) =>
-    index === history.length - 1 ? 'today' : formatDayWithoutYear(on),
-  );
-  const shares = adoption.map(({ weekly, intended }) => Math.round((weekly / Math.max(1, intended)) * 100));
-  const weeks = adoption.map(({ week }) => formatDayWithoutYear(week));
-  const [latest, share = 0, before] = [adoption.at(-1), shares.at(-1), shares.at(-2)];
-  const difference = before === undefined ? '' : ` (${share < before ? '' : '+'}${share - before} points)`;
-  return [
-    ...(latest
-      ? [
-          section(
-            `*Adoption* ${share}%${difference} · ${latest.weekly} of ${latest.intended} people weekly, in ${formatCount(latest.useCases, 'use case')}, week of ${formatDayWithoutYear(latest.week)}`,
-          ),
-        ]
-      : []),
-    ...(reported > 0 ? [section(describeIncidents(readiness, incidents))] : []),
-    ...(reported > 0
-      ? [
-          lineChart(
-            'Incidents reported, by week',
-            incidents.map(({ week }) => formatDayWithoutYear(week)),
-            { Incidents: incidents.map(({ count }) => count) },
-          ),
-        ]
-      : []),
-    ...(hasMoved(shares)
-      ? [lineChart('Weekly users, % of intended users', weeks, { 'Use it weekly': shares })]
-      : []),
-    // Slack accepts two charts in a message.
-    ...(hasMoved(counts) && !(reported > 0 && hasMoved(shares))
-      ? [lineChart('Requirements met, of 4', days, { 'Requirements met': counts })]
-      : []),
-    ...(counts.length > 1 || shares.length > 1
-      ? [
-          contextBlock(
-            [
-              counts.length > 1 ? `Requirements met, week by week: ${counts.join(', ')}.` : null,
-              shares.length > 1
-                ? `Weekly use, week by week: ${shares.map((one) => `${one}%`).join(', ')}.`
-                : null,
-            ]
-              .filter(Boolean)
-              .join(' '),
-          ),
-        ]
-      : []),
   ];
 }
 

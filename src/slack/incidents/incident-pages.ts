@@ -233,6 +233,7 @@ export const incidentsPage = page(
           menu(
             [
               [{ page: 'follow-ups' }, 'Follow-ups'],
+              all.length === 0 ? null : [{ page: 'incidents-export' }, 'Export incidents'],
               [{ do: 'change-incident-settings' }],
               [{ page: 'verdict' }, 'Verdict'],
             ],

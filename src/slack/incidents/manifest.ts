@@ -12,13 +12,14 @@ import {
 import { incidentCall, incidentChannel } from './incident-kinds.ts';
 import { incidentPage, incidentsPage } from './incident-pages.ts';
 import { incidentsEntries } from './incidents-entries.ts';
+import { incidentsExportPage } from './incidents-export-page.ts';
 
 const reportFor = withUseCase('/stage3 incident UC-3', (useCase, rest) =>
   toForm({ do: 'report-incident', useCase }, rest.length > 0 ? { what: rest.join(' ') } : {}),
 );
 
 export const incidents: SlackSubject = {
-  pages: [incidentPage, incidentsPage],
+  pages: [incidentPage, incidentsPage, incidentsExportPage],
   forms: [reportIncidentForm, updateIncidentForm, resolveIncidentForm, incidentSettingsForm],
   clicks: [
     click({

@@ -10,10 +10,11 @@ import { appointReviewerForm, dataRulesForm } from './settings-forms.ts';
 import { toolPage } from './tool-page.ts';
 import { runTools } from './tools-command.ts';
 import { toolsEntries } from './tools-entries.ts';
+import { toolsExportPage } from './tools-export-page.ts';
 import { toolsPage } from './tools-page.ts';
 
 export const tools: SlackSubject = {
-  pages: [toolsPage, toolPage, toolRequestPage, dataRulesPage],
+  pages: [toolsPage, toolPage, toolRequestPage, dataRulesPage, toolsExportPage],
   forms: [requestToolForm, decideToolForm, reviewToolForm, appointReviewerForm, dataRulesForm],
   clicks: [
     click({

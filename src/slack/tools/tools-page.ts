@@ -156,6 +156,7 @@ export const toolsPage = page(
             ? null
             : stepButton(appoint, 'Change reviewer'),
           pageButton('Vendors', { page: 'vendors' }),
+          register.toolRequests.size === 0 ? null : pageButton('Export tools', { page: 'tools-export' }),
         ),
       ],
     };
