@@ -56,6 +56,20 @@ function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQues
   return running.length === 1 ? (running[0]?.key ?? null) : null;
 }
 
+/** Returns the only incident, of the named use case and period if there are any; null for several. */
+function findMeantIncident({ context, spans }: ReadQuestion): string | null {
+  const useCases = spans.filter(({ slot }) => slot === 'useCase').flatMap(({ values }) => values);
+  const periods = spans
+    .filter(({ slot }) => slot === 'period')
+    .flatMap(({ values }) => values as readonly Period[]);
+  const found = [...context.register.incidents.values()].filter(
+    ({ useCase, openedOn }) =>
+      (useCases.length === 0 || useCases.includes(useCase)) &&
+      periods.every(({ from, to }) => openedOn >= from && openedOn <= to),
+  );
+  return found.length === 1 ? (found[0]?.key ?? null) : null;
+}
+
 const trimmed = (text: string): string => text.replace(/^[\s:,;"'“”„«»(–-]+|[\s,;:?!."'“”„«»)–-]+$/g, '');
 
 /** Returns the typed text of some units and everything between them. */
@@ -178,6 +192,13 @@ export function fillSlots(
     }
     if (slot === 'useCase' && name.length === 0) {
       const meant = findMeantUseCase(question);
+      if (meant !== null) {
+        slots[slot] = meant;
+        continue;
+      }
+    }
+    if (slot === 'incident' && name.length === 0) {
+      const meant = findMeantIncident(question);
       if (meant !== null) {
         slots[slot] = meant;
         continue;

@@ -107,12 +107,11 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const count = spread.get(term);
     return count === undefined ? 1 : Math.max(0.3, Math.log(1 + entries.length / count) / most);
   };
-  const weightOfUnit = ({ meaning }: Unit): number =>
-    meaning === null
-      ? slotWeight * 1.4
-      : meaning.kind === 'function'
-        ? functionWeight
-        : weightOf(meaning.term);
+  const weightOfUnit = ({ meaning, isToday }: Unit): number => {
+    // "Today" says hardly more than "now".
+    if (meaning === null) return isToday ? functionWeight : slotWeight * 1.4;
+    return meaning.kind === 'function' ? functionWeight : weightOf(meaning.term);
+  };
 
   /**
    * Returns how well an entry explains a unit, from 0 to 1.

@@ -7,7 +7,7 @@ import type { PageContext } from './page.ts';
 import type { Answer } from './question.ts';
 
 /** The longest answer, in characters of mrkdwn. */
-const maxAnswerLength = 600;
+export const maxAnswerLength = 600;
 
 /** Joins sentences, as many as fit. The first is truncated if it is too long. */
 export function joinSentences(...sentences: readonly (string | null | false | undefined)[]): string {

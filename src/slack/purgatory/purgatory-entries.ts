@@ -28,8 +28,6 @@ export const purgatoryEntries: readonly Entry[] = [
       en: [
         'were we in pilot purgatory on {day}',
 
-        'symptoms of purgatory',
-
         'signs of purgatory',
         'are we in pilot purgatory',
         'were we in purgatory on {day}',

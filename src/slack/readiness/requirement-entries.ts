@@ -22,7 +22,6 @@ export const requirementEntries: readonly Entry[] = [
     title: 'Is a requirement met, and why not',
     examples: {
       en: [
-        'is the {category} requirement met',
         'is the shared infrastructure requirement done',
         'what does {requirement} mean',
         'what proves {requirement}',

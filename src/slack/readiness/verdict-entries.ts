@@ -47,7 +47,7 @@ export const verdictEntries: readonly Entry[] = [
         'how many requirements do we meet',
         'how many of the four requirements are met',
         'did we meet all requirements on {day}',
-        'how did we look on {day}',
+
         'status on {day}',
         'stage',
         'are we stage 3',
