@@ -18,6 +18,9 @@ type Node = ESTree.Node;
 /** Scripts that people run beside the app. */
 const scripts = ['scripts/erase.ts', 'scripts/verify-log.ts'];
 
+/** Words that people write in questions. */
+const wordsOfQuestions = 'src/slack/assistant/lexicon/';
+
 /** Arguments of these functions are keys, patterns or queries. */
 const keyTakers = /^(Set|RegExp|split|raw|pragma|prepare|query|transaction|DateTimeFormat|setUTC\w+)$/;
 
@@ -28,7 +31,7 @@ const readWords = /^(also|counts|dateFields|neededColumns|columnOf|daysOfSlack)$
 export function textsIn(root: string): Text[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((file) => posix.join('src', file.split(sep).join(posix.sep)))
-    .filter((file) => file.endsWith('.ts'));
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(wordsOfQuestions));
   const sources = [...files, ...scripts].map((file) =>
     readTexts(file, readFileSync(join(root, file), 'utf8')),
   );

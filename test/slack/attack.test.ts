@@ -254,11 +254,21 @@ describe('a button that records at once', () => {
     ['send-evidence-pack', () => ({ day: null })],
     ['remove-costs', () => ({ useCase: 'UC-1', month: '2025-12' })],
     ['remove-model-retirement', () => ({ retirement: 'MR-1' })],
+    // Every member may join what has not ended.
+    ['join-use-case', () => ({ useCase: 'UC-99' })],
   ];
 
   test('every button that records at once is among them', () => {
     const keys = subjects.flatMap(({ clicks = [] }) => clicks.map(({ key }) => key));
     expect(buttons.map(([key]) => key).sort()).toEqual(keys.sort());
+  });
+
+  test('an offered button without a form takes its step at once, and only for members', async () => {
+    const step = JSON.stringify({ do: 'join-use-case', useCase: 'UC-1' });
+    for (const id of strangers) await presses(id, 'open:join-use-case', step);
+    expect((await register()).useCases.get('UC-1')?.members).toEqual(['U0ANAO', 'U0ITAI']);
+    await presses('U0SARA', 'open:join-use-case', step);
+    expect((await register()).useCases.get('UC-1')?.members).toEqual(['U0ANAO', 'U0ITAI', 'U0SARA']);
   });
 
   test('a button of an older version says where to go on, and records nothing', async () => {

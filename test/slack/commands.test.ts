@@ -239,7 +239,7 @@ describe('without a slash', () => {
       ['Stage3 owners', 'Owners'],
       ['stage3', 'Stage 3: all 4 requirements met'],
       ['stage3 yet?', 'Stage 3: all 4 requirements met'],
-      ['hello there', 'Commands'],
+      ['hello there', 'Hello.'],
       ['usecase add Stage 3 helper', 'Register use case'],
     ] as const) {
       const { messages } = await lena().types('@crossing', words);

@@ -48,6 +48,7 @@ export const checkInEntries: readonly Entry[] = [
         'what did the last check-in of {useCase} say',
         'daily users of {useCase}',
         'do people actually use {useCase}',
+        'when was the last check-in of {useCase}',
         'usage of {useCase} on {day}',
       ],
       de: [

@@ -5,7 +5,7 @@ import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import { type ReadQuestion, spansOf, type Unit } from './units.ts';
 
-/** What a thread was about: its last entry and slots. */
+/** The last entry and slots of a thread. */
 export interface Memory {
   readonly entry: string;
   readonly slots: Partial<Slots>;
@@ -54,6 +54,20 @@ function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQues
   if (own.length === 1) return own[0]?.key ?? null;
   if (inStage.length === 1) return inStage[0]?.key ?? null;
   return running.length === 1 ? (running[0]?.key ?? null) : null;
+}
+
+/** Returns the only incident, of the named use case and period if there are any; null for several. */
+function findMeantIncident({ context, spans }: ReadQuestion): string | null {
+  const useCases = spans.filter(({ slot }) => slot === 'useCase').flatMap(({ values }) => values);
+  const periods = spans
+    .filter(({ slot }) => slot === 'period')
+    .flatMap(({ values }) => values as readonly Period[]);
+  const found = [...context.register.incidents.values()].filter(
+    ({ useCase, openedOn }) =>
+      (useCases.length === 0 || useCases.includes(useCase)) &&
+      periods.every(({ from, to }) => openedOn >= from && openedOn <= to),
+  );
+  return found.length === 1 ? (found[0]?.key ?? null) : null;
 }
 
 const trimmed = (text: string): string => text.replace(/^[\s:,;"'“”„«»(–-]+|[\s,;:?!."'“”„«»)–-]+$/g, '');
@@ -178,6 +192,13 @@ export function fillSlots(
     }
     if (slot === 'useCase' && name.length === 0) {
       const meant = findMeantUseCase(question);
+      if (meant !== null) {
+        slots[slot] = meant;
+        continue;
+      }
+    }
+    if (slot === 'incident' && name.length === 0) {
+      const meant = findMeantIncident(question);
       if (meant !== null) {
         slots[slot] = meant;
         continue;

@@ -107,12 +107,11 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const count = spread.get(term);
     return count === undefined ? 1 : Math.max(0.3, Math.log(1 + entries.length / count) / most);
   };
-  const weightOfUnit = ({ meaning }: Unit): number =>
-    meaning === null
-      ? slotWeight * 1.4
-      : meaning.kind === 'function'
-        ? functionWeight
-        : weightOf(meaning.term);
+  const weightOfUnit = ({ meaning, isToday }: Unit): number => {
+    // "Today" says hardly more than "now".
+    if (meaning === null) return isToday ? functionWeight : slotWeight * 1.4;
+    return meaning.kind === 'function' ? functionWeight : weightOf(meaning.term);
+  };
 
   /**
    * Returns how well an entry explains a unit, from 0 to 1.
@@ -174,7 +173,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     }
     if (hasOpenWords) found += openParts * slotWeight * 0.9;
     else if (openParts > 0 && hasPronoun) found += openParts * slotWeight * 0.8;
-    const recall = whole === 0 ? 0 : found / whole;
+    const recall = whole === 0 ? 1 : found / whole;
     let shared = 0;
     for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
     const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
@@ -182,12 +181,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const precision =
       weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
     const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
+    // A question of small words is told from others by nothing but its wording.
+    const closeness = given.isBare
+      ? 0.3 + 0.2 * recall + 0.5 * wording
+      : 0.36 + 0.52 * recall + 0.12 * wording;
     return {
-      score:
-        precision *
-        (0.36 + 0.52 * recall + 0.12 * wording) *
-        aboutSelf *
-        moodFactor(question.isQuestion, one.entry),
+      score: precision * closeness * aboutSelf * moodFactor(question.isQuestion, one.entry),
       explained: precision,
     };
   }
@@ -207,14 +206,17 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       if (meaning.kind === 'content') wording.add(meaning.term);
       else for (const { word } of tokens.slice(from, to)) wording.add(word);
     }
-    return { terms, wording, slots, weights: units.map(weightOfUnit) };
+    const isBare = units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content');
+    return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
   return {
     rank(question) {
       const given = readGiven(question);
       const isNear = ({ parts }: Phrase): boolean =>
-        parts.some((part) => ('term' in part ? given.terms.has(part.term) : given.slots.has(part.slot)));
+        parts.length === 0
+          ? given.isBare
+          : parts.some((part) => ('term' in part ? given.terms.has(part.term) : given.slots.has(part.slot)));
       return indexed
         .map((one): Candidate => {
           let best: Omit<Candidate, 'entry'> = { score: 0, explained: 0 };
@@ -245,6 +247,8 @@ interface GivenWords {
   readonly terms: ReadonlyMap<string, number>;
   readonly wording: ReadonlySet<string>;
   readonly slots: ReadonlySet<SlotName>;
+  /** True for a question of small words only. */
+  readonly isBare: boolean;
   /** The weight of each unit. */
   readonly weights: readonly number[];
 }

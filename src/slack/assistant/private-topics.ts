@@ -1,6 +1,6 @@
 import { foldText } from './text.ts';
 
-/** What Crossing does not tell, by a pattern of the folded text, with the words of the answer. */
+/** Topics that Crossing keeps private, by a pattern of the folded text, with the words of the answer. */
 const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = [
   {
     pattern:
@@ -12,28 +12,28 @@ const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = 
     pattern:
       /\b(what|how|who|which|whose|show|tell|reveal|list|was|wer|wie|zeig|qui|que|quien)\b.*\b(pulse|puls|pouls|pulso)\b.*|\b(pulse|puls)[- ]?(answers?|antwort\w*|respon\w*)\b/,
     words:
-      'That is private. Pulse answers are never shown by name: Crossing shows only the average of three or more answers.',
+      'This is private. Pulse answers are never shown by name: Crossing shows only the average of three or more answers.',
   },
   {
     pattern:
       /\b(show|give|send|tell|print|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b.*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
-    words: 'That is private. Crossing shows a token once, when it is created, and stores no other secret.',
+    words: 'This is private. Crossing shows a token once, when it is created, and stores no other secret.',
   },
   {
     pattern:
       /\b(ignored?|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b/,
     words:
-      'That is private. Crossing does not say who ignored or muted reminders, or who uses an AI and who does not. It shows counts only.',
+      'This is private. Crossing does not say who ignored or muted reminders, or who uses an AI and who does not. It shows counts only.',
   },
   {
     pattern:
       /\b(earn|earns|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|telefono)\b/,
-    words: 'That is private. Crossing records nothing about salaries, addresses or phone numbers.',
+    words: 'This is private. Crossing records nothing about salaries, addresses or phone numbers.',
   },
   {
     pattern:
       /\b(what|show|which)\b.*\b(wrote|write|said|typed|asked|told)\b.*\b(to )?(you|crossing|the app|the bot)\b|\b(private|direct) messages? (of|from|between)\b/,
-    words: 'That is private. Crossing shows nobody the messages of another person.',
+    words: 'This is private. Crossing shows nobody the messages of another person.',
   },
 ];
 

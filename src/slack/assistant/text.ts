@@ -67,14 +67,17 @@ function areSwapped(one: string, other: string): boolean {
 /** Returns the number of wrong letters allowed in a word: none in a short one. */
 const allowedErrors = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
-/** True for a word of three letters that lacks the vowel of one of four, as in quick messages: "whn", "shw". */
-const lacksVowel = (typed: string, known: string): boolean =>
-  typed.length === 3 && known.length === 4 && known.replace(/(?<=.)[aeiou]/g, '') === typed;
+/** True for a word of three letters that lacks one of four, as in quick messages: "whn", "ned", "tol". */
+const lacksLetter = (typed: string, known: string): boolean =>
+  typed.length === 3 &&
+  known.length === 4 &&
+  typed[0] === known[0] &&
+  [1, 2, 3].some((at) => known.slice(0, at) + known.slice(at + 1) === typed);
 
 /** Returns how alike two words are, from 0 (different) to 1 (the same): 0 for more than a typing error. */
 export function compareWords(typed: string, known: string): number {
   if (typed === known) return 1;
-  if (typed.length >= 3 && (areSwapped(typed, known) || lacksVowel(typed, known))) return 0.9;
+  if (typed.length >= 3 && (areSwapped(typed, known) || lacksLetter(typed, known))) return 0.9;
   const shorter = Math.min(typed.length, known.length);
   const allowed = allowedErrors(shorter);
   if (allowed === 0 || Math.abs(typed.length - known.length) > allowed) return 0;

@@ -1,6 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
+import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex } from './phrases.ts';
 import { foldText } from './text.ts';
@@ -15,7 +16,7 @@ export interface Chosen {
   readonly slots: Partial<Slots>;
 }
 
-/** What a text means, as far as Crossing is sure. */
+/** The meaning of a text, as far as Crossing is sure. */
 export type Understanding =
   | { readonly outcome: 'answer'; readonly parts: readonly Chosen[] }
   /** A slot is missing or has several values. */
@@ -32,8 +33,13 @@ export type Understanding =
 
 /** The least score of an entry that is answered at once. */
 const sure = 0.7;
+/** The score of a question in the very words of an example. */
+const exact = 0.99;
 /** The least lead over the second entry. */
 const margin = 0.03;
+/** From this score on, a question is so close to an example that a smaller lead is enough. */
+const close = 0.88;
+const closeMargin = 0.01;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.74;
 /** The least score of an entry that is offered. */
@@ -50,7 +56,11 @@ export interface Understander {
 /** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
-  const index = createPhraseIndex(entries, vocabularies);
+  const selective = entries.filter(({ knows }) => knows !== undefined);
+  const index = createPhraseIndex(
+    entries.filter(({ knows }) => knows === undefined),
+    vocabularies,
+  );
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */
@@ -87,16 +97,27 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     context: PageContext,
     memory: Memory | null,
   ): Understanding & { readonly score: number } {
-    const question = readQuestion(text, context, vocabularies);
+    const question = readQuestion(withWords(text, memory), context, vocabularies);
     const followUp = understandFollowUp(text, context, memory);
     if (followUp) return { ...followUp, score: 1 };
+    const known = selective.flatMap((entry) => {
+      const words = findKnownWords(question, entry);
+      return words === null
+        ? []
+        : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
+    });
+    const [definite] = known;
     const ranked = continueFrom(memory, question, index.rank(question));
+    if (definite && (ranked[0]?.score ?? 0) < exact)
+      return { outcome: 'answer', parts: [definite], score: exact };
     const [best, second] = ranked;
     if (!best || best.score < likely || best.explained < leastExplainedToOffer)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const isSure =
-      best.score >= sure && best.explained >= leastExplained && best.score - (second?.score ?? 0) >= margin;
+      best.score >= sure &&
+      best.explained >= leastExplained &&
+      best.score - (second?.score ?? 0) >= (best.score >= close ? closeMargin : margin);
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked
@@ -147,6 +168,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   };
 }
 
+/** The score of the last entry for a question without content, above every other. */
+const repeated = 1.2;
+
 /** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
 const continues = 0.06;
 const breaksOff = 0.08;
@@ -167,11 +191,19 @@ function continueFrom(
       const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
       const gain = kept.some((slot) => accepted.includes(slot)) ? continues : -breaksOff;
       // "Why not?" says nothing by itself: it asks about the last answer again.
-      if (isBare && one.entry.key === memory.entry) return { ...one, score: 1, explained: 1 };
+      if (isBare && one.entry.key === memory.entry) return { ...one, score: repeated, explained: 1 };
       return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
     })
     .sort((a, b) => b.score - a.score);
 }
+
+/** Returns "do we have any waivers" for "do we have any?" after a question about waivers. */
+const withWords = (text: string, memory: Memory | null): string =>
+  memory?.isOpen &&
+  memory.slots.words !== undefined &&
+  /\b(any|some|one|welche|davon|alguno|alguna)\W*$/i.test(text)
+    ? `${text.replace(/\W+$/, '')} ${memory.slots.words}`
+    : text;
 
 /** Two answers are better than one that explains less of the question. */
 const isBetter = (whole: Understanding & { readonly score: number }, parts: number): boolean =>

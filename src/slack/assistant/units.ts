@@ -16,11 +16,15 @@ export interface Unit {
   /** True for an unknown word that is written like a name. */
   readonly isName: boolean;
   readonly spans: readonly Span[];
+  /** True for "today". */
+  readonly isToday: boolean;
 }
 
 /** A question in parts. */
 export interface ReadQuestion extends Reading {
   readonly units: readonly Unit[];
+  /** The words as they are known, with corrected errors. */
+  readonly words: readonly string[];
   readonly spans: readonly Span[];
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
@@ -105,6 +109,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const spans = findSpans(reading);
   return {
     ...reading,
+    words: known,
     spans,
     units: splitIntoUnits(reading, spans, vocabularies),
     isQuestion: findMood(text, known, meanings),
@@ -115,8 +120,11 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   };
 }
 
+/** A unit without a meaning of its own. */
+const named = { meaning: null, isUnknown: false, isName: false } as const;
+
 function splitIntoUnits(
-  { tokens, meanings, language }: Reading,
+  { tokens, meanings, language, context }: Reading,
   spans: readonly Span[],
   vocabularies: Vocabularies,
 ): readonly Unit[] {
@@ -126,7 +134,8 @@ function splitIntoUnits(
     const name = names.find(({ from, to }) => at >= from && at < to);
     if (name) {
       const same = names.filter(({ from, to }) => from < name.to && to > name.from);
-      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, isName: false, spans: same });
+      const isToday = same.every(({ slot, values }) => slot === 'day' && values[0] === context.today);
+      units.push({ ...named, from: at, to: name.to, spans: same, isToday });
       at = name.to;
       continue;
     }
@@ -146,7 +155,7 @@ function splitIntoUnits(
         });
     const isUnknown = known === null && !isGeneric && !isNumber;
     const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
-    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering });
+    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering, isToday: false });
     at = to;
   }
   return units;

@@ -114,7 +114,7 @@ function createVocabulary(language: Language): Vocabulary {
     };
     // Small words are so many that only an obvious slip is corrected to one.
     for (const list of [asks.keys(), functions]) consider(list, 0.9);
-    if (word.length > 3) for (const list of [words.keys(), learntWords, partWords]) consider(list, 0.7);
+    for (const list of [words.keys(), learntWords, partWords]) consider(list, word.length > 3 ? 0.7 : 0.9);
     corrections.set(word, { correction: best });
     return best;
   }

@@ -33,6 +33,7 @@ export const itemEntries: readonly Entry[] = [
         'is the checklist of {useCase} complete',
         'production checklist {useCase}',
         'which evidence does {useCase} still need',
+        'how many items are complete for {useCase}',
         'what is incomplete for {useCase}',
       ],
       de: [
@@ -88,8 +89,7 @@ export const itemEntries: readonly Entry[] = [
         'which outputs of {useCase} are reviewed before they go out',
         'dashboard of {useCase}',
         'link to the dashboard of {useCase}',
-        'where is the runbook of {useCase}',
-        'runbook {useCase}',
+
         'at what amount is the cost alert of {useCase}',
         'is {item} missing for {useCase}',
         'why is {item} missing for {useCase}',

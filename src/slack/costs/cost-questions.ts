@@ -112,7 +112,6 @@ export const costQuestions: readonly Entry[] = [
         'budget of {useCase}',
         'did we exceed the budget of {useCase}',
         'did we exceed it',
-        'are we over budget',
 
         'what is the budget of {useCase}',
         'is {useCase} within its budget',
@@ -122,13 +121,7 @@ export const costQuestions: readonly Entry[] = [
         'does {useCase} cost more than planned',
         'monthly budget {useCase}',
       ],
-      de: [
-        'sind wir über dem budget',
-        'sind wir irgendwo über dem budget',
-        'budget von {useCase}',
-        'welches budget hat {useCase}',
-        'liegt {useCase} im budget',
-      ],
+      de: ['budget von {useCase}', 'welches budget hat {useCase}', 'liegt {useCase} im budget'],
       fr: ['budget de {useCase}', 'quel est le budget de {useCase}', '{useCase} dépasse-t-il son budget'],
       es: [
         'presupuesto de {useCase}',

@@ -47,11 +47,25 @@ export const definitionEntries: readonly Entry[] = [
         'what do you mean by {words}',
         'what are {words}',
       ],
-      de: ['was ist {words}', 'was bedeutet {words}', 'erkläre {words}', 'was heißt {words}'],
-      fr: ['qu’est-ce que {words}', 'que signifie {words}', 'que veut dire {words}'],
-      es: ['qué es {words}', 'qué significa {words}', 'explica {words}'],
+      de: [
+        'was ist ein {words}',
+        'was sind {words}',
+        'was ist {words}',
+        'was bedeutet {words}',
+        'erkläre {words}',
+        'was heißt {words}',
+      ],
+      fr: [
+        "c'est quoi {words}",
+        "c'est quoi un {words}",
+        'qu’est-ce que {words}',
+        'que signifie {words}',
+        'que veut dire {words}',
+      ],
+      es: ['qué es un {words}', 'qué es {words}', 'qué significa {words}', 'explica {words}'],
     },
     needs: ['words'],
+    knows: (words) => definitionsByWord.has(normalize(words)),
     answer: (_, { words }) => {
       const found = findDefinition(words);
       return {

@@ -5,7 +5,7 @@ import { formatCount } from '../../domain/wording.ts';
 import { joinSentences } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
-import { type Entry, question } from '../kit/question.ts';
+import { type Entry, languages, question } from '../kit/question.ts';
 import { formatHeadline } from '../readiness/index.ts';
 import { listForYou } from './for-you.ts';
 
@@ -140,6 +140,28 @@ export const greetingEntries: readonly Entry[] = [
       source: null,
       data: { commands: context.commands.map(({ name, args }) => `/stage3 ${name} ${args}`.trim()) },
       next: [firstOffer(context), helpOffer],
+    }),
+  }),
+
+  question({
+    key: 'languages',
+    title: 'Languages of questions and answers',
+    examples: {
+      en: [
+        'do you speak german',
+        'which languages do you understand',
+        'can I ask in french',
+        'answer in spanish',
+      ],
+      de: ['sprichst du deutsch', 'kannst du auf deutsch antworten'],
+      fr: ['parles-tu français', 'peux-tu répondre en français'],
+      es: ['hablas español', 'puedes responder en español'],
+    },
+    answer: () => ({
+      text: 'Ask in English, German, French or Spanish. Answers are in English.',
+      source: null,
+      data: { questions: languages, answers: ['en'] },
+      next: [],
     }),
   }),
 ];

@@ -286,6 +286,71 @@ const howTos: readonly HowTo[] = [
       es: ['cómo calculo el roi', 'cómo se calcula el roi'],
     },
   },
+  {
+    key: 'how-to-correct',
+    title: 'How to correct or undo something',
+    says: [
+      'Nothing is deleted: edit the record with its *Edit* or *Update* button, or record it again.',
+      'A use case that is not wanted is stopped. The change log keeps the old values.',
+    ],
+    command: 'usecase edit',
+    offer: ofNamed((useCase) => ({ do: 'edit-use-case', useCase })),
+    examples: {
+      en: [
+        'how do I undo a change',
+        'I made a mistake',
+        'how do I delete a use case',
+        'how do I correct a check-in',
+        'I entered something wrong',
+        'can I delete {useCase}',
+      ],
+      de: [
+        'wie mache ich eine änderung rückgängig',
+        'ich habe mich vertippt',
+        'wie lösche ich einen use case',
+      ],
+      fr: ['comment annuler une modification', 'je me suis trompé'],
+      es: ['cómo deshago un cambio', 'me equivoqué'],
+    },
+  },
+  {
+    key: 'how-to-as-of',
+    title: 'How to see the verdict of a past day',
+    says: [
+      'Write `/stage3 as of 2026-01-31`, or choose the day under the verdict.',
+      'It is judged from what was recorded by the end of that day.',
+    ],
+    command: 'as of',
+    offer: () => [{ page: 'verdict' }, 'Verdict'],
+    examples: {
+      en: [
+        'how do I see the verdict of a past day',
+        'can I look back in time',
+        'how do I see last month’s verdict',
+      ],
+      de: ['wie sehe ich den stand von früher', 'kann ich zurückblicken'],
+      fr: ['comment voir le verdict d’un jour passé', 'puis-je revenir en arrière'],
+      es: ['cómo veo el veredicto de un día pasado', 'puedo mirar atrás'],
+    },
+  },
+  {
+    key: 'how-to-share',
+    title: 'How to share the verdict',
+    says: ['Type `/stage3` in the channel and press *Share in channel* under the verdict.'],
+    command: '',
+    offer: () => [{ page: 'verdict' }, 'Verdict'],
+    examples: {
+      en: [
+        'how do I share the verdict',
+        'can I post the verdict in a channel',
+        'show this to everybody',
+        'how do I show this to my boss',
+      ],
+      de: ['wie teile ich das ergebnis', 'kann ich das im kanal posten'],
+      fr: ['comment partager le verdict', 'puis-je publier le verdict dans un canal'],
+      es: ['cómo comparto el veredicto', 'puedo publicar el veredicto en un canal'],
+    },
+  },
 ];
 
 /** Returns the command with its arguments as the help shows it; null when there is none. */

@@ -200,6 +200,8 @@ export const permissionEntries: readonly Entry[] = [
     },
     needs: ['words'],
     takes: ['useCase'],
+    // The reviewer of tools is no kind of person here.
+    knows: (words) => findRight(words) !== null && !/approv|review|genehmig/i.test(words),
     answer: (context, { words, useCase: key }) => {
       const right = findRight(words);
       if (!right)

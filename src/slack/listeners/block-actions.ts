@@ -17,6 +17,7 @@ import { answerNudge, muteKind, type Reply } from '../../operations/answer-nudge
 import type { StoreAndClock } from '../../operations/sweep.ts';
 import type { Place } from '../assistant/assistant.ts';
 import { parsePrefilled, parseStepValue, type Target } from '../kit/blocks.ts';
+import type { Click } from '../kit/click.ts';
 import { renderRefusal, textContent } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import {
@@ -40,7 +41,7 @@ import {
 import { filterPermitted } from '../permitted-buttons.ts';
 import { renderSharedVerdict, withConsequences } from '../readiness/index.ts';
 import { nudgeMenuActions } from '../reminders/index.ts';
-import { findClick, pageFor } from '../subjects.ts';
+import { findClick, findForm, pageFor } from '../subjects.ts';
 import { listSearchOptions } from '../use-cases/index.ts';
 
 /** The message or modal of an interaction, with the ways to answer there. */
@@ -117,11 +118,41 @@ async function showAnswered(
     await interaction.showPage({ page: 'asked' }, await loadContext(interaction, result.register));
 }
 
+/** Takes the step of a click, and shows what follows. */
+async function takeClick(
+  click: Click,
+  interaction: Interaction,
+  { runAfterwards, loadContext, redraw }: ListenerServices,
+): Promise<unknown> {
+  const { spent, take } = click;
+  const taken = take(JSON.parse(interaction.value));
+  const { store } = interaction.crossing;
+  if (await store.isDelivered(interaction.workspace, interaction.delivery)) return null;
+  const result = await interaction.record(taken.decide);
+  if (!result.ok) {
+    const content = renderRefusal(result.refusal);
+    return spent ? interaction.replace(content) : interaction.show(toModal(content));
+  }
+  const then = await loadContext(interaction, result.register);
+  await taken.follow(interaction.crossing, then);
+  const shown = taken.done(then);
+  const done = 'page' in shown ? await pageFor(shown.page).render(then, shown.args) : shown;
+  const content = filterPermitted(withConsequences(done, interaction.context, then), then);
+  await interaction.replace(content);
+  return runAfterwards(() => redraw(interaction, result.register));
+}
+
 const actionHandlers: readonly ActionHandler[] = [
   {
     prefix: 'open',
-    handle: ({ show, context, value }) =>
-      show(renderStepModal(parseStepValue(value), context, parsePrefilled(value))),
+    handle(interaction, services) {
+      const { show, context, value } = interaction;
+      const step = parseStepValue(value);
+      const click = findForm(step) === null ? findClick(step.do) : undefined;
+      return click
+        ? takeClick(click, interaction, services)
+        : show(renderStepModal(step, context, parsePrefilled(value)));
+    },
   },
   { prefix: 'show', handle: ({ showPage, value }) => showPage(parseTarget(value)) },
   {
@@ -182,28 +213,13 @@ const actionHandlers: readonly ActionHandler[] = [
   },
   {
     prefix: 'do',
-    async handle(interaction, { runAfterwards, loadContext, redraw }) {
+    async handle(interaction, services) {
       const [key = ''] = interaction.actionArgs.split(':');
       const click = findClick(key);
       // A button from an older version.
       if (!click)
         return interaction.postEphemeral('This button is outdated. Type /stage3 to see the current verdict.');
-      const { spent, take } = click;
-      const taken = take(JSON.parse(interaction.value));
-      const { store } = interaction.crossing;
-      if (await store.isDelivered(interaction.workspace, interaction.delivery)) return;
-      const result = await interaction.record(taken.decide);
-      if (!result.ok) {
-        const content = renderRefusal(result.refusal);
-        return spent ? interaction.replace(content) : interaction.show(toModal(content));
-      }
-      const then = await loadContext(interaction, result.register);
-      await taken.follow(interaction.crossing, then);
-      const shown = taken.done(then);
-      const done = 'page' in shown ? await pageFor(shown.page).render(then, shown.args) : shown;
-      const content = filterPermitted(withConsequences(done, interaction.context, then), then);
-      await interaction.replace(content);
-      runAfterwards(() => redraw(interaction, result.register));
+      return takeClick(click, interaction, services);
     },
   },
   {

@@ -19,6 +19,7 @@ import {
   toModal,
 } from '../kit/page.ts';
 import { type Answer, respond } from '../kit/respond.ts';
+import { unescapeText } from '../kit/slash-text.ts';
 import {
   type Caller,
   findMemberRefusal,
@@ -73,7 +74,11 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
             thread: null,
             person: caller.actor.id,
           };
-          const reply = found.unknown ? await assistant.ask(context, place, command.text) : null;
+          const isQuestion = command.command === '/stage3' && /\S\s+\S+\s+\S|\?\s*$/.test(command.text);
+          const reply =
+            found.unknown && isQuestion
+              ? await assistant.ask(context, place, unescapeText(command.text))
+              : null;
           const message =
             reply?.kind === 'answer'
               ? toMessage(reply.content)

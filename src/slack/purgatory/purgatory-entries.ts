@@ -28,10 +28,9 @@ export const purgatoryEntries: readonly Entry[] = [
       en: [
         'were we in pilot purgatory on {day}',
 
-        'symptoms of purgatory',
-
         'signs of purgatory',
         'are we in pilot purgatory',
+        'were we in purgatory on {day}',
         'which symptoms of pilot purgatory do we have',
         'are we stuck',
         'how many symptoms do we have',
@@ -52,20 +51,26 @@ export const purgatoryEntries: readonly Entry[] = [
       purgatory.stuck
         ? { title: 'Are we in pilot purgatory?', message: 'Are we in pilot purgatory?', rank: 50 }
         : null,
-    answer: ({ assessment: { purgatory }, today }) => {
-      const { present, stuck, waysOut } = purgatory;
+    takes: ['day'],
+    answer: async (context, { day }) => {
+      const past = day !== undefined && day < context.today ? day : null;
+      const { assessment, today } = past === null ? context.readiness : await context.loadAsOf(past);
+      const { present, stuck, waysOut } = assessment.purgatory;
+      const asOf = past === null ? '' : ` as of ${formatDay(past)}`;
       const [first] = present;
       const [wayOut] = waysOut;
       const titles = present.map(({ title }) => title).join('; ');
       return {
         text: joinSentences(
           stuck
-            ? `Yes: ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
+            ? `Yes${asOf}: ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
             : first
-              ? 'No: one symptom of pilot purgatory, and two count.'
-              : 'No: there is no symptom of pilot purgatory.',
+              ? `No${asOf}: one symptom of pilot purgatory, and two count.`
+              : `No${asOf}: there is no symptom of pilot purgatory.`,
           first && `${capitalize(titles)} (${escapeMrkdwn(first.evidence[0] ?? '', 120)}).`,
-          wayOut && `First way out: ${escapeMrkdwn(wayOut.text, 150)}${formatOwner(wayOut.owner)}.`,
+          past === null &&
+            wayOut &&
+            `First way out: ${escapeMrkdwn(wayOut.text, 150)}${formatOwner(wayOut.owner)}.`,
         ),
         source: fromRecords(today),
         data: {
@@ -76,7 +81,10 @@ export const purgatoryEntries: readonly Entry[] = [
             evidence: evidence.slice(0, 10),
           })),
         },
-        next: [...(wayOut ? [[wayOut.step, stepTitle(wayOut.step)] as const] : []), purgatoryOffer],
+        next: [
+          ...(wayOut && past === null ? [[wayOut.step, stepTitle(wayOut.step)] as const] : []),
+          purgatoryOffer,
+        ],
       };
     },
   }),

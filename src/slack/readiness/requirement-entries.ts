@@ -5,7 +5,7 @@ import { stepTitle } from '../../domain/subjects.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
-import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { describeAssignee } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { formatFact } from './fact-words.ts';
@@ -22,7 +22,6 @@ export const requirementEntries: readonly Entry[] = [
     title: 'Is a requirement met, and why not',
     examples: {
       en: [
-        'is the {category} requirement met',
         'is the shared infrastructure requirement done',
         'what does {requirement} mean',
         'what proves {requirement}',
@@ -157,6 +156,8 @@ export const requirementEntries: readonly Entry[] = [
         'why are we not stage 3',
         'who has to do something',
         'how do we get to stage 3',
+        'who do we wait for',
+        'who is blocking us',
         'biggest blocker',
       ],
       de: [
@@ -273,6 +274,45 @@ export const requirementEntries: readonly Entry[] = [
           .slice(0, 2)
           .map((key): Offer => [{ page: 'use-case', args: { useCase: key } }, `Open ${key}`]),
         ...(only?.useCase ? { about: { useCase: only.useCase.key } } : {}),
+      };
+    },
+  }),
+
+  question({
+    key: 'blockers-of-person',
+    title: 'The blockers that wait for a person',
+    examples: {
+      en: [
+        'what does {person} have to do',
+        'what waits for {person}',
+        'which blockers are assigned to {person}',
+        'does anything wait for {person}',
+        'what is {person} blocking',
+      ],
+      de: ['was muss {person} tun', 'was wartet auf {person}'],
+      fr: ['que doit faire {person}', 'qu’est-ce qui attend {person}'],
+      es: ['qué tiene que hacer {person}', 'qué espera a {person}'],
+    },
+    needs: ['person'],
+    answer: ({ assessment, today }, { person }) => {
+      const own = assessment.blockers.filter(({ owner }) => owner === person);
+      const [first, second] = own;
+      return {
+        text: first
+          ? joinSentences(
+              `${formatCount(own.length, 'blocker waits', 'blockers wait')} for ${mention(person)}.`,
+              `${escapeMrkdwn(capitalize(first.text), 200)} (requirement ${first.requirement.slice(1)}).`,
+              second &&
+                `Then: ${escapeMrkdwn(second.text, 150)}${own.length > 2 ? ` (and ${own.length - 2} more)` : ''}.`,
+            )
+          : `No blocker of a requirement waits for ${mention(person)}.`,
+        source: fromRecords(today),
+        data: { person, blockers: own.slice(0, 20).map(({ text, requirement }) => ({ text, requirement })) },
+        next: [
+          ...(first ? [[first.step, stepTitle(first.step)] as const] : []),
+          [{ page: 'details' }, 'Show details'],
+        ],
+        about: { person },
       };
     },
   }),

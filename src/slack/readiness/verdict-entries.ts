@@ -47,7 +47,7 @@ export const verdictEntries: readonly Entry[] = [
         'how many requirements do we meet',
         'how many of the four requirements are met',
         'did we meet all requirements on {day}',
-        'how did we look on {day}',
+
         'status on {day}',
         'stage',
         'are we stage 3',
@@ -60,6 +60,8 @@ export const verdictEntries: readonly Entry[] = [
         'where do we stand with ai',
         'what was the verdict on {day}',
         'have we crossed to production',
+        'what is our score',
+        'how mature are we with ai',
         'are we there yet',
       ],
       de: [

@@ -37,6 +37,8 @@ export const descriptionEntries: readonly Entry[] = [
         'info on {useCase}',
         'give me a summary of {useCase}',
         'how is {useCase} doing',
+        'purpose of {useCase}',
+        'what is {useCase} for',
         '{useCase}',
       ],
       de: [
@@ -93,6 +95,7 @@ export const descriptionEntries: readonly Entry[] = [
         'who runs {useCase}',
         'contact for {useCase}',
         'whose is {useCase}',
+        'who has {useCase}',
         'who is in charge of {useCase}',
       ],
       de: [

@@ -3,7 +3,7 @@ import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { describeDeadline, describeExtensions } from '../../domain/use-cases/index.ts';
 import { formatCount, formatTimeLeft, removeFinalPeriod } from '../../domain/wording.ts';
 import { answerAbout, findFactSource, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
-import { escapeMrkdwn } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { charterOf, decideOffer, describeItsStanding, describeStanding, stageOf } from './standing.ts';
 
@@ -267,6 +267,69 @@ export const pilotEntries: readonly Entry[] = [
             useCase.life.stage === 'pilot' ? decideOffer(key) : offerUseCase(key),
             offerUseCase(key, 'adoption', 'Adoption'),
           ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'pilot-decision',
+    title: 'What was decided about a pilot',
+    examples: {
+      en: [
+        'what was decided about {useCase}',
+        'who decided to scale {useCase}',
+        'has {useCase} been decided',
+        'when was {useCase} scaled',
+        'did we decide about {useCase}',
+        'who approved the go-live of {useCase}',
+      ],
+      de: ['was wurde über {useCase} entschieden', 'wer hat über {useCase} entschieden'],
+      fr: ['qu’a-t-on décidé pour {useCase}', 'qui a décidé de généraliser {useCase}'],
+      es: ['qué se decidió sobre {useCase}', 'quién decidió escalar {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { life } = useCase;
+        const charter = charterOf(useCase);
+        const scaled = charter?.scaled ?? null;
+        const last = charter?.extensions.at(-1);
+        const ended = life.stage === 'stopped' || life.stage === 'retired' ? life : null;
+        const decision = ended
+          ? `It was ${ended.stage} by ${mention(ended.by)} on ${formatDay(ended.on)}: ${escapeMrkdwn(removeFinalPeriod(ended.reason), 120)}.`
+          : null;
+        return {
+          text: joinSentences(
+            scaled
+              ? `${mention(scaled.by)} decided on ${formatDay(scaled.on)} to scale ${nameUseCase(useCase)}, with go-live by ${formatDay(scaled.goLiveBy)}.`
+              : decision !== null
+                ? `No decision to scale ${nameUseCase(useCase)} is recorded.`
+                : life.stage === 'pilot'
+                  ? `${nameUseCase(useCase)} is not decided yet: ${describeDeadline(life.charter, context.today)}.`
+                  : `No decision about a pilot of ${nameUseCase(useCase)} is recorded.`,
+            decision ??
+              (life.stage === 'production'
+                ? describeItsStanding(useCase)
+                : !scaled &&
+                  last &&
+                  `It was extended by ${mention(last.by)} on ${formatDay(last.on)}: ${escapeMrkdwn(removeFinalPeriod(last.reason), 120)}.`),
+          ),
+          source: ended
+            ? fromPerson(ended.by, ended.on, key)
+            : scaled
+              ? fromPerson(scaled.by, scaled.on, key)
+              : last
+                ? fromPerson(last.by, last.on, key)
+                : fromRecords(context.today, key),
+          data: {
+            useCase: key,
+            stage: life.stage,
+            scaled: scaled ? { on: scaled.on, by: scaled.by, goLiveBy: scaled.goLiveBy } : null,
+            ended: ended ? { on: ended.on, by: ended.by } : null,
+            extensions: charter?.extensions.length ?? 0,
+          },
+          next: [life.stage === 'pilot' && !scaled ? decideOffer(key) : offerUseCase(key)],
           about: { useCase: key },
         };
       }),

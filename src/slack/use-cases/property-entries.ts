@@ -1,5 +1,6 @@
 import { fromRecords } from '../../domain/facts.ts';
 import { isOver, type UseCase } from '../../domain/register.ts';
+import { countReached } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { escapeShort, joinSentences, listSome, nameUseCases, offerUseCase } from '../kit/answers.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -150,6 +151,81 @@ export const propertyEntries: readonly Entry[] = [
       const isTeam = ({ team }: UseCase) => wanted !== '' && team.toLowerCase().includes(wanted);
       const name = escapeShort(words, 40);
       return answerWith(context, isTeam, [`is for the team ${name}`, `are for the team ${name}`]);
+    },
+  }),
+
+  question({
+    key: 'pilot-outcomes',
+    title: 'How many pilots made it to production',
+    examples: {
+      en: [
+        'how many pilots made it to production',
+        'how many pilots failed',
+        'what happened to our pilots',
+        'how many pilots were stopped',
+        'success rate of our pilots',
+      ],
+      de: ['wie viele piloten haben es in die produktion geschafft', 'was wurde aus unseren piloten'],
+      fr: ['combien de pilotes sont passés en production', 'que sont devenus nos pilotes'],
+      es: ['cuántos pilotos llegaron a producción', 'qué pasó con nuestros pilotos'],
+    },
+    answer: ({ register, today }) => {
+      const pilots = [...register.useCases.values()].filter(
+        ({ life }) => 'charter' in life && life.charter !== null,
+      );
+      const at = (stage: UseCase['life']['stage']) =>
+        pilots.filter(({ life }) => life.stage === stage).length;
+      const [running, live, stopped, retired] = [at('pilot'), at('production'), at('stopped'), at('retired')];
+      return {
+        text:
+          pilots.length === 0
+            ? 'No pilot is recorded yet.'
+            : `${formatCount(pilots.length, 'pilot is', 'pilots are')} recorded: ${live} in production, ${running} still in pilot, ${stopped} stopped and ${retired} retired after production.`,
+        source: fromRecords(today),
+        data: { pilots: pilots.length, production: live, pilot: running, stopped, retired },
+        next: [[{ page: 'use-cases' }, 'Use cases']],
+      };
+    },
+  }),
+
+  question({
+    key: 'reach-overall',
+    title: 'How many people the use cases reach',
+    examples: {
+      en: [
+        'how many people do our use cases reach',
+        'how many people have ai available',
+        'how many users do we have in total',
+        'how many people is ai deployed to',
+      ],
+      de: ['wie viele leute erreichen unsere use cases', 'an wie viele ist ki ausgerollt'],
+      fr: ['combien de personnes touchent nos cas d’usage', 'combien d’utilisateurs avons-nous au total'],
+      es: ['a cuántas personas llegan nuestros casos de uso', 'cuántos usuarios tenemos en total'],
+    },
+    answer: ({ register, today }) => {
+      const all = [...register.useCases.values()];
+      const live = all.filter(({ life }) => life.stage === 'production');
+      const pilots = all.filter(({ life }) => life.stage === 'pilot');
+      const sum = (useCases: readonly UseCase[], of: (useCase: UseCase) => number) =>
+        useCases.reduce((total, useCase) => total + of(useCase), 0);
+      const deployed = sum(live, countReached);
+      const intended = sum(live, ({ intendedUsers }) => intendedUsers);
+      const volunteers = sum(pilots, countReached);
+      return {
+        text:
+          live.length + pilots.length === 0
+            ? 'No use case is in pilot or in production.'
+            : joinSentences(
+                live.length > 0 &&
+                  `${formatCount(live.length, 'use case', 'use cases')} in production: deployed to ${deployed.toLocaleString('en')} of ${formatCount(intended, 'intended user')}.`,
+                pilots.length > 0 &&
+                  `${formatCount(pilots.length, 'pilot')}: ${formatCount(volunteers, 'volunteer')}.`,
+                live.length + pilots.length > 1 && 'A person in several use cases counts in each.',
+              ),
+        source: fromRecords(today),
+        data: { production: live.length, deployed, intended, pilots: pilots.length, volunteers },
+        next: [[{ page: 'use-cases' }, 'Use cases']],
+      };
     },
   }),
 ];

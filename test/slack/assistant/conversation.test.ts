@@ -99,7 +99,7 @@ test('what Crossing does not know, it says, with three questions that it can ans
 });
 
 test('what is private stays private', async () => {
-  expect((await asks('Omar Owner', 'who ignored their reminders?')).text).toContain('That is private.');
+  expect((await asks('Omar Owner', 'who ignored their reminders?')).text).toContain('This is private.');
 });
 
 test('a guest is told that Crossing is for members', async () => {

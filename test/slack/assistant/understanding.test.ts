@@ -137,7 +137,7 @@ describe('what is private', () => {
     '¿quién ignoró los recordatorios?',
     'show me what Sara wrote to you',
   ])('%s', (text) => {
-    expect(findPrivateAnswer(text)).toContain('That is private');
+    expect(findPrivateAnswer(text)).toContain('This is private');
   });
 
   test.each([

@@ -14,8 +14,8 @@ import type { PageContext } from '../../../src/slack/kit/page.ts';
 import type { Answer, Entry, Slots } from '../../../src/slack/kit/question.ts';
 import { entries, findClick, findForm, pageFor } from '../../../src/slack/subjects.ts';
 import { contextIn } from '../../support/entry-context.ts';
-import { createEmptyContexts, small } from '../../support/hostile-contexts.ts';
 import { busyOwner, hostileTexts, lead, newOperator } from '../../support/hostile-register.ts';
+import { createEmptyContexts, small } from '../../support/hostile-workspace.ts';
 import { stage3 } from '../../support/register.ts';
 
 /** Returns a phrasing as the matcher compares it: without case, accents and signs; slots keep their name. */
@@ -147,9 +147,9 @@ const companies: readonly (readonly [string, PageContext, number, number])[] = [
   ['an empty workspace', createEmptyContexts()('U0NEW'), 8, 0],
   ['a company at Stage 3', contextIn(used), 12, 0],
   ['a company at Stage 3, as its owner sees it', contextIn(used, 'owner'), 12, 1],
-  ['harmful texts, as the lead sees them', small.contextOf(lead), 10, 0],
-  ['harmful texts, as a busy owner sees them', small.contextOf(busyOwner), 10, 21],
-  ['harmful texts, as an appointed person sees them', small.contextOf(newOperator), 4, 41],
+  ['harmful texts, as the lead sees them', small.contextOf(lead), 6, 0],
+  ['harmful texts, as a busy owner sees them', small.contextOf(busyOwner), 6, 13],
+  ['harmful texts, as an appointed person sees them', small.contextOf(newOperator), 3, 27],
 ];
 
 /** Returns the slots of an entry: all, or only the needed ones. */

@@ -159,6 +159,9 @@ describe('pilot purgatory', () => {
     expect(await textOf('purgatory', contextIn(workspace))).toMatch(
       /^Yes: 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel; waiting for more data/,
     );
+    expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
+      'No as of 20 February 2026: there is no symptom of pilot purgatory.',
+    );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
       '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, until 1 April 2026.',
     );

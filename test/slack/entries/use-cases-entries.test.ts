@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
-import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { extendPilot, scalePilot } from '../../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { editUseCase } from '../../../src/domain/use-cases/use-cases.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
@@ -105,7 +105,42 @@ test('criteria come with the latest result', async () => {
   expect(source).toMatchObject({ by: 'seller', at: '2026-02-10' });
 });
 
+test('a decision has its author and its go-live day', async () => {
+  expect(await textOf('pilot-decision', context, two)).toBe(
+    '*UC-2 Call summaries* is not decided yet: decision is due by 3 April 2026.',
+  );
+  const workspace = company();
+  workspace.do('seller', scalePilot, { ...two, liveOn: '2026-04-15' });
+  const { text, source } = await answerTo('pilot-decision', contextIn(workspace), two);
+  expect(text).toBe(
+    '<@seller> decided on 2 March 2026 to scale *UC-2 Call summaries*, with go-live by 15 April 2026.',
+  );
+  expect(source).toMatchObject({ by: 'seller', at: '2026-03-02' });
+  expect(await textOf('planned-go-lives', contextIn(workspace))).toBe(
+    'Planned go-lives: *UC-2 Call summaries* on 15 April 2026.',
+  );
+});
+
 describe('lists and counts', () => {
+  test('open use cases are found by their data, and those that have ended are left out', async () => {
+    expect(await textOf('use-cases-with-personal-data', context)).toBe(
+      '1 open use case touches personal data: *UC-1 AI Support Agent*.',
+    );
+    expect(await textOf('use-cases-that-execute', context)).toBe('No open use case may execute.');
+    expect(await textOf('use-cases-of-team', context, { words: 'sales' })).toBe(
+      '1 open use case is for the team sales: *UC-2 Call summaries*.',
+    );
+  });
+
+  test('pilots are counted by their outcome', async () => {
+    expect(await textOf('pilot-outcomes', context)).toBe(
+      '3 pilots are recorded: 1 in production, 1 still in pilot, 1 stopped and 0 retired after production.',
+    );
+    expect(await textOf('reach-overall', context)).toBe(
+      '1 use case in production: deployed to 40 of 40 intended users. 1 pilot: 5 volunteers. A person in several use cases counts in each.',
+    );
+  });
+
   test('use cases are counted by stage', async () => {
     expect(await textOf('use-case-count', context)).toBe(
       '3 use cases are registered: 1 in pilot, 1 in production, 1 stopped.',

@@ -15,7 +15,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'tell know show give say said see find look check wonder wondering think want wanted like curious ask need explain happen happens happening',
     'thing things stuff someone somebody anyone anybody everyone everybody something anything everything',
     'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
-    'anymore soon talk speak talking somewhere anywhere somehow together simply exactly basically roughly line minutes minute posted around everywhere looking looks latest current whole supposed boss regarding concerning',
+    'anymore soon talk speak talking today somewhere anywhere somehow together simply exactly basically roughly line minutes minute min posted around everywhere latest current whole supposed boss regarding concerning',
     'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
   ),
   de: listOf(
@@ -24,7 +24,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'ist sind war waren bin bist sein seid gewesen wird werden wurde wurden worden hat haben habe hatte hatten hast kann konnen konnte konnten soll sollen sollte muss mussen darf durfen mag mogen will wollen',
     'in im an am auf aus bei mit nach seit von vom zu zum zur fur uber unter vor hinter neben zwischen durch gegen ohne um bis pro als wie wenn ob dass weil',
     'und oder aber sondern denn doch auch nur noch schon mal eben gerade eigentlich jetzt aktuell derzeit heutzutage bereits immer wieder da dort hier so sehr viel mehr',
-    'bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
+    'heute bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
     'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede',
     'lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
   ),
@@ -34,7 +34,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusqu jusque au aux a comme si que qu qui est-ce',
     'et ou mais donc or ni car aussi encore deja toujours maintenant actuellement ici la tres plus moins bien',
     'svp merci bonjour salut s il vous plait question crossing bot ok oui non ne pas n rien jamais',
-    'dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes',
+    'aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes',
   ),
   es: listOf(
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
@@ -42,7 +42,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'de en a con sin por para sobre entre hasta desde ante bajo contra segun durante como si que y e o u pero sino porque',
     'tambien ya aun todavia ahora actualmente siempre aqui ahi alli muy mas menos bien',
     'favor gracias hola buenos dias pregunta crossing bot vale ok no nada nunca',
-    'dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada',
+    'hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada',
   ),
 };
 
@@ -133,6 +133,6 @@ export const possessives: Readonly<Record<Language, readonly string[]>> = {
 
 /** Words for any use case, folded: "the sales thing", "the support bot". */
 export const genericNames: readonly string[] = listOf(
-  'ai ki ia bot bots agent agents agente agenten assistant assistants assistent assistente asistente assistante thing one ones project projekt projet proyecto',
+  'ai ki ia bot bots agent agents agente agenten assistant assistants assistent assistenten assistente asistente assistante thing one ones project projekt projet proyecto',
   'pilot pilote piloto tool usecase helper app chatbot copilot system solution losung ding sache truc cosa robot',
 );

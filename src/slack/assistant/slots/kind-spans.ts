@@ -46,11 +46,8 @@ const ordinals: Readonly<Record<string, number>> = {
   segundo: 2,
   tercer: 3,
   cuarto: 4,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
 };
+const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4 };
 
 /** Finds values of fixed lists: categories, checklist items, stages. */
 export function findKindSpans({ meanings }: Reading): readonly Span[] {
@@ -77,8 +74,9 @@ export function findRequirementSpans({ tokens, meanings }: Reading): readonly Sp
     const after = tokens[at + 1]?.word ?? '';
     const before = tokens[at - 1]?.word ?? '';
     if (/^[1-4]$/.test(after)) return spanOf(Number(after), at, at + 2);
-    const spoken = ordinals[after];
+    const spoken = numbers[after];
     if (spoken !== undefined) return spanOf(spoken, at, at + 2);
+    if (/^(infrastructure|infraestructura)$/.test(before)) return spanOf(2, at - 1, at + 1);
     const ordinal = ordinals[before];
     return ordinal === undefined ? [] : spanOf(ordinal, at - 1, at + 1);
   });

@@ -39,15 +39,15 @@ const indexRecordedNames = memoize((register: Register): readonly RecordedName[]
     ...[...register.modelVersions.values()].map(({ model }) => model),
     ...[...register.modelRetirements.values()].map(({ model }) => model),
   ]);
-  const named = (slot: NamedSlot, name: string, typed = name): RecordedName => ({
+  const recorded = (slot: NamedSlot, name: string, typed = name): RecordedName => ({
     slot,
     name,
     joined: join(typed),
   });
   return [
-    ...vendors.map(({ name, typed }) => named('vendor', name, typed)),
-    ...[...tools].map((name) => named('tool', name)),
-    ...[...models].map((name) => named('model', name)),
+    ...vendors.map(({ name, typed }) => recorded('vendor', name, typed)),
+    ...[...tools].map((name) => recorded('tool', name)),
+    ...[...models].map((name) => recorded('model', name)),
   ].filter(({ joined }) => joined.length > 1);
 });
 
