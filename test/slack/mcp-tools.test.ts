@@ -55,8 +55,12 @@ describe('a tool', () => {
     expect((await list('itai')).tools).toEqual(tools);
     expect([ttlMs, cacheScope]).toEqual([0, 'private']);
     const names = tools.map(({ name }: { name: string }) => name);
-    expect(names).toEqual(expect.arrayContaining(['verdict', 'list_use_cases', 'get_my_reminders']));
+    expect(names).toEqual(
+      expect.arrayContaining(['get_verdict', 'list_use_cases', 'get_my_reminders', 'ask_about_costs']),
+    );
     expect(new Set(names).size).toBe(names.length);
+    // Several assistants take at most 40 tools.
+    expect(names.length).toBeLessThanOrEqual(40);
     for (const tool of tools)
       expect(tool).toMatchObject({
         name: expect.stringMatching(/^[a-z][a-z0-9_]{2,63}$/),
@@ -68,9 +72,9 @@ describe('a tool', () => {
   });
 
   test.each([
-    ['verdict', { day: 'last friday' }, 'Enter a day as YYYY-MM-DD, such as 2026-01-31.'],
-    ['verdict', { day: '2026-02-30' }, 'Enter a day as YYYY-MM-DD, such as 2026-01-31.'],
-    ['verdict', { week: 1 }, 'Unrecognized key: "week"'],
+    ['get_verdict', { day: 'last friday' }, 'Enter a day as YYYY-MM-DD, such as 2026-01-31.'],
+    ['get_verdict', { day: '2026-02-30' }, 'Enter a day as YYYY-MM-DD, such as 2026-01-31.'],
+    ['get_verdict', { week: 1 }, 'Unrecognized key: "week"'],
     ['get_use_case', {}, 'Enter text: The key of a use case'],
     ['get_use_case', { use_case: 7 }, 'Enter text: The key of a use case'],
     ['get_use_case', { use_case: 'x'.repeat(201) }, 'Enter at most 200 characters.'],
@@ -80,6 +84,13 @@ describe('a tool', () => {
       'get_use_case',
       { use_case: 'support' },
       '"support" matches 2 use cases: UC-1 AI Support Agent, UC-3 Support summaries. Call again with one key.',
+    ],
+    ['ask_about_use_cases', {}, 'Enter one of use-case, use-case-owner'],
+    ['ask_about_use_cases', { question: 'use-case-owner' }, 'use-case-owner needs use_case.'],
+    [
+      'ask_about_use_cases',
+      { question: 'use-case-count', use_case: 'UC-1' },
+      'use-case-count does not take use_case. It takes stage.',
     ],
     ['list_use_cases', { stage: 'piloting' }, 'Enter one of proposed, pilot, production, stopped, retired.'],
   ])('%s with %j says what to do', async (name, input, words) => {
@@ -208,7 +219,7 @@ describe.each([
     const { tools } = await client.listTools();
     expect(tools.length).toBeGreaterThan(5);
     const { structuredContent, isError } = await client.callTool({
-      name: 'verdict',
+      name: 'get_verdict',
       arguments: { day: today },
     });
     expect(isError).toBeUndefined();

@@ -64,7 +64,7 @@ const askSigned = (message: Message, how: Parameters<typeof sign>[1] = {}) =>
   postSigned(crossing, message, how);
 
 const eras: readonly Era[] = ['old', 'new'];
-const verdict = (era: Era = 'new', slack?: unknown) => createCall(era, 'verdict', {}, slack);
+const verdict = (era: Era = 'new', slack?: unknown) => createCall(era, 'get_verdict', {}, slack);
 
 describe('with a token', () => {
   test.each(eras)('the verdict is answered to its person, in the %s revision', async (era) => {

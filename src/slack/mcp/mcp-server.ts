@@ -137,13 +137,12 @@ async function runTool(
   return result;
 }
 
-/** Returns the tools in a fixed order: of the questions, then those that no question replaces by its name. */
-function listTools(): readonly ListedTool[] {
-  const questions = createQuestionTools();
-  const taken = new Set(questions.map(({ name }) => name));
-  const tools = [...questions, ...createRegisterTools().filter(({ name }) => !taken.has(name))];
-  return tools.map((tool) => ({ tool, inputSchema: withFixedJson(tool.input) }));
-}
+/** Returns the tools in a fixed order: whole records first, then the questions about each subject. */
+const listTools = (): readonly ListedTool[] =>
+  [...createRegisterTools(), ...createQuestionTools()].map((tool) => ({
+    tool,
+    inputSchema: withFixedJson(tool.input),
+  }));
 
 /** Creates the server of one request. */
 function createServer(services: Services, tools: readonly ListedTool[], identity: Identity): McpServer {
@@ -193,7 +192,7 @@ function createServer(services: Services, tools: readonly ListedTool[], identity
     'verdict',
     'crossing://verdict',
     { ...shared, title: 'Verdict', description: 'Whether the company is at Stage 3 today.' },
-    (uri) => read(uri, 'verdict', {}),
+    (uri) => read(uri, 'get_verdict', {}),
   );
   server.registerResource(
     'use-case',

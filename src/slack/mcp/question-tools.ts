@@ -1,36 +1,22 @@
 import { z } from 'zod';
-import { formatDay } from '../../domain/calendar.ts';
-import type { Provenance } from '../../domain/facts.ts';
-import { actions, contextBlock, escapeMrkdwn, mention, offerButton, section } from '../kit/blocks.ts';
+import { actions, contextBlock, offerButton, section } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer, Entry, Question, SlotName } from '../kit/question.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { filterPermittedBlocks } from '../permitted-buttons.ts';
+import { describeSource } from '../readiness/index.ts';
 import { subjects } from '../subjects.ts';
 import { inputSchemaOf, resolveSlots, slotInputs } from './slot-inputs.ts';
 import type { Tool, ToolAnswer } from './tool.ts';
 
 const isQuestion = (entry: Entry): entry is Question => entry.kind === 'question';
 
-const sources: Readonly<Record<Provenance['source'], string>> = {
-  typed: 'Entered',
-  measured: 'Measured',
-  derived: 'Derived from records',
-};
-
-/** Returns "Entered by @Ana on 2 March 2026 (UC-1)". */
-function describeSource({ source, by, at, refs }: Provenance): string {
-  const who = by === null ? '' : ` by ${mention(by)}`;
-  const records = refs.length === 0 ? '' : ` (${escapeMrkdwn(refs.slice(0, 5).join(', '), 200)})`;
-  return `${sources[source]}${who} on ${formatDay(at)}${records}`;
-}
-
 /** Renders an answer with its source and the buttons that this person may use. */
 const renderAnswer = ({ text, source, next }: Answer, context: PageContext) =>
   filterPermittedBlocks(
     [
       section(text),
-      ...(source === null ? [] : [contextBlock(describeSource(source))]),
+      ...(source === null ? [] : [contextBlock(`${describeSource(source, context.today)}.`)]),
       ...actions(...next.map(offerButton)),
     ],
     context,
@@ -105,7 +91,9 @@ export function askQuestion(
   input: Readonly<Record<string, unknown>>,
   context: PageContext,
 ): Promise<ToolAnswer> {
-  const found = subjects.flatMap(({ entries = [] }) => entries.filter(isQuestion)).find((one) => one.key === key);
+  const found = subjects
+    .flatMap(({ entries = [] }) => entries.filter(isQuestion))
+    .find((one) => one.key === key);
   if (!found) throw new RangeError(`no question ${key}`);
   return answerQuestion(found, input, context);
 }

@@ -23,6 +23,7 @@ import { renderPage } from '../listener-services.ts';
 import { changeLine } from '../log/index.ts';
 import { pageFor } from '../subjects.ts';
 import { toPlainText } from './plain-text.ts';
+import { askQuestion } from './question-tools.ts';
 import { inputSchemaOf, resolveSlots, slotInputs } from './slot-inputs.ts';
 import type { Tool } from './tool.ts';
 
@@ -274,5 +275,15 @@ const definitions: readonly Definition[] = [
   },
 ];
 
-/** Returns a tool for each list and record that assistants read as a whole. */
-export const createRegisterTools = (): readonly Tool[] => definitions.map(registerTool);
+/** The verdict, by its own name: the question that most assistants are asked. */
+const verdictTool: Tool = {
+  name: 'get_verdict',
+  title: 'Verdict',
+  description:
+    'Answers whether the company is at Stage 3, today or at the end of a past day: each requirement with what is missing.',
+  input: inputSchemaOf([], ['day']),
+  answer: (context, input) => askQuestion('verdict', input, context),
+};
+
+/** Returns a tool for the verdict, and for each list and record that assistants read as a whole. */
+export const createRegisterTools = (): readonly Tool[] => [verdictTool, ...definitions.map(registerTool)];
