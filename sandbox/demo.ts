@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCrossing } from './crossing.ts';
-import { samplePeople } from './sample-workspace.ts';
+import { socketModeManifest, withLinkCards } from '../scripts/manifest.ts';
+import { freePort, startLocalCrossing } from './crossing.ts';
+import { sampleChannels, samplePeople } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 import { buildPage } from './web/build.ts';
 import { workedExample } from './worked-example.ts';
@@ -11,9 +12,17 @@ const empty = process.argv.includes('--empty');
 const port = Number(process.argv.find((word) => word.startsWith('--port='))?.slice('--port='.length) ?? 3210);
 
 const folder = mkdtempSync(join(tmpdir(), 'crossing-demo-'));
+const appPort = await freePort();
+const publicUrl = `http://127.0.0.1:${appPort}`;
+/** Links get a card only where no other company reads along. */
+const inside = { name: 'ai-leads', members: samplePeople.filter(({ team }) => !team).map(({ id }) => id) };
 const crossing = await startLocalCrossing(`sqlite:${join(folder, 'demo.db')}`, {
   port,
   webRoot: await buildPage(),
+  appPort,
+  publicUrl,
+  manifest: withLinkCards(socketModeManifest(), publicUrl),
+  channels: [...sampleChannels, { ...inside, members: [...inside.members, 'app'] }],
 });
 const { workspace } = crossing;
 

@@ -13,16 +13,18 @@ export const samplePeople: SamplePerson[] = [
   { id: 'U0EXTE', name: 'Elle External (sample)', handle: 'elle', tz: 'Europe/Paris', team: 'T0ELSEWHERE' },
 ];
 
+export const sampleChannels: SandboxOptions['channels'] = [
+  { name: 'general', members: 'all' },
+  { name: 'ai-program', members: 'all' },
+];
+
 /** Starts the local workspace with its sample people and the app's manifest. */
 export function startSampleWorkspace(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const manifest = JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8'));
   return startSandbox({
     manifest,
     people: samplePeople,
-    channels: [
-      { name: 'general', members: 'all' },
-      { name: 'ai-program', members: 'all' },
-    ],
+    channels: sampleChannels,
     ...options,
   });
 }

@@ -178,6 +178,10 @@ function listHoldings(register: Register, fits: (person: UserId) => boolean): re
   );
 }
 
+/** Returns the roles of a person, in the order of the list, without use cases that have ended. */
+export const listRolesOf = (register: Register, person: UserId): readonly Holding[] =>
+  listHoldings(register, (one) => one === person);
+
 /** True when a person holds any role. */
 export const hasRole = (register: Register, person: UserId): boolean =>
   listHoldings(register, (one) => one === person).length > 0;

@@ -72,7 +72,9 @@ test('guests and people of other companies are suggested nothing of the register
   const before = callsOf('assistant.threads.setSuggestedPrompts');
   await as('Gus Guest').opensMessages();
   await as('Elle External').opensMessages();
-  expect(callsOf('assistant.threads.setSuggestedPrompts')).toBe(before);
+  await as('Lena Lead').opensMessages();
+  await as('Lena Lead').waits(() => callsOf('assistant.threads.setSuggestedPrompts') > before, 'her own');
+  expect(callsOf('assistant.threads.setSuggestedPrompts')).toBe(before + 1);
 });
 
 test('a question becomes the title of its thread, and a follow-up leaves it', async () => {

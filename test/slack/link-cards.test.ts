@@ -42,14 +42,27 @@ beforeAll(async () => {
 });
 afterAll(() => crossing.close());
 
-/** Posts a message, and returns the cards that it gets. */
-async function cardsOf(person: string, where: string, text: string, { workspace } = crossing) {
-  await workspace.as(person).types(where, text);
-  const mine = workspace
+const lastOf = (person: string, where: string, { workspace } = crossing) =>
+  workspace
     .as(person)
     .sees(where)
     .findLast(({ isFromApp }) => !isFromApp);
-  return mine?.unfurls ?? [];
+
+/** Posts a message, and returns the cards that it gets. */
+async function cardsOf(person: string, where: string, text: string, at = crossing) {
+  await at.workspace.as(person).types(where, text);
+  return at.workspace.as(person).waits(() => {
+    const cards = lastOf(person, where, at)?.unfurls ?? [];
+    return cards.length > 0 && cards;
+  }, 'a card');
+}
+
+/** Posts a message, and returns its cards after those of a later message are there. */
+async function cardsAfterAll(person: string, where: string, text: string) {
+  await crossing.workspace.as(person).types(where, text);
+  const posted = lastOf(person, where);
+  await cardsOf('Omar Owner', '@crossing', `${publicUrl}/verdict`);
+  return posted?.unfurls;
 }
 
 test('a link to a use case shows its state and the next step to all members of the channel', async () => {
@@ -106,7 +119,7 @@ test.each([
   ['a use case in the place of an incident', 'Lena Lead', '#inside', '/incident/UC-1'],
   ['a path with more', 'Lena Lead', '#inside', '/uc/UC-1/edit'],
 ])('there is no card for %s', async (_, person, where, path) => {
-  expect(await cardsOf(person, where, `${publicUrl}${path}`)).toEqual([]);
+  expect(await cardsAfterAll(person, where, `${publicUrl}${path}`)).toEqual([]);
 });
 
 test('an address that only looks like ours gets no card', async () => {
@@ -115,7 +128,7 @@ test('an address that only looks like ours gets no card', async () => {
     'https://crossing.example.com:8443/uc/UC-1',
     'https://deep.crossing.example.com/uc/UC-1',
   ];
-  expect(await cardsOf('Lena Lead', '#inside', others.join(' '))).toEqual([]);
+  expect(await cardsAfterAll('Lena Lead', '#inside', others.join(' '))).toEqual([]);
 });
 
 test('a message with many links gets five cards', async () => {
@@ -126,7 +139,10 @@ test('a message with many links gets five cards', async () => {
 test('a workspace that forbids previews changes nothing for the person', async () => {
   const { workspace } = crossing;
   workspace.control.failNext('chat.unfurl', { error: 'cannot_unfurl_url' });
-  expect(await cardsOf('Lena Lead', '#inside', `${publicUrl}/verdict`)).toEqual([]);
+  await workspace.as('Lena Lead').types('#inside', `${publicUrl}/verdict`);
+  const refused = () => workspace.control.calls().some(({ answer }) => answer?.error === 'cannot_unfurl_url');
+  await workspace.as('Lena Lead').waits(refused, 'the refusal');
+  expect(lastOf('Lena Lead', '#inside')?.unfurls).toEqual([]);
   expect(workspace.as('Lena Lead').toasts()).toEqual([]);
 });
 

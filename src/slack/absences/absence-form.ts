@@ -5,7 +5,7 @@ import { mention, section } from '../kit/blocks.ts';
 import { date, readEnteredDay } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { optionalPerson } from '../kit/people-fields.ts';
+import { optionalPerson, readEnteredPerson } from '../kit/people-fields.ts';
 
 export const absenceForm = form({
   key: 'enter-absence',
@@ -26,7 +26,7 @@ export const absenceForm = form({
       deputy: optionalPerson({
         label: 'Deputy',
         hint: 'A full member who is not away on these days. If your deputy is away too, urgent reminders go to their deputy, then to the lead.',
-        initial: typeof entered.deputy === 'string' ? entered.deputy : known?.deputy,
+        initial: readEnteredPerson(entered.deputy) ?? known?.deputy,
       }),
     };
   },

@@ -4,8 +4,10 @@ import { toForm } from '../kit/command.ts';
 import { textContent } from '../kit/contents.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { absenceForm } from './absence-form.ts';
+import { absenceEntries } from './absences-entries.ts';
 
 export const absences: SlackSubject = {
+  entries: absenceEntries,
   forms: [absenceForm],
   clicks: [
     click({

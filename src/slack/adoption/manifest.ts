@@ -5,6 +5,7 @@ import { withUseCase } from '../kit/command.ts';
 import { textContent } from '../kit/contents.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { adoptionEntries } from './adoption-entries.ts';
 import { adoptionPage } from './adoption-page.ts';
 import { checkInUsage, parseCheckIn } from './check-in-command.ts';
 import { checkInForm } from './check-in-form.ts';
@@ -14,6 +15,7 @@ import { rolloutPage } from './rollout-page.ts';
 import { planForm } from './rollout-plan-form.ts';
 
 export const adoption: SlackSubject = {
+  entries: adoptionEntries,
   pages: [adoptionPage, rolloutPage],
   forms: [checkInForm, checkInSeveralForm, intakeTokenForm, planForm],
   clicks: [

@@ -2,9 +2,11 @@ import { declineOperationsStep } from '../../domain/ai-operations/index.ts';
 import { click } from '../kit/click.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { declinedContent } from '../notices/index.ts';
+import { aiOperationsEntries } from './ai-operations-entries.ts';
 import { acceptForm, nameOperatorsForm } from './operator-forms.ts';
 
 export const aiOperations: SlackSubject = {
+  entries: aiOperationsEntries,
   forms: [nameOperatorsForm, acceptForm],
   clicks: [click({ step: declineOperationsStep, spent: true, done: () => declinedContent })],
 };

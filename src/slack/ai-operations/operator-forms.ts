@@ -12,7 +12,7 @@ import { mention, mentions, section } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { people } from '../kit/people-fields.ts';
+import { people, readEnteredPeople } from '../kit/people-fields.ts';
 
 export const nameOperatorsForm = form({
   key: 'name-operators',
@@ -41,7 +41,7 @@ export const nameOperatorsForm = form({
       initial: [
         ...new Set([
           ...[...register.operators.keys()].filter((person) => isActive(register, person)),
-          ...(typeof entered.person === 'string' ? [entered.person] : []),
+          ...(readEnteredPeople(entered.people) ?? []),
         ]),
       ],
       optional: true,

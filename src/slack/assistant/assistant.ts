@@ -28,8 +28,8 @@ export interface Place {
 
 export interface Reply {
   readonly content: Content;
-  /** True for an answer or a form; false for a choice, and when it is not known. */
-  readonly isSure: boolean;
+  /** An answer or a form, a question back, or that it is not known. */
+  readonly kind: 'answer' | 'choice' | 'unknown';
 }
 
 export interface Assistant {
@@ -52,7 +52,9 @@ const buttonSchema = z.union([
 ]);
 
 interface Remembered {
-  readonly memory: Memory;
+  readonly memory: Omit<Memory, 'isOpen'>;
+  /** True after a question back. */
+  readonly isPending: boolean;
   readonly at: Instant;
 }
 
@@ -73,11 +75,13 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
   function recall(place: Place, at: Instant): Memory | null {
     const found = threads.get(keyOf(place));
     if (!found) return null;
-    return place.thread !== null || at - found.at < freshFor ? found.memory : null;
+    const isThread = place.thread !== null;
+    if (!isThread && at - found.at >= freshFor) return null;
+    return { ...found.memory, isOpen: isThread || found.isPending };
   }
 
-  const remember = (place: Place, at: Instant, memory: Memory): void => {
-    threads.set(keyOf(place), { memory, at });
+  const remember = (place: Place, at: Instant, { entry, slots }: Chosen, isPending = false): void => {
+    threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
   };
 
   async function answer(context: PageContext, place: Place, parts: readonly Chosen[]): Promise<Reply> {
@@ -90,11 +94,11 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context);
-      remember(place, context.at, { entry: entry.key, slots: { ...slots, ...about } });
+      remember(place, context.at, { entry, slots: { ...slots, ...about } });
     }
     const said = renderAnswers(answers, context);
     const content = form === null ? said : { ...form, blocks: [...said.blocks, ...form.blocks] };
-    return { content: filterPermitted(content, context), isSure: true };
+    return { content: filterPermitted(content, context), kind: 'answer' };
   }
 
   async function reply(context: PageContext, place: Place, understood: Understanding): Promise<Reply> {
@@ -103,21 +107,21 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         return answer(context, place, understood.parts);
       case 'ask': {
         const { chosen, slot } = understood;
-        remember(place, context.at, { entry: chosen.entry.key, slots: chosen.slots });
-        return { content: renderMissing(chosen, slot, understood, context), isSure: false };
+        remember(place, context.at, chosen, true);
+        return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
       }
       case 'choose':
-        return { content: renderChoice(understood.options), isSure: false };
+        return { content: renderChoice(understood.options), kind: 'choice' };
       case 'unknown': {
         const suggestions = listSuggestions(loadEntries(), understood.near, context);
-        return { content: renderUnknown(suggestions), isSure: false };
+        return { content: renderUnknown(suggestions), kind: 'unknown' };
       }
     }
   }
 
   async function ask(context: PageContext, place: Place, text: string): Promise<Reply> {
     const refused = findPrivateAnswer(text);
-    if (refused !== null) return { content: renderPrivate(refused), isSure: true };
+    if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
     const { understand } = await start();
     return reply(context, place, understand(text, context, recall(place, context.at)));
   }

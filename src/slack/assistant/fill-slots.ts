@@ -9,6 +9,8 @@ import { type ReadQuestion, spansOf, type Unit } from './units.ts';
 export interface Memory {
   readonly entry: string;
   readonly slots: Partial<Slots>;
+  /** True in a thread, and after a question back: what is not named is then what was said before. */
+  readonly isOpen: boolean;
 }
 
 /** The slots of an entry, as far as a question gives them. */
@@ -25,7 +27,7 @@ export type Filled =
     };
 
 /** Slots that "it" and "that one" can stand for. */
-const referents: readonly SlotName[] = [
+export const referents: readonly SlotName[] = [
   'useCase',
   'vendor',
   'tool',
@@ -73,7 +75,12 @@ function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): re
     if (last && unit.from > last.to + 1) break;
     run.push(unit);
   }
-  return run;
+  // "Notion AI": a kind of name right after belongs to it.
+  const end = run.at(-1);
+  const next = end && question.units.find(({ from }) => from === end.to);
+  const word = question.tokens[next?.from ?? -1];
+  const isPart = next?.meaning?.kind === 'function' && (word?.isCapital === true || word?.word === 'ai');
+  return isPart ? [...run, next] : run;
 }
 
 /** Returns the words after a colon, or all unexplained words with what stands between them. */
@@ -148,9 +155,8 @@ export function fillSlots(
       continue;
     }
     if (slot === 'tool' || (slot === 'vendor' && isNeeded)) {
-      const typed = name.filter(({ meaning }) => meaning?.kind === 'content');
-      if (typed.length > 0) {
-        slots[slot] = textOf(question, typed);
+      if (name.some(({ meaning }) => meaning?.kind === 'content')) {
+        slots[slot] = textOf(question, name);
         continue;
       }
     }
@@ -164,7 +170,7 @@ export function fillSlots(
       continue;
     }
     if (!isNeeded) continue;
-    if (memory?.slots[slot] !== undefined && name.length === 0) {
+    if (memory?.isOpen && memory.slots[slot] !== undefined && name.length === 0) {
       slots[slot] = memory.slots[slot];
       continue;
     }

@@ -1,5 +1,5 @@
 import { type Entry, type Language, languages, type SlotName } from '../kit/question.ts';
-import { genericNames } from './function-words.ts';
+import { genericNames, possessives } from './lexicon/function-words.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
@@ -11,7 +11,8 @@ interface Phrase {
   readonly terms: ReadonlySet<string>;
   /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
   readonly wording: ReadonlySet<string>;
-  readonly hasOpenSlot: boolean;
+  /** True for an example with "my" or "mine". */
+  readonly isAboutSelf: boolean;
 }
 
 interface IndexedEntry {
@@ -50,8 +51,22 @@ const askingWeights: Readonly<Record<string, number>> = {
 const functionWeight = 0.03;
 const slotWeight = 0.5;
 const wordingWeight = 0.15;
+/** The weight of words that tell what a name or a free text beside them is. */
+const tellingWeight = 0.9;
+/** A lighter question says nothing but small words. */
+const leastWeight = 0.2;
+/** The factor for an example about "my" things where the text does not say "my". */
+const notAboutSelf = 0.88;
 /** The factor for a request where the text asks, and the other way round. */
 const otherMood = 0.88;
+/** The factor for a request where the text does neither: "dpa openai". */
+const noMood = 0.94;
+
+function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
+  if (isQuestion === null) return kind === 'question' ? 1 : noMood;
+  return isQuestion === (kind === 'question') ? 1 : otherMood;
+}
+
 const generic = new Set(genericNames);
 /** Slots that take words as they were typed. */
 const openSlots: readonly SlotName[] = ['words', 'tool'];
@@ -117,7 +132,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (bySlot) return 0.9;
     if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
     if (meaning.kind === 'asks') return 0;
-    return openShare * (unit.isUnknown ? 0.9 : 0.5);
+    return openShare * (unit.isUnknown ? (unit.isName ? 0.95 : 0.75) : 0.5);
   }
 
   function score(
@@ -146,7 +161,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
-    const openShare = openParts === 0 || around === 0 ? 0 : found / around;
+    const openShare =
+      openParts === 0 || around === 0 ? 0 : (found / around) * Math.min(1, around / tellingWeight);
     let weight = 0;
     let explained = 0;
     let hasOpenWords = false;
@@ -163,10 +179,15 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
     const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
     // A question of small words only is compared by its wording.
-    const precision = (explained + wordingWeight * wording) / (weight + wordingWeight);
-    const isOther = question.isQuestion !== null && question.isQuestion !== (one.entry.kind === 'question');
+    const precision =
+      weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
+    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     return {
-      score: precision * (0.36 + 0.52 * recall + 0.12 * wording) * (isOther ? otherMood : 1),
+      score:
+        precision *
+        (0.36 + 0.52 * recall + 0.12 * wording) *
+        aboutSelf *
+        moodFactor(question.isQuestion, one.entry),
       explained: precision,
     };
   }
@@ -212,7 +233,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       if (!one) return [];
       return question.units.filter(
         (unit) =>
-          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.76,
+          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.5,
       );
     },
   };
@@ -251,6 +272,6 @@ function readPhrase(text: string, language: Language, vocabularies: Vocabularies
     }
   }
   const terms = new Set(parts.flatMap((part) => ('term' in part ? [part.term] : [])));
-  const hasOpenSlot = parts.some((part) => 'slot' in part && openSlots.includes(part.slot));
-  return { parts, terms, wording, hasOpenSlot };
+  const isAboutSelf = [...wording].some((word) => possessives[language].includes(word));
+  return { parts, terms, wording, isAboutSelf };
 }

@@ -226,7 +226,7 @@ export function renderUnknown(suggestions: readonly Suggestion[]): Content {
 export const renderPrivate = (words: string): Content => ({
   title,
   text: words,
-  blocks: [identified('private', section(words))],
+  blocks: [identified('unknown-private', section(words))],
 });
 
 /** Returns up to three questions to suggest to this person: their own first, then those near to what was typed. */

@@ -27,7 +27,7 @@ export const foldText = (text: string): string =>
 const pieces = /<@([A-Z0-9]+)(?:\|[^>]*)?>|[\p{L}\p{M}\p{N}]+/gu;
 
 /** Names of use cases that German and careless typists write in one word: "Supportbot", "salesbot". */
-const compound = /^(\p{L}{4,}?)s?(bot|agent|assistent|assistant|projekt|pilot|thing)$/u;
+const compound = /^(\p{L}{4,}?)s?(bots?|agent(?:en|s)?|assistent(?:en)?|assistant|projekt|pilot|thing)$/u;
 const wholeWords = new Set(['chatbot']);
 
 /** Splits a text into words. */

@@ -1,7 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
-import { fillSlots, findSeveral, type Memory } from './fill-slots.ts';
-import { connectives } from './function-words.ts';
+import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
+import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex } from './phrases.ts';
 import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion } from './units.ts';
@@ -33,7 +33,7 @@ export type Understanding =
 /** The least score of an entry that is answered at once. */
 const sure = 0.7;
 /** The least lead over the second entry. */
-const margin = 0.04;
+const margin = 0.03;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.74;
 /** The least score of an entry that is offered. */
@@ -54,9 +54,15 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */
-  function understandFollowUp(question: ReadQuestion, memory: Memory | null): Understanding | null {
+  function understandFollowUp(
+    text: string,
+    context: PageContext,
+    memory: Memory | null,
+  ): Understanding | null {
     const entry = memory && byKey.get(memory.entry);
-    if (!memory || !entry) return null;
+    const rest = withoutConnective(text);
+    if (!memory || !entry || (!memory.isOpen && rest === text)) return null;
+    const question = readQuestion(rest, context, vocabularies);
     const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
     const content = question.units.filter(
       ({ meaning, spans }) =>
@@ -69,7 +75,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         ([slot]) => accepted.includes(slot as SlotName) && slot !== 'words',
       ),
     );
-    const filled = fillSlots(question, entry, index, { entry: memory.entry, slots: kept });
+    const filled = fillSlots(question, entry, index, { ...memory, slots: kept });
     const slots = { ...withoutReplaced(kept, filled.slots), ...filled.slots };
     return filled.state === 'complete'
       ? { outcome: 'answer', parts: expand(question, { entry, slots }) }
@@ -82,9 +88,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     memory: Memory | null,
   ): Understanding & { readonly score: number } {
     const question = readQuestion(text, context, vocabularies);
-    const followUp = understandFollowUp(readQuestion(withoutConnective(text), context, vocabularies), memory);
+    const followUp = understandFollowUp(text, context, memory);
     if (followUp) return { ...followUp, score: 1 };
-    const ranked = index.rank(question);
+    const ranked = continueFrom(memory, question, index.rank(question));
     const [best, second] = ranked;
     if (!best || best.score < likely || best.explained < leastExplainedToOffer)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
@@ -126,7 +132,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         const then = understandOne(
           second,
           context,
-          last ? { entry: last.entry.key, slots: last.slots } : memory,
+          last ? { entry: last.entry.key, slots: last.slots, isOpen: true } : memory,
         );
         if (then.outcome !== 'answer') continue;
         if (isBetter(whole, Math.min(one.score, then.score))) {
@@ -139,6 +145,28 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     },
     rank: (text, context) => index.rank(readQuestion(text, context, vocabularies)),
   };
+}
+
+/** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
+const continues = 0.06;
+const breaksOff = 0.08;
+
+/** Prefers entries about what "it" stands for, when the question says "it". */
+function continueFrom(
+  memory: Memory | null,
+  { hasPronoun, spans }: ReadQuestion,
+  ranked: readonly Candidate[],
+): readonly Candidate[] {
+  const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
+  const isNamed = spans.some(({ slot }) => kept.includes(slot));
+  if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
+  return ranked
+    .map((one): Candidate => {
+      const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
+      const gain = kept.some((slot) => accepted.includes(slot)) ? continues : -breaksOff;
+      return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
+    })
+    .sort((a, b) => b.score - a.score);
 }
 
 /** Two answers are better than one that explains less of the question. */

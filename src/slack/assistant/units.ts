@@ -1,6 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, pronouns } from './function-words.ts';
+import { genericNames, possessives, pronouns } from './lexicon/function-words.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
@@ -13,6 +13,8 @@ export interface Unit {
   readonly meaning: Meaning | null;
   /** True for a word that no list knows. */
   readonly isUnknown: boolean;
+  /** True for an unknown word that is written like a name. */
+  readonly isName: boolean;
   readonly spans: readonly Span[];
 }
 
@@ -24,6 +26,8 @@ export interface ReadQuestion extends Reading {
   readonly isQuestion: boolean | null;
   readonly hasPronoun: boolean;
   readonly speaksOfSelf: boolean;
+  /** True for a text with "my" or "mine". */
+  readonly hasOwn: boolean;
 }
 
 const generic = new Set(genericNames);
@@ -71,7 +75,7 @@ function findMeanings(typed: readonly string[], language: Language, vocabularies
     const short = shortForms[word];
     if (short !== undefined) return { word: short, similarity: 1 };
     if (generic.has(word) || /\d/.test(word) || find(word)) return { word, similarity: 1 };
-    return own.correct(word) ?? english.correct(word) ?? { word, similarity: 1 };
+    return own.correct(word) ?? { word, similarity: 1 };
   });
   const words = read.map(({ word }) => word);
   const meanings: (Meaning | null)[] = [];
@@ -104,6 +108,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     isQuestion: findMood(text, known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
+    hasOwn: words.some((word) => possessives[language].includes(word)),
   };
 }
 
@@ -118,7 +123,7 @@ function splitIntoUnits(
     const name = names.find(({ from, to }) => at >= from && at < to);
     if (name) {
       const same = names.filter(({ from, to }) => from < name.to && to > name.from);
-      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, spans: same });
+      units.push({ from: at, to: name.to, meaning: null, isUnknown: false, isName: false, spans: same });
       at = name.to;
       continue;
     }
@@ -127,16 +132,18 @@ function splitIntoUnits(
     let to = at + 1;
     while (known && meanings[to] === known) to += 1;
     const covering = spans.filter((span) => span.isWord && span.from < to && span.to > at);
-    const isName = generic.has(word) && known?.kind !== 'content';
+    const isGeneric = generic.has(word) && known?.term.startsWith('=') !== true;
     const isNumber = /^\d{1,2}$/.test(word);
-    const meaning: Meaning = isName
+    const meaning: Meaning = isGeneric
       ? { term: word, kind: 'function', similarity: 1 }
       : (known ?? {
           term: vocabularies[language].stem(word),
           kind: isNumber ? 'function' : 'content',
           similarity: 1,
         });
-    units.push({ from: at, to, meaning, isUnknown: known === null && !isName && !isNumber, spans: covering });
+    const isUnknown = known === null && !isGeneric && !isNumber;
+    const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
+    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering });
     at = to;
   }
   return units;

@@ -4,8 +4,8 @@ import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
 import { LRUCache } from 'lru-cache';
 import { type Language, languages } from '../kit/question.ts';
-import { functionWords, questionWords } from './function-words.ts';
-import { lexicon } from './lexicon.ts';
+import { functionWords, questionWords } from './lexicon/function-words.ts';
+import { lexicon } from './lexicon/lexicon.ts';
 import { compareWords, foldText, tokenize, withoutUmlautLetters } from './text.ts';
 
 /** The meaning of a word. Words of one term mean the same in all languages. */
@@ -105,11 +105,16 @@ function createVocabulary(language: Language): Vocabulary {
     const kept = corrections.get(word);
     if (kept) return kept.correction;
     let best: Correction | null = null;
-    for (const list of [words.keys(), asks.keys(), learntWords, partWords, functions])
+    const consider = (list: Iterable<string>, least: number): void => {
       for (const known of list) {
         const similarity = compareWords(word, known);
+        if (similarity < least) continue;
         if (similarity > (best?.similarity ?? 0)) best = { word: known, similarity };
       }
+    };
+    // Small words are so many that only an obvious slip is corrected to one.
+    for (const list of [asks.keys(), functions]) consider(list, 0.9);
+    if (word.length > 3) for (const list of [words.keys(), learntWords, partWords]) consider(list, 0.7);
     corrections.set(word, { correction: best });
     return best;
   }
@@ -146,6 +151,7 @@ export const createVocabularies = (): Vocabularies =>
 export function detectLanguage(words: readonly string[], vocabularies: Vocabularies): Language {
   const weightOf = (language: Language): number =>
     words.reduce((sum, word) => {
+      if (/\d|^uc$/.test(word)) return sum;
       const meaning = vocabularies[language].lookUp(word);
       return sum + (meaning === null ? 0 : meaning.kind === 'content' ? 0.8 : 1);
     }, 0);

@@ -26,7 +26,7 @@ import { formatMoment } from '../kit/words.ts';
 /** Events on a page. */
 const shownEvents = 10;
 /** Days in the figures beside the chart. */
-const recentDays = 7;
+export const recentDays = 7;
 
 const resultMarks: Readonly<Record<AuditResult, string>> = {
   done: ':white_check_mark:',
@@ -43,11 +43,15 @@ const auditArgs = z.object({
 
 const formatNumber = (count: number): string => count.toLocaleString('en');
 
-const totalOf = (days: readonly AuditDay[], results: readonly AuditResult[] = auditResults): number =>
+export const totalOf = (days: readonly AuditDay[], results: readonly AuditResult[] = auditResults): number =>
   days.reduce((sum, { counts }) => sum + results.reduce((all, result) => all + counts[result], 0), 0);
 
 /** Returns the state of the trail in a sentence or two. */
-function describeState({ register, today }: PageContext, useCase: UseCase, { head }: AuditView): string {
+export function describeState(
+  { register, today }: PageContext,
+  useCase: UseCase,
+  { head }: AuditView,
+): string {
   const gap = explainAuditGap(register, useCase, today);
   if (gap !== null) return `:warning: ${capitalize(gap)}. Nobody can show what it does.`;
   if (head !== null)

@@ -4,6 +4,7 @@ import { ofUseCase, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { auditPage } from './audit-page.ts';
 import { auditTokenForm } from './audit-token-form.ts';
+import { auditTrailEntries } from './audit-trail-entries.ts';
 
 export const auditTrail: SlackSubject = {
   pages: [auditPage],
@@ -14,6 +15,7 @@ export const auditTrail: SlackSubject = {
       done: (_, { useCase }) => ({ page: 'audit', args: { useCase } }),
     }),
   ],
+  entries: auditTrailEntries,
   commands: [
     {
       name: 'audit',

@@ -2,6 +2,7 @@ import { endWaiverStep } from '../../domain/checklist/index.ts';
 import { click } from '../kit/click.ts';
 import { ofUseCase, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { checklistEntries } from './checklist-entries.ts';
 import { checklistPage } from './checklist-page.ts';
 import { evidenceForms } from './evidence-forms.ts';
 import { reconfirmForm } from './reconfirm-form.ts';
@@ -21,6 +22,7 @@ export const checklist: SlackSubject = {
       },
     }),
   ],
+  entries: checklistEntries,
   commands: [
     {
       name: 'checklist',

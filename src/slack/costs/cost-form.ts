@@ -20,6 +20,7 @@ import {
   maxCount,
   settingsOf,
 } from '../../domain/register.ts';
+import { enteredNumber } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, recordButton, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { type FormContext, form } from '../kit/form.ts';
@@ -81,7 +82,7 @@ export const costForm = form({
       ),
     ];
   },
-  fields: ({ useCase: key, month }, context) => {
+  fields: ({ useCase: key, month }, context, entered) => {
     const { register, today } = context;
     const known = month === null ? undefined : register.costs.get(costId(key, month));
     const last = costsOf(register, key).at(-1);
@@ -101,7 +102,7 @@ export const costForm = form({
       amount: number({
         label: 'Amount',
         hint: `In ${settingsOf(register).currency}. Enter 0 for a month without costs.`,
-        initial: known?.amount,
+        initial: enteredNumber(entered, 'amount') ?? known?.amount,
         max: maxAmount,
         decimals: true,
       }),

@@ -44,14 +44,14 @@ const listShortly = (keys: readonly string[]): string =>
     : keys.join(', ');
 
 /** Returns the costs of a month: spikes first, then the largest. */
-const sortByUrgency = (register: Register, costs: readonly Cost[]): readonly Cost[] =>
+export const sortByUrgency = (register: Register, costs: readonly Cost[]): readonly Cost[] =>
   costs
     .map((cost) => ({ cost, spikes: findSpike(register, cost) !== null }))
     .sort((a, b) => Number(b.spikes) - Number(a.spikes) || b.cost.amount - a.cost.amount)
     .map(({ cost }) => cost);
 
 /** Returns ", +94% on January 2026", over the use cases that recorded both months. */
-function describeChange({ month, change }: MonthTotal): string {
+export function describeChange({ month, change }: MonthTotal): string {
   if (change === null) return '';
   const before = formatMonth(shiftMonth(month, -1));
   const words = formatChange(change);

@@ -3,6 +3,7 @@ import { click } from '../kit/click.ts';
 import { ofUseCase, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { costForm } from './cost-form.ts';
+import { costsEntries } from './costs-entries.ts';
 import { costsImportForm } from './costs-import-form.ts';
 import { costsExportPage, costsPage } from './costs-page.ts';
 import { costsSeveralForm } from './several-form.ts';
@@ -17,6 +18,7 @@ export const costs: SlackSubject = {
       done: (_, { useCase }) => ({ page: 'use-case-costs', args: { useCase } }),
     }),
   ],
+  entries: costsEntries,
   commands: [
     {
       name: 'costs',

@@ -43,7 +43,7 @@ function describeChange(register: Register, { useCase, month, amount }: Cost): s
 }
 
 /** Renders the latest month beside the budget: the answer of the page. */
-function renderAnswer(register: Register, key: string, latest: Cost | undefined): string {
+export function renderAnswer(register: Register, key: string, latest: Cost | undefined): string {
   const money = createMoneyFormat(register);
   const budget = budgetOf(register, key);
   const budgetWords = budget === null ? '' : ` The budget is ${money(budget)} a month.`;

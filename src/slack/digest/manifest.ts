@@ -2,11 +2,13 @@ import { endDigestStep } from '../../domain/digest/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { digestEntries } from './digest-entries.ts';
 import { digestForm } from './digest-form.ts';
 import { digest as digestMessage } from './digest-kind.ts';
 import { digestPage, digestsPage } from './digest-pages.ts';
 
 export const digest: SlackSubject = {
+  entries: digestEntries,
   pages: [digestPage, digestsPage],
   forms: [digestForm],
   clicks: [click({ step: endDigestStep, done: () => ({ page: 'digests' }) })],

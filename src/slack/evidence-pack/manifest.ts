@@ -8,6 +8,7 @@ import { hint, type Subcommand } from '../kit/command.ts';
 import { textContent } from '../kit/contents.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { evidencePackEntries } from './evidence-pack-entries.ts';
 import { packFile } from './pack-file.ts';
 import { packMessage } from './pack-message.ts';
 import { packPage } from './pack-page.ts';
@@ -29,6 +30,7 @@ const run: Subcommand['run'] = (rest, { today, register }) => {
 
 export const evidencePack: SlackSubject = {
   pages: [packPage],
+  entries: evidencePackEntries,
   clicks: [
     click({
       step: sendEvidencePackStep,

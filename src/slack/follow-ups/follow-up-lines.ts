@@ -8,7 +8,7 @@ import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 
 /** Returns "due on 8 March 2026 (3 days left)" or "completed on 2 March 2026: added 12 cases". */
-function describeState({ dueOn, closed }: FollowUp, today: Day): string {
+export function describeState({ dueOn, closed }: FollowUp, today: Day): string {
   if (closed === null) return `due on ${formatDay(dueOn)} (${formatTimeLeft(daysBetween(today, dueOn))})`;
   const note = closed.note === '' ? '' : `: ${escapeMrkdwn(closed.note, 200)}`;
   return `${describeOutcome(closed)} on ${formatDay(closed.on)}${note}`;

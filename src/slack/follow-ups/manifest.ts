@@ -3,11 +3,13 @@ import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { addFollowUpForm, changeFollowUpForm, closeFollowUpForm } from './follow-up-forms.ts';
+import { followUpsEntries } from './follow-ups-entries.ts';
 import { followUpsPage } from './follow-ups-page.ts';
 
 export const followUps: SlackSubject = {
   pages: [followUpsPage],
   forms: [addFollowUpForm, changeFollowUpForm, closeFollowUpForm],
+  entries: followUpsEntries,
   commands: [
     {
       name: 'followups',

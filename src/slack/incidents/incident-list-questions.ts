@@ -160,6 +160,9 @@ export const incidentListQuestions: readonly Entry[] = [
     title: 'Open incidents',
     examples: {
       en: [
+        'incidents',
+        'any incidents',
+        'are there incidents',
         'are there open incidents',
         'what is broken right now',
         'any incidents at the moment',
@@ -170,9 +173,9 @@ export const incidentListQuestions: readonly Entry[] = [
         'what is going on in production',
         'which incidents are not acknowledged',
       ],
-      de: ['gibt es offene vorfälle', 'welche vorfälle sind offen', 'ist gerade etwas kaputt'],
+      de: ['vorfälle', 'gibt es offene vorfälle', 'welche vorfälle sind offen', 'ist gerade etwas kaputt'],
       fr: ['y a-t-il des incidents ouverts', 'quels incidents sont en cours'],
-      es: ['hay incidentes abiertos', 'qué incidentes están abiertos'],
+      es: ['incidentes', 'hay incidentes abiertos', 'qué incidentes están abiertos'],
     },
     answer: answerOpen,
     suggest: ({ register }) =>
@@ -185,6 +188,8 @@ export const incidentListQuestions: readonly Entry[] = [
     title: 'Incidents of a use case',
     examples: {
       en: [
+        'did {useCase} ever have an incident',
+        'has {useCase} had incidents',
         'incidents of {useCase}',
         'did {useCase} have any incidents',
         'what went wrong with {useCase}',
@@ -207,6 +212,10 @@ export const incidentListQuestions: readonly Entry[] = [
     title: 'Number of incidents',
     examples: {
       en: [
+        'how many incidents have we had',
+        'how many incidents have we had so far',
+        'did we have incidents',
+        'did we have any incidents',
         'how many incidents did we have',
         'how many incidents in {period}',
         'number of incidents of {useCase} in {period}',
@@ -246,6 +255,7 @@ export const incidentListQuestions: readonly Entry[] = [
     title: 'Lessons of incidents',
     examples: {
       en: [
+        'what did we learn from the incident',
         'what did we learn from incidents',
         'lessons learned',
         'what did the incidents of {useCase} teach us',

@@ -124,6 +124,11 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'State of an incident',
     examples: {
       en: [
+        'how was {incident} contained',
+        'who reported {incident}',
+        'who resolved {incident}',
+        'who resolved it and when',
+        'was {incident} serious',
         'what is the state of {incident}',
         'status of {incident}',
         'is {incident} resolved',
@@ -155,6 +160,10 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'Cause and lessons of an incident',
     examples: {
       en: [
+        'what was the cause',
+        'what caused it',
+        'cause of the incident',
+
         'what caused {incident}',
         'root cause of {incident}',
         'what did we learn from {incident}',
@@ -250,6 +259,12 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'Who is called first for a use case',
     examples: {
       en: [
+        "who is next in the call order of {useCase} if {person} doesn't answer",
+        'if {person} does not pick up who is next for {useCase}',
+        'call order {useCase}',
+        'who is called when {useCase} fails',
+        'resolution sla of {useCase}',
+        'hours to resolution of {useCase}',
         'who is called first for {useCase}',
         'call order of {useCase}',
         'who is on call for {useCase}',

@@ -1,6 +1,6 @@
 import type { IncidentKind } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request, type Slots } from '../kit/question.ts';
 import { incidentListQuestions } from './incident-list-questions.ts';
@@ -20,7 +20,7 @@ function openReport(
   };
 }
 
-export const incidentsEntries: readonly Entry[] = [
+export const incidentsEntries: readonly Entry[] = checkAnswers([
   ...incidentQuestions,
   ...incidentListQuestions,
   request({
@@ -28,6 +28,10 @@ export const incidentsEntries: readonly Entry[] = [
     title: 'Report an incident',
     examples: {
       en: [
+        'new incident',
+        'report an incident of {useCase}',
+        'it is failing right now report it',
+        'what do i do when the bot says something wrong',
         'report an incident',
         'i want to report a problem with {useCase}',
         'report an incident for {useCase}: {words}',
@@ -43,7 +47,7 @@ export const incidentsEntries: readonly Entry[] = [
         'mit {useCase} stimmt etwas nicht',
       ],
       fr: ['signaler un incident', 'signaler un problème avec {useCase}'],
-      es: ['informar de un incidente', 'hay un problema con {useCase}'],
+      es: ['quiero reportar un incidente', 'informar de un incidente', 'hay un problema con {useCase}'],
     },
     takes: ['useCase', 'words', 'day'],
     open: (context, slots) => openReport(context, slots),
@@ -53,6 +57,7 @@ export const incidentsEntries: readonly Entry[] = [
     title: 'Report an outage',
     examples: {
       en: [
+        '{useCase} is failing right now',
         '{useCase} has an outage',
         '{useCase} is down',
         '{useCase} does not respond',
@@ -100,6 +105,8 @@ export const incidentsEntries: readonly Entry[] = [
     title: 'Report a data exposure',
     examples: {
       en: [
+        '{useCase} leaked {words}',
+        '{useCase} leaked data of a customer into {words}',
         '{useCase} leaked data',
         'data leak in {useCase}',
         '{useCase} showed personal data to somebody else',
@@ -162,4 +169,4 @@ export const incidentsEntries: readonly Entry[] = [
       prefilled: prefill({ cause: words }),
     }),
   }),
-];
+]);

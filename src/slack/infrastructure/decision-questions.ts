@@ -187,6 +187,12 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Decision on a category',
     examples: {
       en: [
+        'what {category} do we use',
+        'what are we using for {category}',
+        '{category}',
+        'our {category}',
+        'who decided on the {category}',
+        'who decided that',
         'what did we decide for {category}',
         'which {category} do we use',
         'what is our {category}',
@@ -199,11 +205,15 @@ export const decisionQuestions: readonly Entry[] = [
         'reason for the {category} choice',
       ],
       de: [
+        'welche {category} haben wir',
+        'welche {category} nutzen wir',
         'was haben wir für {category} entschieden',
         'welches {category} nutzen wir',
         'wer hat {category} entschieden',
       ],
       fr: [
+        'quelle {category} utilise-t-on',
+        'quelle {category} utilisons-nous',
         "qu'avons-nous décidé pour {category}",
         'quel {category} utilisons-nous',
         'qui a décidé de {category}',
@@ -224,6 +234,9 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Details of a decision',
     examples: {
       en: [
+        'what do our {category} do with personal data',
+        'what does {tool} measure for us',
+        'what do our {category} check',
         'what does our {category} measure',
         'which signals does the {category} cover',
         'what do the {category} check before and after a call',
@@ -269,6 +282,8 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Why a tool was chosen',
     examples: {
       en: [
+        'why did we switch from {tool} to {tool}',
+        'why {tool}',
         'why did we choose {tool}',
         'who decided on {tool}',
         'when did we decide for {vendor}',
@@ -297,6 +312,10 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Shared decisions, committed and open',
     examples: {
       en: [
+        'how many decisions do we require',
+        'are there open decisions left',
+        'open decisions',
+        'how many decisions are open',
         'which decisions are open',
         'which decisions are committed',
         'what have we decided so far',
@@ -318,7 +337,12 @@ export const decisionQuestions: readonly Entry[] = [
         'quelles décisions sont prises',
         "qu'est-ce qui reste à décider",
       ],
-      es: ['qué decisiones están abiertas', 'qué decisiones hemos tomado', 'qué falta por decidir'],
+      es: [
+        'qué decisiones faltan',
+        'qué decisiones están abiertas',
+        'qué decisiones hemos tomado',
+        'qué falta por decidir',
+      ],
     },
     answer: answerAll,
   }),

@@ -1,9 +1,9 @@
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { decisionQuestions } from './decision-questions.ts';
 import { keyQuestions } from './key-questions.ts';
 
-export const infrastructureEntries: readonly Entry[] = [
+export const infrastructureEntries: readonly Entry[] = checkAnswers([
   ...decisionQuestions,
   ...keyQuestions,
   request({
@@ -58,6 +58,9 @@ export const infrastructureEntries: readonly Entry[] = [
     title: 'Record a rotation of the API keys',
     examples: {
       en: [
+        'i rotated the api keys this morning',
+        'i rotated the keys {day}',
+        'we rotated the api keys',
         'i rotated the api keys',
         'record a key rotation',
         'the keys were rotated on {day}',
@@ -77,6 +80,9 @@ export const infrastructureEntries: readonly Entry[] = [
     title: 'Evaluate tools',
     examples: {
       en: [
+        'compare two tools',
+        'compare two {words} tools',
+        'compare tools for {words}',
         'evaluate {tool} for {useCase}',
         'start a comparison of tools',
         'we want to test {tool}',
@@ -94,4 +100,4 @@ export const infrastructureEntries: readonly Entry[] = [
       prefilled: prefill({ category, tools: tool ?? words, decideBy: day }),
     }),
   }),
-];
+]);

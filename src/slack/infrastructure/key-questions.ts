@@ -2,16 +2,16 @@ import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
 import {
   categoryEntry,
-  evaluationSubject,
   explainOverdueRotation,
   listCommitments,
   listOpenEvaluations,
   rotationOf,
 } from '../../domain/infrastructure/index.ts';
-import type { Decision, Evaluation } from '../../domain/register.ts';
+import type { Decision } from '../../domain/register.ts';
 import { capitalize, formatCount, formatInDays, formatTimeLeft } from '../../domain/wording.ts';
 import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
@@ -106,44 +106,26 @@ function answerAgreement({ register, today }: PageContext): Answer {
   };
 }
 
-/** Returns "*E-1* Pinecone, Weaviate for Vector database: 3 days left, by 12 March 2026". */
-function describeEvaluation({ register, today }: PageContext, one: Evaluation): string {
-  const useCase = one.useCase === null ? undefined : register.useCases.get(one.useCase);
-  const subject = useCase ? formatUseCase(useCase) : `*${evaluationSubject(one)}*`;
-  return `${one.key} ${describeTools(one)} for ${subject}, decide by ${formatDay(one.decideBy)} (${formatTimeLeft(daysBetween(today, one.decideBy))})`;
-}
-
-function answerEvaluations(
-  context: PageContext,
-  { useCase, category }: { readonly useCase?: string; readonly category?: Evaluation['category'] },
-): Answer {
+function answerEvaluations(context: PageContext, key: string): Answer {
   const { register, today } = context;
-  const open = listOpenEvaluations(register).filter(
-    (one) =>
-      (useCase === undefined || one.useCase === useCase) &&
-      (category === undefined || one.category === category),
-  );
+  const open = listOpenEvaluations(register).filter(({ useCase }) => useCase === key);
   const [first] = open;
-  const subject =
-    useCase !== undefined
-      ? ` for ${useCase}`
-      : category
-        ? ` for the ${categoryEntry(category).title.toLowerCase()}`
-        : '';
+  const name = formatUseCase(getUseCase(context, key));
+  const count = formatCount(open.length, 'evaluation is open', 'evaluations are open');
+  const words = open.map(
+    (one) =>
+      `${one.key} ${describeTools(one)}, decide by ${formatDay(one.decideBy)} (${formatTimeLeft(daysBetween(today, one.decideBy))})`,
+  );
   return {
     text: first
-      ? `${formatCount(open.length, 'evaluation is open', 'evaluations are open')}${subject}: ${joinShortly(
-          open.map((one) => describeEvaluation(context, one)),
-          3,
-          '; ',
-        )}.`
-      : `No tools are being evaluated${subject}.`,
+      ? `${count} for ${name}: ${joinShortly(words, 3, '; ')}.`
+      : `No tools are being evaluated for ${name}.`,
     source:
       first && open.length === 1 ? fromPerson(first.openedBy, first.openedOn, first.key) : fromRecords(today),
     data: {
-      open: open.map(({ key, tools, decideBy, openedBy, openedOn, ...one }) => ({
-        ...{ key, tools, decideBy, openedBy, openedOn, category: one.category, useCase: one.useCase },
-        isOverdue: decideBy < today,
+      useCase: key,
+      open: open.map(({ key: evaluation, tools, decideBy, openedBy, openedOn }) => ({
+        ...{ key: evaluation, tools, decideBy, openedBy, openedOn, isOverdue: decideBy < today },
       })),
     },
     next: first
@@ -151,11 +133,8 @@ function answerEvaluations(
           offerStep({ do: 'close-evaluation', evaluation: first.key }),
           [{ page: 'decisions' }, 'All decisions'],
         ]
-      : [offerStep(useCase === undefined ? { do: 'open-evaluation' } : { do: 'open-evaluation', useCase })],
-    about: {
-      ...(useCase === undefined ? {} : { useCase }),
-      ...(category ? { category } : {}),
-    },
+      : [offerStep({ do: 'open-evaluation', useCase: key })],
+    about: { useCase: key },
   };
 }
 
@@ -165,6 +144,9 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Who owns the API keys',
     examples: {
       en: [
+        'who owns the service account',
+        'who owns the service account for the model api',
+        'owner of the api keys',
         'who owns the api keys',
         'who is the owner of the service account',
         'whose api key do we use',
@@ -215,6 +197,8 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Rotation of the API keys',
     examples: {
       en: [
+        'when was the last key rotation',
+        'when were the keys last rotated',
         'when were the api keys rotated',
         'when is the next key rotation',
         'is the key rotation overdue',
@@ -226,12 +210,22 @@ export const keyQuestions: readonly Entry[] = [
         'do the keys need rotating',
       ],
       de: [
+        'wann war die letzte schlüsselrotation',
+        'letzte schlüsselrotation',
         'wann wurden die api schlüssel zuletzt gewechselt',
         'wann ist die nächste schlüsselrotation',
         'ist die rotation überfällig',
       ],
-      fr: ['quand les clés api ont-elles été renouvelées', 'quand est la prochaine rotation des clés'],
-      es: ['cuándo se rotaron las claves api', 'cuándo toca la próxima rotación de claves'],
+      fr: [
+        'dernière rotation des clés',
+        'quand les clés api ont-elles été renouvelées',
+        'quand est la prochaine rotation des clés',
+      ],
+      es: [
+        'última rotación de claves',
+        'cuándo se rotaron las claves api',
+        'cuándo toca la próxima rotación de claves',
+      ],
     },
     answer: answerRotation,
   }),
@@ -240,6 +234,9 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Enterprise agreement and SLA of the model provider',
     examples: {
       en: [
+        'do we have an enterprise agreement with {vendor}',
+        'what sla does {vendor} give us',
+        'sla of the model provider',
         'do we have an enterprise agreement',
         'do we have an enterprise contract with our model provider',
         'what is the sla of our model provider',
@@ -255,24 +252,21 @@ export const keyQuestions: readonly Entry[] = [
     answer: answerAgreement,
   }),
   question({
-    key: 'evaluations',
-    title: 'Tools under evaluation',
+    key: 'use-case-evaluations',
+    title: 'Tools under evaluation for a use case',
     examples: {
       en: [
-        'which tools are we evaluating',
-        'what is being compared right now',
-        'open evaluations',
         'is anything being evaluated for {useCase}',
-        'which {category} candidates are we testing',
-        'are we comparing tools in parallel',
-        'until when do we decide on the evaluation',
         'tool comparison for {useCase}',
+        'which candidates do we test for {useCase}',
+        'until when does {useCase} evaluate tools',
+        'evaluations of {useCase}',
       ],
-      de: ['welche tools testen wir gerade', 'welche evaluierungen laufen für {category}'],
-      fr: ['quels outils évaluons-nous', 'évaluations en cours pour {category}'],
-      es: ['qué herramientas estamos evaluando', 'evaluaciones abiertas para {useCase}'],
+      de: ['welche tools testen wir für {useCase}', 'evaluierungen für {useCase}'],
+      fr: ['quels outils évaluons-nous pour {useCase}', 'évaluations pour {useCase}'],
+      es: ['qué herramientas evaluamos para {useCase}', 'evaluaciones abiertas para {useCase}'],
     },
-    takes: ['useCase', 'category'],
-    answer: answerEvaluations,
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerEvaluations(context, useCase),
   }),
 ];

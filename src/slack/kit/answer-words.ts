@@ -2,9 +2,10 @@ import { addDays, addMonths, formatDay } from '../../domain/calendar.ts';
 import type { Step } from '../../domain/decide.ts';
 import { type Day, day, type UseCase, type UserId } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { escapeMrkdwn, type Offer } from './blocks.ts';
+import { answerAbout, maxAnswerLength } from './answers.ts';
+import { escapeMrkdwn, type Offer, truncate, truncateMrkdwn } from './blocks.ts';
 import type { Entered } from './form.ts';
-import type { Period } from './question.ts';
+import type { Answer, Entry, Period } from './question.ts';
 
 /** Joins texts for a sentence: "A, B and C"; of more than `most`, "A, B, C and 4 more". */
 export function joinShortly(texts: readonly string[], most = 5, separator = ', '): string {
@@ -36,6 +37,10 @@ export const quoteShortly = (text: string, limit = 200): string =>
 export const enteredText = (entered: Entered, field: string): string | undefined =>
   typeof entered[field] === 'string' && entered[field] !== '' ? (entered[field] as string) : undefined;
 
+/** Returns a number that a form was opened with; undefined for any other value. */
+export const enteredNumber = (entered: Entered, field: string): number | undefined =>
+  typeof entered[field] === 'number' ? (entered[field] as number) : undefined;
+
 /** Returns the names that a form was opened with; undefined for any other value. */
 export function enteredNames(entered: Entered, field: string): readonly string[] | undefined {
   const name = enteredText(entered, field);
@@ -63,5 +68,30 @@ export const enteredOption = <V extends string>(
 export const prefill = (values: Readonly<Record<string, unknown>>): Entered =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
 
+/** The longest text of a button, in characters. */
+const maxLabelLength = 75;
+
 /** Offers a step with its full title, because nothing around the button names its subject. */
-export const offerStep = (step: Step): Offer => [step, stepTitle(step)];
+export const offerStep = (step: Step): Offer => [step, truncate(stepTitle(step), maxLabelLength)];
+
+const limitText = (answer: Answer): Answer => ({
+  ...answer,
+  text: truncateMrkdwn(answer.text, maxAnswerLength),
+});
+
+/** Returns entries whose answers fit, and that say of an unknown use case that it does not exist. */
+export const checkAnswers = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.map((entry) =>
+    entry.kind === 'request'
+      ? entry
+      : {
+          ...entry,
+          answer: async (context, slots) => {
+            const { useCase } = slots;
+            const answer = () => entry.answer(context, slots);
+            return limitText(
+              await (useCase === undefined ? answer() : answerAbout(context, useCase, answer)),
+            );
+          },
+        },
+  );

@@ -35,9 +35,13 @@ export function listSome(entries: readonly string[], most = 6, length = 400): st
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Escapes a short typed text; one full of signs, which take many characters to escape, is truncated again. */
+export const escapeShort = (text: string, limit = 60): string =>
+  truncateMrkdwn(escapeMrkdwn(text, limit), 2 * limit);
+
 /** Returns "*UC-1 AI Support Agent*" in mrkdwn. */
 export const nameUseCase = ({ key, name }: Pick<UseCase, 'key' | 'name'>): string =>
-  `*${key} ${escapeMrkdwn(name, 50)}*`;
+  `*${key} ${escapeShort(name, 60)}*`;
 
 /** Returns "*UC-1 AI Support Agent* and *UC-2 Call summaries*"; of many, the first and the number of the others. */
 export const nameUseCases = (useCases: readonly UseCase[], most = 6): string =>

@@ -38,6 +38,14 @@ export const optionalChannel = (options: Common<string>): Field<string | null> =
     },
   });
 
+/** Returns a person who was entered or prefilled; null for anything else. */
+export const readEnteredPerson = (entered: unknown): UserId | null =>
+  typeof entered === 'string' ? entered : null;
+
+/** Returns people who were entered or prefilled; null for anything else. */
+export const readEnteredPeople = (entered: unknown): readonly UserId[] | null =>
+  Array.isArray(entered) ? [...new Set(entered.filter((one) => typeof one === 'string'))] : null;
+
 const onePerson = <R>(options: Common<UserId>, optional: boolean, read: (chosen: UserId | null) => Read<R>) =>
   field<UserId, R>({
     ...options,

@@ -74,9 +74,10 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
             person: caller.actor.id,
           };
           const reply = found.unknown ? await assistant.ask(context, place, command.text) : null;
-          const message = reply?.isSure
-            ? toMessage(reply.content)
-            : textMessage(formatHint(found.hint, command));
+          const message =
+            reply?.kind === 'answer'
+              ? toMessage(reply.content)
+              : textMessage(formatHint(found.hint, command));
           return ack(ephemeralResponse(message));
         }
         if (found.to === 'page' && found.inModal) {

@@ -171,8 +171,10 @@ async function answerThreadReply(
     useCases.some((key) => due?.about.includes(key) || findUseCaseKey(due?.step) === key);
   const meant = useCases.length === 0 ? open : open.filter(isAbout);
   if (kind === 'question') {
-    const { content, isSure } = await assistant.ask(await loadContext(caller), place, text);
-    return isSure ? withOpenReminders(content) : renderQuestion(text, meant.length > 0 ? meant : open);
+    const { content, kind: replied } = await assistant.ask(await loadContext(caller), place, text);
+    return replied === 'answer'
+      ? withOpenReminders(content)
+      : renderQuestion(text, meant.length > 0 ? meant : open);
   }
   if (open.length > 0 && meant.length === 0) return renderNotAsked(useCases, open);
   const register = await crossing.store.load(caller.workspace);
@@ -206,10 +208,15 @@ async function answerText(
   const isOpen = found.to === 'page' && found.target.page === 'tool';
   if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
     const reply = await assistant.ask(context, place, unescapeText(said.trim()));
-    if (reply.isSure || (found.to === 'hint' && found.unknown)) return reply.content;
+    const isCommand = found.to !== 'hint' || (!found.unknown && typed.split(/\s+/).length <= maxCommandWords);
+    if (reply.kind === 'answer' || !isCommand || (reply.kind === 'choice' && found.to === 'hint'))
+      return reply.content;
   }
   return renderRoute(found, context);
 }
+
+/** A longer text that is no command is a question, although it begins with the name of one. */
+const maxCommandWords = 3;
 
 /** Renders the answer to a typed command. */
 async function renderRoute(found: Route, context: PageContext): Promise<Content> {

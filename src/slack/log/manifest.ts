@@ -1,8 +1,10 @@
 import { ofUseCase, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { logEntries } from './log-entries.ts';
 import { logPage } from './log-page.ts';
 
 export const log: SlackSubject = {
+  entries: logEntries,
   pages: [logPage],
   commands: [
     {

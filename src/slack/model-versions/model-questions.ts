@@ -199,6 +199,10 @@ export const modelQuestions: readonly Entry[] = [
     title: 'Model of a use case, now or on a day',
     examples: {
       en: [
+        'what model does {useCase} run on now',
+        'which model was running during the incident of {useCase}',
+        'was the version of {useCase} measured or typed in',
+        'since when are we on the newest version in {useCase}',
         'which model does {useCase} run',
         'which model was {useCase} on {day}',
         'what model is behind {useCase}',
@@ -227,6 +231,8 @@ export const modelQuestions: readonly Entry[] = [
     title: 'When the model of a use case changed',
     examples: {
       en: [
+        'since when does {useCase} run on {model}',
+        'since when is {useCase} on the newest version of {model}',
         'when did the model of {useCase} change',
         'when was the model of {useCase} updated',
         'model changes of {useCase}',
@@ -247,6 +253,8 @@ export const modelQuestions: readonly Entry[] = [
     title: 'Models that their provider retires',
     examples: {
       en: [
+        'are any of our models being retired soon',
+        'which models are being retired',
         'which models are retired',
         'when does {model} end',
         'is the model of {useCase} discontinued',

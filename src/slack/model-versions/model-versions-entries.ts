@@ -1,8 +1,8 @@
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { modelQuestions } from './model-questions.ts';
 
-export const modelVersionsEntries: readonly Entry[] = [
+export const modelVersionsEntries: readonly Entry[] = checkAnswers([
   ...modelQuestions,
   request({
     key: 'record-model-version',
@@ -50,4 +50,4 @@ export const modelVersionsEntries: readonly Entry[] = [
       prefilled: prefill({ model: model ?? words, endsOn: day }),
     }),
   }),
-];
+]);

@@ -1,8 +1,10 @@
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { ownersPage } from './owners-page.ts';
+import { peopleEntries } from './people-entries.ts';
 
 export const people: SlackSubject = {
+  entries: peopleEntries,
   pages: [ownersPage],
   commands: [
     {

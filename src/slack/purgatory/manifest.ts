@@ -2,9 +2,11 @@ import { answerPulseStep, askPulseStep } from '../../domain/purgatory/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
 
 export const purgatory: SlackSubject = {
+  entries: purgatoryEntries,
   pages: [purgatoryPage],
   clicks: [
     click({ step: askPulseStep, done: () => ({ page: 'purgatory' }) }),

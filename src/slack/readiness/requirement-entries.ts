@@ -22,6 +22,11 @@ export const requirementEntries: readonly Entry[] = [
     title: 'Is a requirement met, and why not',
     examples: {
       en: [
+        'is the {category} requirement met',
+        'is the shared infrastructure requirement done',
+        'what does {requirement} mean',
+        'what proves {requirement}',
+        'evidence for {requirement}',
         'is {requirement} met',
         'why is {requirement} not met',
         'what is missing for {requirement}',
@@ -136,6 +141,13 @@ export const requirementEntries: readonly Entry[] = [
     title: 'What blocks us, and the next step',
     examples: {
       en: [
+        "why aren't we stage 3",
+        'why are we not stage 3 anymore',
+        'who has to fix the blocker',
+        'who has to do that',
+        'what do we have to do to get stage 3 back',
+        'what keeps us from stage 3',
+        'why not',
         'what blocks us',
         'what is the next step',
         'what is holding us back',
@@ -154,11 +166,18 @@ export const requirementEntries: readonly Entry[] = [
         'warum sind wir nicht stufe 3',
       ],
       fr: [
+        "qu'est-ce qui nous manque",
+        'qu’est-ce qui manque',
         'qu’est-ce qui nous bloque',
         'quelle est la prochaine étape',
         'pourquoi ne sommes-nous pas au stade 3',
       ],
-      es: ['qué nos bloquea', 'cuál es el siguiente paso', 'por qué no estamos en la etapa 3'],
+      es: [
+        'qué nos falta',
+        'qué nos bloquea',
+        'cuál es el siguiente paso',
+        'por qué no estamos en la etapa 3',
+      ],
     },
     suggest: ({ assessment }) =>
       assessment.blockers.length === 0

@@ -42,6 +42,14 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
+        'which stage is our company at',
+        'give me the readiness verdict',
+        'how many requirements do we meet',
+        'how many of the four requirements are met',
+        'did we meet all requirements on {day}',
+        'how did we look on {day}',
+        'status on {day}',
+        'stage',
         'are we stage 3',
         'are we stage 3 on {day}',
         'were we stage 3 on {day}',
@@ -55,13 +63,26 @@ export const verdictEntries: readonly Entry[] = [
         'are we there yet',
       ],
       de: [
+        'auf welcher stufe sind wir',
+        'wie viele anforderungen erfüllen wir',
         'sind wir stufe 3',
         'waren wir am {day} stufe 3',
         'wo stehen wir',
         'wie viele anforderungen sind erfüllt',
       ],
-      fr: ['sommes-nous au stade 3', 'étions-nous au stade 3 le {day}', 'où en sommes-nous'],
-      es: ['estamos en la etapa 3', 'estábamos en la etapa 3 el {day}', 'en qué etapa estamos'],
+      fr: [
+        'à quel stade sommes-nous',
+        'combien d’exigences remplissons-nous',
+        'sommes-nous au stade 3',
+        'étions-nous au stade 3 le {day}',
+        'où en sommes-nous',
+      ],
+      es: [
+        'cuántos requisitos cumplimos',
+        'estamos en la etapa 3',
+        'estábamos en la etapa 3 el {day}',
+        'en qué etapa estamos',
+      ],
     },
     takes: ['day'],
     suggest: () => ({ title: 'Are we Stage 3?', message: 'Are we Stage 3?', rank: 40 }),
@@ -99,6 +120,10 @@ export const verdictEntries: readonly Entry[] = [
     title: 'When we reached or lost Stage 3',
     examples: {
       en: [
+        'since when had we been stage 3 before we lost it',
+        'since when did we have it',
+        'reason we lost stage 3',
+        'how long were we stage 3',
         'when did we reach stage 3',
         'when did we lose stage 3',
         'why did we lose stage 3',
@@ -107,6 +132,8 @@ export const verdictEntries: readonly Entry[] = [
         'how long were we at stage 3',
       ],
       de: [
+        'warum haben wir stufe 3 verloren',
+        'seit wann hatten wir stufe 3',
         'wann haben wir stufe 3 erreicht',
         'wann haben wir stufe 3 verloren',
         'seit wann sind wir stufe 3',
@@ -148,6 +175,11 @@ export const verdictEntries: readonly Entry[] = [
     title: 'What expires next',
     examples: {
       en: [
+        'what will expire soon that hurts the verdict',
+        'what happens to the verdict if nobody checks in',
+        'what evidence expires soon',
+        'expiring evidence',
+        'what ends the verdict next',
         'what expires soon',
         'what is about to expire',
         'what will we lose next',

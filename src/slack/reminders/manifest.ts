@@ -6,8 +6,10 @@ import { declineNudgeForm, snoozeNudgeForm } from './answer-forms.ts';
 import { daily } from './daily-kind.ts';
 import { openNudgesPage } from './daily-message.ts';
 import { nudgesPage } from './nudges-page.ts';
+import { reminderEntries } from './reminders-entries.ts';
 
 export const reminders: SlackSubject = {
+  entries: reminderEntries,
   pages: [openNudgesPage, nudgesPage],
   forms: [snoozeNudgeForm, declineNudgeForm],
   clicks: [click({ step: unmuteNudgesStep, done: () => ({ page: 'asked' }) })],

@@ -6,6 +6,7 @@ import type { SlackSubject } from '../kit/subject.ts';
 import { cancelReviewForm, scheduleReviewForm } from './meeting-forms.ts';
 import { reviewForm } from './review-form.ts';
 import { reviewPage } from './review-page.ts';
+import { reviewsEntries } from './reviews-entries.ts';
 
 export const reviews: SlackSubject = {
   pages: [reviewPage],
@@ -14,6 +15,7 @@ export const reviews: SlackSubject = {
     click({ step: sendReviewAgendaStep, done: (_, { quarter }) => ({ page: 'review', args: { quarter } }) }),
   ],
   files: [reviewCalendar],
+  entries: reviewsEntries,
   commands: [
     {
       name: 'review',

@@ -8,6 +8,7 @@ import {
   quarterTitle,
   scheduleReview,
 } from '../../domain/reviews/index.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { mentions, section } from '../kit/blocks.ts';
 import { date, time } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
@@ -32,11 +33,14 @@ export const scheduleReviewForm = form({
       ),
     ];
   },
-  fields: ({ quarter }, { register, today, actor }) => {
+  fields: ({ quarter }, { register, today, actor }, entered) => {
     const meeting = findMeeting(register, quarter);
     const end = endOfQuarter(quarter);
     return {
-      day: date({ label: 'Day', initial: meeting?.day ?? (end > today ? end : addDays(today, 7)) }),
+      day: date({
+        label: 'Day',
+        initial: enteredDay(entered, 'day') ?? meeting?.day ?? (end > today ? end : addDays(today, 7)),
+      }),
       time: time({
         label: 'Begins at',
         hint: `In the time zone of the workspace: ${settingsOf(register).timeZone}.`,
@@ -79,7 +83,14 @@ export const cancelReviewForm = form({
       ),
     ];
   },
-  fields: () => ({ reason: text({ label: 'Reason', hint: 'Such as: three attendees are ill.', max: 300 }) }),
+  fields: (_, __, entered) => ({
+    reason: text({
+      label: 'Reason',
+      hint: 'Such as: three attendees are ill.',
+      initial: enteredText(entered, 'reason'),
+      max: 300,
+    }),
+  }),
   decide: (values, { quarter }, register, act) => cancelReview(register, { ...values, quarter }, act),
   done: (_, { quarter }, context) => ({
     text: `The review of ${quarterTitle(quarter)} is cancelled. Schedule it again or hold it another way: it stays due.`,

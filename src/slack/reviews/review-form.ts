@@ -7,6 +7,7 @@ import {
   recordReview,
 } from '../../domain/reviews/index.ts';
 import { followUpRowFields } from '../follow-ups/index.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section, truncate } from '../kit/blocks.ts';
 import { choices } from '../kit/choice-fields.ts';
 import { date } from '../kit/date-fields.ts';
@@ -37,11 +38,11 @@ export const reviewForm = form({
       ),
     ];
   },
-  fields: ({ quarter }, { register, today, actor }) => {
+  fields: ({ quarter }, { register, today, actor }, entered) => {
     const known = register.reviews.get(quarter);
     const tools = listToolsOnAgenda(register, today).slice(0, maxTools);
     return {
-      heldOn: date({ label: 'Held on', initial: known?.heldOn ?? today }),
+      heldOn: date({ label: 'Held on', initial: enteredDay(entered, 'heldOn') ?? known?.heldOn ?? today }),
       attendees: people({
         label: 'Participants',
         initial: known?.attendees ?? findMeeting(register, quarter)?.attendees ?? [actor.id],
@@ -49,7 +50,7 @@ export const reviewForm = form({
       outcome: text({
         label: 'Outcome',
         hint: 'Each change with its owner and date. If nothing changes, say so.',
-        initial: known?.outcome,
+        initial: enteredText(entered, 'outcome') ?? known?.outcome,
         multiline: true,
       }),
       keptTools:

@@ -32,14 +32,14 @@ import { type Content, page } from '../kit/page.ts';
 const maxLines = 6;
 
 /** Returns "Overdue since 31 December 2025 (61 days)" or "Due in 3 days (31 March 2026)". */
-function describeDue(end: Day, today: Day): string {
+export function describeDue(end: Day, today: Day): string {
   const days = daysBetween(today, end);
   if (days < 0) return `Overdue since ${formatDay(end)} (${formatCount(-days, 'day')})`;
   return `Due ${days === 0 ? 'today' : `in ${formatCount(days, 'day')}`} (${formatDay(end)})`;
 }
 
 /** Returns "Scheduled for Tue 31 March, 14:00 (Europe/Berlin), two hours, with @ann."; null without a meeting. */
-const describeMeeting = (meeting: ReviewMeeting | null): string | null =>
+export const describeMeeting = (meeting: ReviewMeeting | null): string | null =>
   meeting &&
   `Scheduled for ${formatMeeting(meeting)}, two hours, with ${mentions(meeting.attendees.slice(0, 20))}${meeting.attendees.length > 20 ? ` and ${meeting.attendees.length - 20} more` : ''}.`;
 

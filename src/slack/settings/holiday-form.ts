@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/calendar.ts';
 import { listTimeZones, saveHoliday } from '../../domain/settings/index.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
-import { date, optionalDate } from '../kit/date-fields.ts';
+import { date, optionalDate, readEnteredDay } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
 import { text } from '../kit/text-fields.ts';
 
@@ -13,9 +13,9 @@ export const holidayForm = form({
   title: () => 'Add holiday',
   submit: 'Add',
   intro: () => [section('Crossing sends no reminders on a holiday. They wait for the next working day.')],
-  fields: (_, { register }) => ({
+  fields: (_, { register }, entered) => ({
     name: text({ label: 'Name', max: 80 }),
-    day: date({ label: 'First day' }),
+    day: date({ label: 'First day', initial: readEnteredDay(entered.day) }),
     until: optionalDate({ label: 'Last day', hint: 'If it lasts more than one day.' }),
     timeZone: choice<string>({
       label: 'Applies to',

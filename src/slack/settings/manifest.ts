@@ -3,10 +3,12 @@ import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { holidayForm } from './holiday-form.ts';
+import { settingsEntries } from './settings-entries.ts';
 import { settingsForm } from './settings-form.ts';
 import { settingsPage } from './settings-page.ts';
 
 export const settings: SlackSubject = {
+  entries: settingsEntries,
   pages: [settingsPage],
   forms: [settingsForm, holidayForm],
   clicks: [click({ step: removeHolidayStep, done: () => ({ page: 'settings' }) })],

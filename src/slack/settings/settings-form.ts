@@ -4,7 +4,7 @@ import { section } from '../kit/blocks.ts';
 import { choice, choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { people } from '../kit/people-fields.ts';
+import { people, readEnteredPeople } from '../kit/people-fields.ts';
 import { text } from '../kit/text-fields.ts';
 import { readingOptions, weekdayOptions } from '../kit/words.ts';
 
@@ -18,13 +18,13 @@ export const settingsForm = form({
       'Settings for the whole workspace: the lead, the days for reminders, and how strict the verdict is.',
     ),
   ],
-  fields: (_, { register, actor }) => {
+  fields: (_, { register, actor }, entered) => {
     const known = settingsOf(register);
     return {
       leads: people({
         label: 'Transformation lead',
         hint: 'The lead answers "are we Stage 3?" to leadership, and gets the reminders that have no other owner.',
-        initial: known.leads.length > 0 ? known.leads : [actor.id],
+        initial: readEnteredPeople(entered.leads) ?? (known.leads.length > 0 ? known.leads : [actor.id]),
       }),
       timeZone: text({
         label: 'Time zone',

@@ -5,6 +5,7 @@ import {
   resumeUseCase,
   suspendUseCase,
 } from '../../domain/suspensions/index.ts';
+import { enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, section } from '../kit/blocks.ts';
 import { form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
@@ -23,9 +24,10 @@ export const suspendForm = form({
       `*${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* stays in production, but requirement 1 does not count it until you resume it. First switch it off where it runs: Crossing only records it.`,
     ),
   ],
-  fields: () => ({
+  fields: (_, __, entered) => ({
     reason: text({
       label: 'Reason',
+      initial: enteredText(entered, 'reason'),
       hint: 'Such as: it sent customers wrong refund amounts.',
       multiline: true,
       max: 1000,
@@ -58,9 +60,10 @@ export const resumeForm = form({
       ),
     ];
   },
-  fields: () => ({
+  fields: (_, __, entered) => ({
     changed: text({
       label: 'Change since the suspension',
+      initial: enteredText(entered, 'changed'),
       hint: 'Such as: refunds now need a human review.',
       multiline: true,
       max: 1000,

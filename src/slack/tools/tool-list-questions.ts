@@ -182,6 +182,10 @@ export const toolListQuestions: readonly Entry[] = [
     title: 'Approved AI tools',
     examples: {
       en: [
+        'which ai tools are approved',
+        'what ai tools are approved',
+        'tools i can use',
+        'which tools may i use',
         'which ai tools may i use',
         'which tools are approved',
         'list of approved tools',
@@ -191,7 +195,12 @@ export const toolListQuestions: readonly Entry[] = [
         'show me the allowed tools',
         'what tools are ok',
       ],
-      de: ['welche tools sind freigegeben', 'welche ki tools darf ich nutzen', 'liste der erlaubten tools'],
+      de: [
+        'welche tools darf ich nutzen',
+        'welche tools sind freigegeben',
+        'welche ki tools darf ich nutzen',
+        'liste der erlaubten tools',
+      ],
       fr: ['quels outils sont approuvés', 'quels outils puis-je utiliser'],
       es: ['qué herramientas están aprobadas', 'qué herramientas puedo usar'],
     },
@@ -239,6 +248,9 @@ export const toolListQuestions: readonly Entry[] = [
     title: 'Who decides about AI tools',
     examples: {
       en: [
+        'who reviews ai tools',
+        'who checks new ai tools',
+        'whom do i ask about tools',
         'who is the tool reviewer',
         'who approves ai tools',
         'who decides about tool requests',
@@ -246,9 +258,23 @@ export const toolListQuestions: readonly Entry[] = [
         'how long does a tool approval take',
         'tool reviewer',
       ],
-      de: ['wer entscheidet über tools', 'wer gibt ki tools frei'],
-      fr: ['qui approuve les outils', 'qui décide des demandes d’outils'],
-      es: ['quién aprueba las herramientas', 'quién decide sobre las herramientas'],
+      de: [
+        'wer prüft ki-tools',
+        'wer prüft bei uns tools',
+        'wer entscheidet über tools',
+        'wer gibt ki tools frei',
+      ],
+      fr: [
+        'qui examine les outils',
+        'qui valide les outils ia',
+        'qui approuve les outils',
+        'qui décide des demandes d’outils',
+      ],
+      es: [
+        'quién revisa las herramientas',
+        'quién aprueba las herramientas',
+        'quién decide sobre las herramientas',
+      ],
     },
     answer: answerReviewer,
   }),
@@ -257,6 +283,10 @@ export const toolListQuestions: readonly Entry[] = [
     title: 'Which data may go where',
     examples: {
       en: [
+        'which data can go to a {words} tool',
+        'which data can go to a business plan tool with contract',
+        'may i put {words} into a free account',
+        'may i put personal data into a free account',
         'which data may go into which tool',
         'data rules',
         'may {words} go into a public chatbot',

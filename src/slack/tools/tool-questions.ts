@@ -204,6 +204,11 @@ export const toolQuestions: readonly Entry[] = [
     title: 'May I use a tool',
     examples: {
       en: [
+        'can i use {tool} for {words}',
+        'why was {tool} turned down',
+        'what did the reviewer say about {tool}',
+        'can i put {words} into {tool}',
+        'may i put {words} into {tool}',
         'may i use {tool}',
         'may i use {tool} for {words}',
         'can we use {tool} with {words}',
@@ -218,12 +223,15 @@ export const toolQuestions: readonly Entry[] = [
         'who approved {tool}',
       ],
       de: [
+        'darf ich {tool} benutzen',
+        'darf man {tool} nutzen',
         'darf ich {tool} nutzen',
         'darf ich {tool} für {words} verwenden',
         'ist {tool} erlaubt',
         'ist {tool} freigegeben',
       ],
       fr: [
+        'est-ce que je peux utiliser {tool}',
         'puis-je utiliser {tool}',
         'ai-je le droit d’utiliser {tool} pour {words}',
         '{tool} est-il autorisé',

@@ -6,7 +6,7 @@ import {
   findToolStanding,
   listWaitingRequests,
 } from '../../domain/tools/index.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request } from '../kit/question.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
@@ -25,7 +25,7 @@ function openRequest(
   return { step, prefilled: prefill({ tool: name, purpose }) };
 }
 
-export const toolsEntries: readonly Entry[] = [
+export const toolsEntries: readonly Entry[] = checkAnswers([
   ...toolQuestions,
   ...toolListQuestions,
   request({
@@ -33,6 +33,11 @@ export const toolsEntries: readonly Entry[] = [
     title: 'Request an AI tool',
     examples: {
       en: [
+        'can we get {tool} for the team',
+        'i need {tool}',
+        'i need a new tool {tool}',
+        'another tool request',
+        'permission to try {tool} for {words}',
         'i need a new tool: {tool}',
         'request {tool}',
         'i want to use {tool} for {words}',
@@ -44,9 +49,24 @@ export const toolsEntries: readonly Entry[] = [
         'we need {tool} for {words}',
         'request an ai tool',
       ],
-      de: ['ich brauche ein neues tool: {tool}', 'ich möchte {tool} für {words} nutzen', '{tool} beantragen'],
-      fr: ['je voudrais {tool} pour {words}', 'demander un nouvel outil', "j'ai besoin de {tool}"],
-      es: ['necesito {tool} para {words}', 'solicitar una herramienta nueva', 'quiero usar {tool}'],
+      de: [
+        'ich brauche ein neues tool {tool}',
+        'ich brauche ein neues tool: {tool}',
+        'ich möchte {tool} für {words} nutzen',
+        '{tool} beantragen',
+      ],
+      fr: [
+        "j'ai besoin d'un nouvel outil {tool}",
+        'je voudrais {tool} pour {words}',
+        'demander un nouvel outil',
+        "j'ai besoin de {tool}",
+      ],
+      es: [
+        'necesito una herramienta nueva {tool}',
+        'necesito {tool} para {words}',
+        'solicitar una herramienta nueva',
+        'quiero usar {tool}',
+      ],
     },
     takes: ['tool', 'words'],
     open: (context, { tool, words }) =>
@@ -118,4 +138,4 @@ export const toolsEntries: readonly Entry[] = [
     takes: ['person'],
     open: (_, { person }) => ({ step: { do: 'appoint-tool-reviewer' }, prefilled: prefill({ person }) }),
   }),
-];
+]);

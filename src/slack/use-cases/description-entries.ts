@@ -26,6 +26,7 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'About a use case',
     examples: {
       en: [
+        'what was {useCase} about',
         'tell me about {useCase}',
         'what is {useCase}',
         'what does {useCase} do',
@@ -77,6 +78,11 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'Who owns a use case',
     examples: {
       en: [
+        'who do i talk to about {useCase}',
+        'who do i ask about {useCase}',
+        '{useCase} contact',
+        'why does {person} own {useCase}',
+        'does {person} own {useCase}',
         'who owns {useCase}',
         'who is responsible for {useCase}',
         'owner of {useCase}',
@@ -87,13 +93,28 @@ export const descriptionEntries: readonly Entry[] = [
         'who is in charge of {useCase}',
       ],
       de: [
+        'wer ist für {useCase} zuständig',
+        'zuständig für {useCase}',
+        'an wen wende ich mich wegen {useCase}',
         'wem gehört {useCase}',
         'wer ist für {useCase} verantwortlich',
         'wer ist der owner von {useCase}',
         'ansprechpartner für {useCase}',
       ],
-      fr: ['qui est responsable de {useCase}', 'à qui appartient {useCase}', 'qui s’occupe de {useCase}'],
-      es: ['quién es responsable de {useCase}', 'de quién es {useCase}', 'quién lleva {useCase}'],
+      fr: [
+        'propriétaire de {useCase}',
+        'à qui parler de {useCase}',
+        'qui est responsable de {useCase}',
+        'à qui appartient {useCase}',
+        'qui s’occupe de {useCase}',
+      ],
+      es: [
+        'dueño de {useCase}',
+        'responsable de {useCase}',
+        'quién es responsable de {useCase}',
+        'de quién es {useCase}',
+        'quién lleva {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -153,6 +174,11 @@ export const descriptionEntries: readonly Entry[] = [
     title: 'Intended users, volunteers and roll-out',
     examples: {
       en: [
+        'how many volunteers are in {useCase}',
+        'volunteers {useCase}',
+        'how many volunteers does it have',
+        'how many volunteers does {useCase} have',
+        'who is {useCase} meant for',
         'how many people is {useCase} for',
         'how many users does {useCase} have',
         'how many intended users does {useCase} have',

@@ -6,7 +6,14 @@ import { isOver, type Register, type Stage, stages, type UseCase } from '../../d
 import { sortUseCasesByUrgency, stageWords } from '../../domain/use-cases/index.ts';
 import { findVendor, listVendors } from '../../domain/vendors/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinSentences, listSome, nameUseCase, nameUseCases, offerUseCase } from '../kit/answers.ts';
+import {
+  escapeShort,
+  joinSentences,
+  listSome,
+  nameUseCase,
+  nameUseCases,
+  offerUseCase,
+} from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 
@@ -97,6 +104,13 @@ export const listEntries: readonly Entry[] = [
     title: 'Which use cases there are',
     examples: {
       en: [
+        'what do we have in {stage}',
+        'which pilots are running',
+        'pilots',
+        'which use cases are in {stage}',
+        'which use cases r in {stage}',
+        'use cases in {stage}',
+        'which use cases run',
         'which use cases do we have',
         'list all use cases',
         'which use cases are {stage}',
@@ -108,13 +122,20 @@ export const listEntries: readonly Entry[] = [
         'which use cases are retired',
       ],
       de: [
+        'welche piloten laufen',
+        'was haben wir in {stage}',
         'welche anwendungsfälle haben wir',
         'liste der piloten',
         'was ist in produktion',
         'welche use cases wurden gestoppt',
       ],
       fr: ['quels cas d’usage avons-nous', 'quels pilotes sont en cours', 'qu’est-ce qui est en production'],
-      es: ['qué casos de uso tenemos', 'qué pilotos hay en marcha', 'qué está en producción'],
+      es: [
+        'qué pilotos están en marcha',
+        'qué casos de uso tenemos',
+        'qué pilotos hay en marcha',
+        'qué está en producción',
+      ],
     },
     takes: ['stage'],
     answer: ({ register, today }, { stage }) => {
@@ -151,6 +172,8 @@ export const listEntries: readonly Entry[] = [
     title: 'Which use cases use a vendor',
     examples: {
       en: [
+        'who of us uses {vendor}',
+        'who uses {vendor} as a vendor',
         'which use cases use {vendor}',
         'what depends on {vendor}',
         'where do we use {vendor}',
@@ -170,14 +193,15 @@ export const listEntries: readonly Entry[] = [
             (useCase) => !isOver(useCase) && listVendors(register, useCase).includes(found),
           )
         : [];
-      const name = escapeMrkdwn(found?.name ?? vendor, 60);
+      const name = escapeShort(found?.name ?? vendor, 60);
       return {
-        text:
+        text: joinSentences(
           using.length === 0
             ? found
               ? `No open use case uses ${name}.`
               : `No vendor ${name} is recorded.`
             : `${formatCount(using.length, 'use case uses', 'use cases use')} ${name}: ${nameUseCases(using)}.`,
+        ),
         source: fromRecords(today, ...(found ? [`vendors:${found.key}`] : [])),
         data: {
           vendor: found?.name ?? vendor.slice(0, 200),
@@ -214,12 +238,13 @@ export const listEntries: readonly Entry[] = [
             names.some((name) => isSameToolIn(register, name, tool)),
           ),
       );
-      const name = escapeMrkdwn(tool, 60);
+      const name = escapeShort(tool, 60);
       return {
-        text:
+        text: joinSentences(
           using.length === 0
             ? `No open use case records that it runs on ${name}.`
             : `${formatCount(using.length, 'use case runs', 'use cases run')} on ${name}: ${nameUseCases(using)}.`,
+        ),
         source: fromRecords(today, ...using.slice(0, 5).map(({ key }) => key)),
         data: { tool: tool.slice(0, 200), useCases: keysAndNames(using) },
         next: listOffers(using),

@@ -68,6 +68,12 @@ export const pilotEntries: readonly Entry[] = [
     title: 'By when a pilot must be decided',
     examples: {
       en: [
+        'how many days are left for {useCase}',
+        'remaining days of {useCase}',
+        'days left {useCase}',
+        'when was {useCase} supposed to be decided',
+        '{useCase} deadline',
+        'remaining days of the pilot',
         'by when must we decide about {useCase}',
         'when is the decision on {useCase} due',
         'decide-by date of {useCase}',
@@ -77,12 +83,25 @@ export const pilotEntries: readonly Entry[] = [
         'how much time is left for {useCase}',
       ],
       de: [
+        'frist {useCase}',
+        'bis wann muss {useCase} entschieden sein',
         'bis wann müssen wir über {useCase} entscheiden',
         'ist {useCase} überfällig',
         'wann endet der pilot {useCase}',
       ],
-      fr: ['quand faut-il décider de {useCase}', 'quelle est l’échéance de {useCase}'],
-      es: ['para cuándo hay que decidir {useCase}', 'cuándo termina el piloto {useCase}'],
+      fr: [
+        'date limite du pilote',
+        'date limite de {useCase}',
+        'jusqu’à quand dois-je décider',
+        'quand faut-il décider de {useCase}',
+        'quelle est l’échéance de {useCase}',
+      ],
+      es: [
+        'fecha límite del piloto',
+        'fecha límite de {useCase}',
+        'para cuándo hay que decidir {useCase}',
+        'cuándo termina el piloto {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -126,6 +145,9 @@ export const pilotEntries: readonly Entry[] = [
     title: 'How often a pilot was extended',
     examples: {
       en: [
+        'has {useCase} been extended',
+        'has any pilot been extended',
+        'which pilots were extended',
         'how often was {useCase} extended',
         'was {useCase} extended',
         'why was {useCase} extended',
@@ -176,6 +198,13 @@ export const pilotEntries: readonly Entry[] = [
     title: 'Success criteria and results of a pilot',
     examples: {
       en: [
+        'did {useCase} reach its goal',
+        'goal of {useCase}',
+        'kpi of {useCase}',
+        'success criteria of {useCase}',
+        'success criteria',
+        'was the bar moved for {useCase}',
+        'was a criterion added to {useCase}',
         'what are the success criteria of {useCase}',
         'what does {useCase} have to achieve',
         'what are the results of {useCase}',
@@ -185,12 +214,22 @@ export const pilotEntries: readonly Entry[] = [
         'goals of {useCase}',
       ],
       de: [
+        'erfolgskriterien',
+        'erfolgskriterien von {useCase}',
         'was sind die erfolgskriterien von {useCase}',
         'welche ergebnisse hat {useCase}',
         'ist {useCase} erfolgreich',
       ],
-      fr: ['quels sont les critères de réussite de {useCase}', 'quels sont les résultats de {useCase}'],
-      es: ['cuáles son los criterios de éxito de {useCase}', 'qué resultados tiene {useCase}'],
+      fr: [
+        'critères de succès',
+        'quels sont les critères de réussite de {useCase}',
+        'quels sont les résultats de {useCase}',
+      ],
+      es: [
+        'criterios de éxito',
+        'cuáles son los criterios de éxito de {useCase}',
+        'qué resultados tiene {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>

@@ -66,6 +66,7 @@ export const pilotRequestEntries: readonly Entry[] = [
     title: 'Extend a pilot',
     examples: {
       en: [
+        'extend the pilot',
         'extend {useCase}',
         'extend {useCase} until {day}',
         'we need more time for {useCase}',

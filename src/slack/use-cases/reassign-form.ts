@@ -6,7 +6,7 @@ import { escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import type { Field } from '../kit/fields.ts';
 import { form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { optionalPerson, person } from '../kit/people-fields.ts';
+import { optionalPerson, person, readEnteredPerson } from '../kit/people-fields.ts';
 
 /** The most use cases that can each get their own owner. */
 const maxSeparateOwners = 8;
@@ -26,9 +26,6 @@ const listRoles = (register: Register, person: UserId) => [
 ];
 
 type Selects = { readonly to: Field<UserId | null> } & Readonly<Record<string, Field<UserId | null>>>;
-
-/** Returns a person who was entered or prefilled; null for anything else. */
-const readPerson = (entered: unknown): UserId | null => (typeof entered === 'string' ? entered : null);
 
 export const reassignForm = form({
   key: 'hand-over',
@@ -62,7 +59,7 @@ export const reassignForm = form({
       ...Object.fromEntries(
         singly.map(({ key, name }) => [
           key,
-          optionalPerson({ label: `New owner of ${key} ${name}`, initial: readPerson(entered[key]) }),
+          optionalPerson({ label: `New owner of ${key} ${name}`, initial: readEnteredPerson(entered[key]) }),
         ]),
       ),
       to:
@@ -70,9 +67,9 @@ export const reassignForm = form({
           ? optionalPerson({
               label: 'New owner',
               hint: 'For all use cases without a choice above.',
-              initial: readPerson(entered.to),
+              initial: readEnteredPerson(entered.to),
             })
-          : person({ label: 'New owner', initial: readPerson(entered.to) }),
+          : person({ label: 'New owner', initial: readEnteredPerson(entered.to) }),
     };
   },
   decide: ({ to, ...singly }, { person }, register, act) => {

@@ -19,6 +19,10 @@ export const requestEntries: readonly Entry[] = [
     title: 'Register a use case',
     examples: {
       en: [
+        'add use case {words}',
+        'register usecase',
+        'we want to use ai to {words}',
+        'new use case {words}',
         'register a use case',
         'register {words}',
         'add a new use case called {words}',
@@ -28,9 +32,24 @@ export const requestEntries: readonly Entry[] = [
         'new ai project: {words}',
         'add {words} to the register',
       ],
-      de: ['anwendungsfall erfassen', 'ich möchte {words} registrieren', 'neuer use case {words}'],
-      fr: ['enregistrer un cas d’usage', 'je veux enregistrer {words}', 'nouveau cas d’usage {words}'],
-      es: ['registrar un caso de uso', 'quiero registrar {words}', 'nuevo caso de uso {words}'],
+      de: [
+        'neuen anwendungsfall registrieren',
+        'anwendungsfall erfassen',
+        'ich möchte {words} registrieren',
+        'neuer use case {words}',
+      ],
+      fr: [
+        'enregistrer un nouveau cas d’usage',
+        'enregistrer un cas d’usage',
+        'je veux enregistrer {words}',
+        'nouveau cas d’usage {words}',
+      ],
+      es: [
+        'registrar un nuevo caso de uso',
+        'registrar un caso de uso',
+        'quiero registrar {words}',
+        'nuevo caso de uso {words}',
+      ],
     },
     takes: ['words'],
     open: (_, { words }) => ({ step: { do: 'register-use-case' }, ...prefillName(words) }),

@@ -2,7 +2,7 @@ import { fromRecords } from '../../domain/facts.ts';
 import type { Register, UseCase } from '../../domain/register.ts';
 import { findSimilarUseCases, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
-import { joinSentences, nameUseCases, offerUseCase } from '../kit/answers.ts';
+import { escapeShort, joinSentences, nameUseCases, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { findUseCases } from '../kit/find-use-case.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -31,6 +31,8 @@ export const similarEntries: readonly Entry[] = [
     title: 'Whether something similar exists already',
     examples: {
       en: [
+        'is there something similar to {words}',
+        'do we already have something for {words}',
         'is there already something for {words}',
         'do we have an ai for {words}',
         'does anybody already work on {words}',
@@ -55,10 +57,10 @@ export const similarEntries: readonly Entry[] = [
       return {
         text: first
           ? joinSentences(
-              `${formatCount(found.length, 'use case resembles', 'use cases resemble')} "${escapeMrkdwn(words, 60)}": ${nameUseCases(found, 3)}.`,
+              `${formatCount(found.length, 'use case resembles', 'use cases resemble')} "${escapeShort(words, 60)}": ${nameUseCases(found, 3)}.`,
               `${first.key} is ${stageWords[first.life.stage]}: ${escapeMrkdwn(removeFinalPeriod(first.purpose), 120)}.`,
             )
-          : `No registered use case resembles "${escapeMrkdwn(words, 100)}".`,
+          : `No registered use case resembles "${escapeShort(words, 100)}".`,
         source: fromRecords(today, ...found.map(({ key }) => key)),
         data: {
           words: words.slice(0, 200),

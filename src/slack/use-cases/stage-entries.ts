@@ -146,6 +146,8 @@ export const stageEntries: readonly Entry[] = [
     title: 'Whether and why a use case was stopped',
     examples: {
       en: [
+        'who killed {useCase} and why',
+        'when did we retire {useCase}',
         'why was {useCase} stopped',
         'why did we stop {useCase}',
         'was {useCase} stopped',
@@ -201,6 +203,8 @@ export const stageEntries: readonly Entry[] = [
     title: 'Whether a use case is ready to go live',
     examples: {
       en: [
+        'how do i take {useCase} live',
+        'what does {useCase} need to go live',
         'is {useCase} ready to go live',
         'can {useCase} go live',
         'what is missing before {useCase} can go live',

@@ -11,7 +11,7 @@ import {
   nameUseCase,
   offerUseCase,
 } from '../kit/answers.ts';
-import { escapeMrkdwn } from '../kit/blocks.ts';
+import { escapeMrkdwn, truncateMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { autonomyOptions, dataOptions, labelOf } from '../kit/words.ts';
 import { describeVendors, renderDataLine } from './use-case-page.ts';
@@ -169,7 +169,7 @@ export const technologyEntries: readonly Entry[] = [
           .filter((name) => !named.includes(name));
         return {
           text: joinSentences(
-            `Vendors of ${nameUseCase(useCase)}: ${describeVendors(context, useCase).slice(0, 300)}.`,
+            `Vendors of ${nameUseCase(useCase)}: ${truncateMrkdwn(describeVendors(context, useCase), 300)}.`,
             behind.length > 0 &&
               `Behind its stack: ${listSome(
                 behind.map((name) => escapeMrkdwn(name, 40)),
@@ -198,6 +198,8 @@ export const technologyEntries: readonly Entry[] = [
     title: 'The stack of a use case',
     examples: {
       en: [
+        'why does {useCase} run on {tool}',
+        'does {useCase} run on {tool}',
         'what does {useCase} run on',
         'which stack does {useCase} use',
         'which {category} does {useCase} use',

@@ -161,24 +161,6 @@ function answerExpiring(context: PageContext, { from, to }: Period): Answer {
   };
 }
 
-function answerUsers(context: PageContext, name: string): Answer {
-  const { register, today } = context;
-  const vendor = findVendor(register, name);
-  if (!vendor) return answerUnknown(context, name);
-  const useCases = (groupUsersByVendor(context).get(vendor.key) ?? []).map((key) => getUseCase(context, key));
-  const shown = `*${escapeMrkdwn(vendor.name, 80)}*`;
-  return {
-    text:
-      useCases.length === 0
-        ? `No use case relies on ${shown}.`
-        : `${formatCount(useCases.length, 'use case relies', 'use cases rely')} on ${shown}: ${joinShortly(useCases.map(formatUseCase))}. ${describeDpa(vendor, today)}.`,
-    source: fromRecords(today, refOf(vendor), ...useCases.map(({ key }) => key)),
-    data: { ...dataOf(vendor, today), useCases: useCases.map(({ key, name }) => ({ key, name })) },
-    next: [allVendors, [{ page: 'use-cases' }, 'Use cases']],
-    about: { vendor: vendor.name },
-  };
-}
-
 function answerOfUseCase(context: PageContext, key: string): Answer {
   const { register, today } = context;
   const useCase = getUseCase(context, key);
@@ -220,6 +202,9 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'Vendors',
     examples: {
       en: [
+        'dpas',
+        'all dpas',
+        'which dpas do we have',
         'which vendors do we use',
         'list the vendors',
         'who are our ai suppliers',
@@ -228,7 +213,7 @@ export const vendorQuestions: readonly Entry[] = [
         'all providers and their agreements',
         'which companies get our data',
       ],
-      de: ['welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
+      de: ['avvs', 'welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
       fr: ['quels fournisseurs utilisons-nous', 'liste des fournisseurs'],
       es: ['qué proveedores usamos', 'lista de proveedores'],
     },
@@ -239,6 +224,14 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'DPA of a vendor',
     examples: {
       en: [
+        'when did we sign the agreement with {vendor}',
+        'when did we sign the dpa with {vendor}',
+        'why did the dpa of {vendor} expire',
+        'has the dpa of {vendor} expired',
+        'dpa {vendor} expiry',
+        'and {vendor}',
+        'when does it expire',
+        'when does the dpa expire',
         'do we have a dpa with {vendor}',
         'when was the dpa of {vendor} signed',
         'when does the dpa of {vendor} expire',
@@ -250,11 +243,12 @@ export const vendorQuestions: readonly Entry[] = [
         'where is the agreement with {vendor}',
       ],
       de: [
+        'avv {vendor}',
         'haben wir einen avv mit {vendor}',
         'wann läuft der avv mit {vendor} ab',
         'ist der auftragsverarbeitungsvertrag mit {vendor} unterschrieben',
       ],
-      fr: ['avons-nous un dpa avec {vendor}', 'quand expire le dpa de {vendor}'],
+      fr: ['dpa {vendor}', 'avons-nous un dpa avec {vendor}', 'quand expire le dpa de {vendor}'],
       es: ['tenemos un dpa con {vendor}', 'cuándo vence el dpa de {vendor}'],
     },
     needs: ['vendor'],
@@ -311,42 +305,21 @@ export const vendorQuestions: readonly Entry[] = [
     },
   }),
   question({
-    key: 'vendor-use-cases',
-    title: 'Use cases that rely on a vendor',
+    key: 'use-case-dpas',
+    title: 'DPAs of a use case',
     examples: {
       en: [
-        'which use cases use {vendor}',
-        'who uses {vendor}',
-        'what depends on {vendor}',
-        'what breaks if {vendor} is down',
-        'use cases with {vendor}',
-        'do we use {vendor}',
-        'where do we send data to {vendor}',
-      ],
-      de: ['welche use cases nutzen {vendor}', 'was hängt von {vendor} ab'],
-      fr: ["quels cas d'usage utilisent {vendor}", 'qui utilise {vendor}'],
-      es: ['qué casos de uso usan {vendor}', 'qué depende de {vendor}'],
-    },
-    needs: ['vendor'],
-    answer: (context, { vendor }) => answerUsers(context, vendor),
-  }),
-  question({
-    key: 'use-case-vendors',
-    title: 'Vendors and DPAs of a use case',
-    examples: {
-      en: [
-        'which vendors does {useCase} use',
         'is the dpa of {useCase} signed',
         'does {useCase} have all its dpas',
-        'who gets the data of {useCase}',
-        'vendors of {useCase}',
+        'are all agreements for {useCase} signed',
+        'dpa status of {useCase}',
         'which dpa is {useCase} missing',
         'does {useCase} need a dpa',
         'when does the dpa of {useCase} expire',
       ],
-      de: ['welche anbieter nutzt {useCase}', 'ist der avv für {useCase} unterschrieben'],
-      fr: ['quels fournisseurs utilise {useCase}', 'le dpa de {useCase} est-il signé'],
-      es: ['qué proveedores usa {useCase}', 'está firmado el dpa de {useCase}'],
+      de: ['hat {useCase} alle avv', 'ist der avv für {useCase} unterschrieben'],
+      fr: ['quel dpa manque pour {useCase}', 'le dpa de {useCase} est-il signé'],
+      es: ['qué dpa le falta a {useCase}', 'está firmado el dpa de {useCase}'],
     },
     needs: ['useCase'],
     answer: (context, { useCase }) => answerOfUseCase(context, useCase),

@@ -1,7 +1,7 @@
 import type { Step } from '../../domain/decide.ts';
 import { isOver } from '../../domain/register.ts';
 import { findVendor, listVendors } from '../../domain/vendors/index.ts';
-import { prefill } from '../kit/answer-words.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { vendorQuestions } from './vendor-questions.ts';
@@ -22,7 +22,7 @@ function findDpaStep({ register, actor }: PageContext, name: string, named: stri
     : { do: 'record-dpa', useCase, vendor: vendor?.name ?? name };
 }
 
-export const vendorsEntries: readonly Entry[] = [
+export const vendorsEntries: readonly Entry[] = checkAnswers([
   ...vendorQuestions,
   request({
     key: 'record-dpa',
@@ -65,4 +65,4 @@ export const vendorsEntries: readonly Entry[] = [
     takes: ['vendor'],
     open: (_, { vendor }) => ({ step: { do: 'merge-vendors', vendor: vendor ?? null } }),
   }),
-];
+]);

@@ -140,16 +140,15 @@ test('an overdue rotation is said first, and a recorded one moves the next', asy
   expect(source).toMatchObject({ by: 'admin', refs: ['rotations:2026-01-30'] });
 });
 
-test('open evaluations are named with their day', async () => {
-  expect(await say('evaluations', company())).toBe('No tools are being evaluated.');
+test('open evaluations of a use case are named with their day', async () => {
+  expect(await say('use-case-evaluations', company(), { useCase: 'UC-1' })).toBe(
+    'No tools are being evaluated for *UC-1 AI Support Agent*.',
+  );
   const evaluating = company().do('owner', openEvaluation, {
     ...{ category: null, useCase: 'UC-1', tools: ['Dify', 'Flowise'], decideBy: '2026-03-04' },
   });
-  expect(await say('evaluations', evaluating)).toBe(
-    '1 evaluation is open: E-1 Dify, Flowise for *UC-1 AI Support Agent*, decide by 4 March 2026 (30 days left).',
-  );
-  expect(await say('evaluations', evaluating, { useCase: 'UC-2' })).toBe(
-    'No tools are being evaluated for UC-2.',
+  expect(await say('use-case-evaluations', evaluating, { useCase: 'UC-1' })).toBe(
+    '1 evaluation is open for *UC-1 AI Support Agent*: E-1 Dify, Flowise, decide by 4 March 2026 (30 days left).',
   );
 });
 

@@ -74,25 +74,61 @@ const unitWordings = (Object.keys(units) as Unit[]).flatMap((unit): Wording[] =>
   ).map(([words, count]) => ({
     pattern: new RegExp(
       `\\b(?:(?:the |la |le |el |l |der |im |in der )?(?:${words}) (?:${units[unit]})|(?:${units[unit]}) (?:${words}))\\b`,
+      'g',
     ),
     period: (_, today) => periodAround(moveBy(today, unit, count), unit),
   })),
 );
 
-const monthWordings = monthNames.map(
-  (names, index): Wording => ({
-    // Without a day before or after it: "12 January" is a day.
-    pattern: new RegExp(
-      `(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de |\\d )\\b(?:(?:in|im|en|au mois de|of|for|fur|pour|since|seit|de) )(?:${names})(?: (?:de |of )?(\\d{4}))?\\b(?! ?\\d{1,2}\\b)`,
+/** Returns a month; without a year, the last one of this name. */
+function findMonth(month: number, typed: string | undefined, today: Temporal.PlainDate): Period {
+  const ago = month > today.month ? 1 : 0;
+  const isYear = typed !== undefined && /\d/.test(typed);
+  const year = isYear ? Number(typed.replace(/\D/g, '')) : today.year - (typed === undefined ? ago : 1);
+  return periodAround(Temporal.PlainDate.from({ year, month, day: 1 }), 'month');
+}
+
+const parts = {
+  start: 'early|beginning of|start of|anfang|debut|principios de|inicios de|comienzos de',
+  middle: 'mid|middle of|mitte|mi|mediados de',
+  end: 'late|end of|ende|fin|finales de',
+} as const;
+
+/** Returns the third of a month that "early", "mid" or "late" means. */
+function findPart({ from, to }: Period, part: keyof typeof parts): Period {
+  const day = (number: number): Day => `${from.slice(0, 8)}${String(number).padStart(2, '0')}`;
+  if (part === 'start') return { from, to: day(10) };
+  return part === 'middle' ? { from: day(11), to: day(20) } : { from: day(21), to };
+}
+
+const yearOfMonth =
+  '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
+/** A month before or after a number is part of a day: "12 January". */
+const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
+const notBeforeDay = '(?! ?\\d{1,2}\\b)';
+/** Short names of months that are also small words. */
+const ambiguousMonths = /^(may|mai|mar|mars)$/;
+
+const monthWordings = monthNames.flatMap((names, index): Wording[] => {
+  const all = `${names}|${names.slice(0, 3)}`;
+  const safe = all.split('|').filter((name) => !ambiguousMonths.test(name));
+  const month = ([, year]: RegExpMatchArray, today: Temporal.PlainDate) => findMonth(index + 1, year, today);
+  return [
+    ...(Object.keys(parts) as (keyof typeof parts)[]).map(
+      (part): Wording => ({
+        pattern: new RegExp(`\\b(?:${parts[part]}) (?:${all})${yearOfMonth}\\b`, 'g'),
+        period: (match, today) => findPart(month(match, today), part),
+      }),
     ),
-    period: (match, today) => {
-      const month = index + 1;
-      // A month without a year is the last one.
-      const year = match[1] === undefined ? today.year - (month > today.month ? 1 : 0) : Number(match[1]);
-      return periodAround(Temporal.PlainDate.from({ year, month, day: 1 }), 'month');
+    {
+      pattern: new RegExp(
+        `${notAfterDay}\\b(?:(?:in|im|en|au mois de|of|for|fur|pour|since|seit|de|depuis) (?:${all})|${safe.join('|')})${yearOfMonth}\\b${notBeforeDay}`,
+        'g',
+      ),
+      period: month,
     },
-  }),
-);
+  ];
+});
 
 const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | 'months'])[] = [
   ['days?|tagen?|jours?|dias?', 'days'],
@@ -101,9 +137,10 @@ const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | '
 ];
 
 const wordings: readonly Wording[] = [
+  ...monthWordings,
   ...unitWordings,
   {
-    pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/,
+    pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/g,
     period: ([, quarter, year], today) =>
       periodAround(
         Temporal.PlainDate.from({ year: Number(year ?? today.year), month: Number(quarter) * 3, day: 1 }),
@@ -114,14 +151,14 @@ const wordings: readonly Wording[] = [
     ([unit, name]): Wording => ({
       pattern: new RegExp(
         `\\b(?:last|past|letzten|vergangenen|derniers|dernieres|ultimos|ultimas|in den letzten) (\\d{1,3}) (?:${unit})\\b|\\b(?:los|les) (\\d{1,3}) (?:derniers|dernieres|ultimos|ultimas) (?:${unit})\\b`,
+        'g',
       ),
       period: ([, first, second], today) =>
         periodOf(today.subtract({ [name]: Number(first ?? second) }), today),
     }),
   ),
-  ...monthWordings,
   {
-    pattern: /\b(?:in|im jahr|en|during) (20\d\d)\b/,
+    pattern: /\b(?:in|im jahr|en|during) (20\d\d)\b/g,
     period: ([, year]) =>
       periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
   },
@@ -143,12 +180,12 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
   const today = Temporal.PlainDate.from(context.today);
   const spans: Span[] = [];
   for (const { pattern, period } of wordings) {
-    const match = pattern.exec(folded);
-    if (!match) continue;
-    const range = findTokenRange(tokens, match.index, match.index + match[0].length);
-    const found = range && period(match, today);
-    if (range && found && !spans.some(({ from, to }) => range[0] < to && range[1] > from))
-      spans.push(createSpan('period', range, [found]));
+    for (const match of folded.matchAll(pattern)) {
+      const range = findTokenRange(tokens, match.index, match.index + match[0].length);
+      const found = range && period(match, today);
+      if (range && found && !spans.some(({ from, to }) => range[0] < to && range[1] > from))
+        spans.push(createSpan('period', range, [found]));
+    }
   }
   return spans;
 }
@@ -185,6 +222,12 @@ export function findDaySpans(
     add(day, match.index, match.index + day.length);
   }
   const folded = foldInPlace(text);
+  const christmas = /\b(?:at |on |an |zu |a |en )?(christmas|xmas|weihnachten|noel|navidad)\b/.exec(folded);
+  if (christmas) {
+    const thisYear = `${today.slice(0, 4)}-12-25`;
+    const day = thisYear <= today ? thisYear : `${Number(today.slice(0, 4)) - 1}-12-25`;
+    add(day, christmas.index, christmas.index + christmas[0].length);
+  }
   for (const [word, days] of Object.entries(relative)) {
     const match = new RegExp(`\\b${word}\\b`).exec(folded);
     if (match)

@@ -31,7 +31,7 @@ export function findSpans(reading: Reading): readonly Span[] {
   );
   const others = names.filter((span) => !useCases.some((one) => overlap(one, span)));
   const kinds = findKindSpans(reading).filter(
-    (span) => ![...fixed, ...people, ...useCases, ...others].some((one) => overlap(one, span)),
+    (span) => ![...fixed, ...people, ...useCases, ...others].some((one) => !one.isWord && overlap(one, span)),
   );
   return [...fixed, ...people, ...useCases, ...others, ...kinds];
 }

@@ -2,7 +2,7 @@ import type { Register, UseCase } from '../../../domain/register.ts';
 import { listKnownTools } from '../../../domain/tools/index.ts';
 import { memoize } from '../../kit/page.ts';
 import { compareWords, tokenize } from '../text.ts';
-import { createSpan, type Reading, type Span } from './span.ts';
+import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 type NamedSlot = 'vendor' | 'tool' | 'model';
 
@@ -54,7 +54,7 @@ const indexRecordedNames = memoize((register: Register): readonly RecordedName[]
 const maxWords = 4;
 
 /** Finds vendors, tools and models by their recorded names. One name can be all three. */
-export function findNameSpans({ tokens, meanings, context }: Reading): readonly Span[] {
+export function findNameSpans({ text, tokens, meanings, context }: Reading): readonly Span[] {
   const names = indexRecordedNames(context.register);
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -66,10 +66,12 @@ export function findNameSpans({ tokens, meanings, context }: Reading): readonly 
       const isOrdinary = length === 1 && (meanings[at]?.similarity ?? 0) === 1;
       const exact = names.filter(({ joined }) => joined === typed);
       const found =
-        exact.length > 0 || isOrdinary || typed.length < 5
+        exact.length > 0 || isOrdinary || typed.length < 5 || /\d/.test(typed)
           ? exact
           : names.filter(({ joined }) => compareWords(typed, joined) >= 0.85);
-      if (found.length === 0) continue;
+      const end = tokens[at + length - 1]?.to ?? 0;
+      // "GPT-5.1" is not "GPT-5".
+      if (found.length === 0 || /^[.-]\d/.test(text.slice(end))) continue;
       for (const slot of ['vendor', 'tool', 'model'] as const) {
         const values = [...new Set(found.filter((one) => one.slot === slot).map(({ name }) => name))];
         if (values.length > 0)
@@ -79,5 +81,22 @@ export function findNameSpans({ tokens, meanings, context }: Reading): readonly 
       break;
     }
   }
-  return spans;
+  return [...spans, ...findUnrecordedModels(text, tokens, spans)];
+}
+
+const modelName =
+  /\b(?:gpt|claude|gemini|llama|mistral|mixtral|command|nova|grok|qwen|deepseek|o[134])[- ]?[\w.-]*\d[\w.-]*/gi;
+
+/** Finds names of models that are not recorded: "GPT-5.1". */
+function findUnrecordedModels(
+  text: string,
+  tokens: Reading['tokens'],
+  taken: readonly Span[],
+): readonly Span[] {
+  return [...text.matchAll(modelName)].flatMap((match): Span[] => {
+    const name = match[0].replace(/[.-]+$/, '');
+    const range = findTokenRange(tokens, match.index, match.index + name.length);
+    const isTaken = range !== null && taken.some(({ from, to }) => range[0] < to && range[1] > from);
+    return range === null || isTaken ? [] : [createSpan('model', range, [name], 0.8)];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Register, UserId } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { selfWords } from '../function-words.ts';
+import { selfWords } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
@@ -15,6 +15,9 @@ const indexPeople = memoize((register: Register): readonly NamedPerson[] =>
     words: tokenize(name.replace(/\([^)]*\)/g, '')).map(({ word }) => word),
   })),
 );
+
+const isPartOfUseCase = (register: Register, word: string): boolean =>
+  [...register.useCases.values()].some(({ name }) => tokenize(name).some((one) => one.word === word));
 
 /** The shortest first name that is found without its family name. */
 const minNameLength = 3;
@@ -55,8 +58,14 @@ export function findPersonSpans({ tokens, meanings, context }: Reading): readonl
         : people.filter(
             ({ words }) => (words[0]?.length ?? 0) > 4 && compareWords(token.word, words[0] ?? '') > 0,
           );
-    const byFamily =
-      similar.length > 0 || isOrdinary ? [] : people.filter(({ words }) => words.at(-1) === token.word);
+    // A family name is often also a word: it counts with a capital letter, and not for a use case of this name.
+    const isFamily =
+      similar.length === 0 &&
+      !isOrdinary &&
+      token.isCapital &&
+      at > 0 &&
+      !isPartOfUseCase(context.register, token.word);
+    const byFamily = isFamily ? people.filter(({ words }) => words.at(-1) === token.word) : [];
     const found = similar.length > 0 ? similar : byFamily;
     if (found.length > 0)
       spans.push(

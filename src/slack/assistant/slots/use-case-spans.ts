@@ -1,6 +1,6 @@
 import type { Register, UseCase } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { functionWords, genericNames } from '../function-words.ts';
+import { functionWords, genericNames, questionWords, selfWords } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
@@ -40,7 +40,10 @@ interface Names {
   readonly byOtherWord: ReadonlyMap<string, readonly string[]>;
 }
 
-const smallWords = new Set(functionWords.en);
+const smallWords = new Set([
+  ...Object.values(functionWords).flat(),
+  ...Object.values(questionWords).flatMap((words) => Object.values(words).flat()),
+]);
 const wordsOf = (text: string): readonly string[] => [...new Set(tokenize(text).map(({ word }) => word))];
 
 function collect(into: Map<string, string[]>, words: readonly string[], key: string): void {
@@ -181,7 +184,8 @@ function findByKindOfName(
   to: number,
 ): Span<'useCase'> | null {
   const before = tokens[from - 1]?.word ?? '';
-  const other = smallWords.has(before) ? [] : findOther(names, before);
+  const isAi = /^(ai|ki|ia)$/.test(tokens[from]?.word ?? '');
+  const other = isAi || smallWords.has(before) ? [] : findOther(names, before);
   const running = preferRunning(names, other);
   if (running.length > 0 && running.length <= 3) return createSpan('useCase', [from - 1, to], running, 0.7);
   const byKind = tokens.slice(from, to).flatMap(({ word }) => names.byGenericWord.get(word) ?? []);
@@ -194,8 +198,32 @@ const findOther = (names: Names, word: string): readonly string[] => [
   ...new Set([word, `${word}s`, word.replace(/s$/, '')].flatMap((form) => names.byOtherWord.get(form) ?? [])),
 ];
 
+/** Words for a use case after "my". */
+const ownThings = new Set(['=pilot', '=usecase', '=checklist', '=criteria', '=adoption']);
+
+/** Finds "my pilot" and "my use case". The words keep their meaning. */
+function findOwn({ tokens, meanings, language, context }: Reading): readonly Span[] {
+  const { register, actor } = context;
+  return tokens.flatMap(({ word }, at): Span[] => {
+    const next = tokens[at + 1]?.word ?? '';
+    const term = meanings[at + 1]?.term ?? '';
+    if (!selfWords[language].includes(word) || !(ownThings.has(term) || generic.has(next))) return [];
+    const own = [...register.useCases.values()].filter(
+      ({ owner, life }) => owner === actor.id && life.stage !== 'stopped' && life.stage !== 'retired',
+    );
+    const inPilot = own.filter(({ life }) => term === '=pilot' && life.stage === 'pilot');
+    const keys = (inPilot.length > 0 ? inPilot : own).map(({ key }) => key);
+    const to = Math.max(at + 2, meanings.lastIndexOf(meanings[at + 1] ?? null, at + 3) + 1);
+    return keys.length === 0 ? [] : [createSpan('useCase', [at + 1, to], keys, 0.9, ownThings.has(term))];
+  });
+}
+
 /** Finds the use cases that a text names. */
 export function findUseCaseSpans(reading: Reading): readonly Span[] {
   const keys = findKeys(reading);
-  return [...keys, ...findNames(reading, keys)];
+  const named = [...keys, ...findNames(reading, keys)];
+  const own = findOwn(reading).filter(
+    (span) => !named.some(({ from, to }) => span.from < to && span.to > from),
+  );
+  return [...named, ...own];
 }

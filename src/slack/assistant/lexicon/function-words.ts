@@ -1,4 +1,4 @@
-import type { Language } from '../kit/question.ts';
+import type { Language } from '../../kit/question.ts';
 
 const listOf = (...lines: readonly string[]): readonly string[] => lines.join(' ').split(' ');
 
@@ -15,6 +15,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'tell know show give say said see find look check wonder wondering think want wanted like curious ask need explain happen happens happening',
     'thing things stuff someone somebody anyone anybody everyone everybody something anything everything',
     'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
+    'anymore soon talk speak talking somewhere anywhere somehow together simply exactly basically roughly line minutes minute posted around everywhere looking looks latest current whole supposed boss regarding concerning',
     'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
   ),
   de: listOf(
@@ -112,6 +113,14 @@ export const selfWords: Readonly<Record<Language, readonly string[]>> = {
   de: listOf('ich mich mir mein meine meinen meinem meiner'),
   fr: listOf('je j me moi mon ma mes m'),
   es: listOf('yo me mi mis mio mios mia mias conmigo'),
+};
+
+/** Words for what belongs to the person who asks, folded. */
+export const possessives: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('my mine'),
+  de: listOf('mein meine meinen meinem meiner'),
+  fr: listOf('mon ma mes'),
+  es: listOf('mi mis mio mios mia mias'),
 };
 
 /** Words for any use case, folded: "the sales thing", "the support bot". */

@@ -1,0 +1,158 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { findAbsenceOn, findOpenAbsence, leadOf, localDaysAt } from '../../domain/people.ts';
+import type { Absence } from '../../domain/register.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
+import { mention } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question, request } from '../kit/question.ts';
+
+/** Returns "@ann until 3 March 2026 (deputy @ben)". */
+const describeAbsence = ({ person, until, deputy }: Absence): string =>
+  `${mention(person)} until ${formatDay(until)}${deputy === null ? '' : ` (deputy ${mention(deputy)})`}`;
+
+/** Answers whether a person is away, and who acts for them. */
+function answerAbsence({ register, at, actor, today }: PageContext, person: string): Answer {
+  const own = localDaysAt(register, at)(person);
+  const absence = findOpenAbsence(register, person, own);
+  const isYou = person === actor.id;
+  const who = isYou ? 'You are' : `${mention(person)} is`;
+  const lead = leadOf(register);
+  if (!absence)
+    return {
+      text: `${isYou ? 'You have' : `${mention(person)} has`} no absence entered from today on.`,
+      source: fromRecords(today),
+      data: { person, away: false, absence: null },
+      next: isYou ? [[{ do: 'enter-absence' }]] : [],
+      about: { person },
+    };
+  const { from, until, deputy, enteredOn } = absence;
+  return {
+    text: joinSentences(
+      from > own
+        ? `${who} here today, and away from ${formatDay(from)} to ${formatDay(until)}.`
+        : `${who} away until ${formatDay(until)}.`,
+      deputy === null
+        ? `There is no deputy${lead === null || lead === person ? '' : `, so urgent reminders go to ${mention(lead)}`}.`
+        : `The deputy is ${mention(deputy)}.`,
+    ),
+    source: fromPerson(person, enteredOn, `absences:${person}`),
+    data: { person, away: from <= own, absence: { from, until, deputy } },
+    next: isYou ? [[{ do: 'enter-absence' }]] : [],
+    about: { person },
+  };
+}
+
+export const absenceEntries: readonly Entry[] = [
+  question({
+    key: 'who-is-away',
+    title: 'Who is away',
+    examples: {
+      en: [
+        'who is away',
+        'who is on vacation',
+        'who is out of office',
+        'who is away on {day}',
+        'is anybody away',
+        'who is absent this week',
+      ],
+      de: ['wer ist abwesend', 'wer ist im urlaub', 'wer ist am {day} weg'],
+      fr: ['qui est absent', 'qui est en vacances', 'qui est absent le {day}'],
+      es: ['quién está ausente', 'quién está de vacaciones', 'quién falta el {day}'],
+    },
+    takes: ['day'],
+    answer: ({ register, at, today }, { day }) => {
+      const localDay = localDaysAt(register, at);
+      const away = [...register.absences.values()]
+        .filter(({ person }) => findAbsenceOn(register, person, day ?? localDay(person)) !== null)
+        .sort((a, b) => a.until.localeCompare(b.until));
+      const when = day === undefined ? 'today' : `on ${formatDay(day)}`;
+      return {
+        text:
+          away.length === 0
+            ? `Nobody has entered an absence for ${day === undefined ? 'today' : formatDay(day)}.`
+            : `Away ${when}: ${listSome(away.map(describeAbsence), 5)}.`,
+        source: fromRecords(today),
+        data: {
+          day: day ?? today,
+          away: away.slice(0, 50).map(({ person, from, until, deputy }) => ({ person, from, until, deputy })),
+        },
+        next: [],
+      };
+    },
+  }),
+
+  question({
+    key: 'absence-of-person',
+    title: 'Whether a person is away',
+    examples: {
+      en: [
+        'is {person} away',
+        'when is {person} back',
+        'who is the deputy of {person}',
+        'who stands in for {person}',
+        'is {person} on vacation',
+        'am I away',
+        'who is my deputy',
+        'until when is {person} out',
+      ],
+      de: ['ist {person} abwesend', 'wann ist {person} zurück', 'wer vertritt {person}'],
+      fr: ['{person} est-il absent', 'quand revient {person}', 'qui remplace {person}'],
+      es: ['está ausente {person}', 'cuándo vuelve {person}', 'quién sustituye a {person}'],
+    },
+    takes: ['person'],
+    answer: (context, { person = context.actor.id }) => answerAbsence(context, person),
+  }),
+
+  request({
+    key: 'enter-absence',
+    title: 'Enter an absence',
+    examples: {
+      en: [
+        'vacation {period}',
+        'vacation {day}',
+        'out of office {day}',
+        'i am away {period}',
+        'i am on vacation {period}',
+        'how do i record an absence',
+        'I am away',
+        'I am away until {day}',
+        'I am on vacation from {period}',
+        'I am on holiday in {period}',
+        'I am out of office, {person} is my deputy',
+        'enter my absence',
+        'I am sick today',
+        'I will be off next week',
+      ],
+      de: [
+        'ich bin {period} im urlaub',
+        'ich bin {day} im urlaub',
+        'ich bin abwesend',
+        'ich bin bis {day} weg',
+        'ich bin in {period} im urlaub',
+        'urlaub eintragen',
+      ],
+      fr: [
+        'je suis absent {period}',
+        'je serai en vacances {period}',
+        'je suis absent',
+        'je suis absent jusqu’au {day}',
+        'je suis en vacances en {period}',
+      ],
+      es: [
+        'estaré de vacaciones {period}',
+        'estoy ausente',
+        'estoy ausente hasta el {day}',
+        'estoy de vacaciones en {period}',
+      ],
+    },
+    takes: ['day', 'period', 'person'],
+    open: (_, { day, period, person }) => ({
+      step: { do: 'enter-absence' },
+      prefilled: {
+        ...(period ? { from: period.from, until: period.to } : day === undefined ? {} : { until: day }),
+        ...(person === undefined ? {} : { deputy: person }),
+      },
+    }),
+  }),
+];

@@ -1,0 +1,5 @@
+import type { Entry } from '../kit/question.ts';
+import { checkInEntries } from './check-in-entries.ts';
+import { rolloutEntries } from './rollout-entries.ts';
+
+export const adoptionEntries: readonly Entry[] = [...checkInEntries, ...rolloutEntries];

@@ -1,0 +1,322 @@
+import {
+  checkInsOf,
+  daysSinceWeek,
+  explainLowAdoption,
+  lowAdoptionShare,
+  weeklyShare,
+} from '../../domain/adoption/index.ts';
+import { addDays, formatDay, weekOf } from '../../domain/calendar.ts';
+import { computeAdoptionTrend } from '../../domain/digest/index.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
+import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
+import { answerAbout, joinSentences, nameUseCase, nameUseCases } from '../kit/answers.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import {
+  adoptionOffer,
+  checkInOffers,
+  describeFigures,
+  figuresOf,
+  formatWeek,
+  latestCheckIns,
+  percent,
+  prefillFigures,
+  runs,
+  sourceOf,
+  weeksOf,
+} from './check-in-figures.ts';
+
+export const checkInEntries: readonly Entry[] = [
+  question({
+    key: 'adoption',
+    title: 'How many people use a use case',
+    examples: {
+      en: [
+        'when was the last check-in for {useCase}',
+        'last check-in of {useCase}',
+        'how is adoption of {useCase} going',
+        'how many people use {useCase} weekly',
+        'how many use it weekly',
+        'how many used {useCase} daily in {period}',
+        'how many people use {useCase}',
+        'adoption of {useCase}',
+        'how many used {useCase} last week',
+        'adoption of {useCase} in {period}',
+        'is {useCase} used',
+        'how is adoption of {useCase} developing',
+        'what did the last check-in of {useCase} say',
+        'daily users of {useCase}',
+        'do people actually use {useCase}',
+        'usage of {useCase} on {day}',
+      ],
+      de: [
+        'wie viele leute nutzen {useCase} pro woche',
+        'wie viele nutzen {useCase}',
+        'nutzung von {useCase} in {period}',
+        'wird {useCase} genutzt',
+        'wie viele haben {useCase} letzte woche genutzt',
+      ],
+      fr: [
+        'combien de personnes utilisent {useCase} par semaine',
+        'combien de personnes utilisent {useCase}',
+        'adoption de {useCase} en {period}',
+        '{useCase} est-il utilisé',
+      ],
+      es: [
+        'cuántas personas usan {useCase} por semana',
+        'cuántas personas usan {useCase}',
+        'adopción de {useCase} en {period}',
+        'se usa {useCase}',
+      ],
+    },
+    needs: ['useCase'],
+    takes: ['period', 'day'],
+    answer: ({ register, today, ...context }, { useCase: key, period, day }) =>
+      answerAbout({ register, today, ...context }, key, (useCase) => {
+        const all = checkInsOf(register, key);
+        const asked = weeksOf(period, day);
+        const chosen = asked ? all.filter(({ week }) => asked.from <= week && week <= asked.to) : all;
+        const latest = chosen.at(-1);
+        const about = { useCase: key };
+        if (!latest) {
+          const last = all.at(-1);
+          const when = asked
+            ? asked.from === asked.to
+              ? ` for the ${formatWeek(asked.from)}`
+              : ` between ${formatDay(asked.from)} and ${formatDay(addDays(asked.to, 6))}`
+            : '';
+          return {
+            text: joinSentences(
+              `No check-in is recorded for ${nameUseCase(useCase)}${asked ? when : ' yet'}.`,
+              last && `The latest is for the ${formatWeek(last.week)}: ${describeFigures(last)}.`,
+              !runs(useCase) && !last && `It is ${stageWords[useCase.life.stage]}.`,
+            ),
+            source: last ? sourceOf(last) : fromRecords(today, key),
+            data: { useCase: key, checkIns: [], latest: last ? figuresOf(last) : null },
+            next: [...checkInOffers(useCase), adoptionOffer(key)],
+            about,
+          };
+        }
+        const before = all[all.indexOf(latest) - 1];
+        const low = latest === all.at(-1) ? explainLowAdoption(register, key) : null;
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)}: ${describeFigures(latest)}, ${formatWeek(latest.week)} (${formatDaysAgo(daysSinceWeek(latest.week, today))}).`,
+            chosen.length > 1 && asked
+              ? `${formatCount(chosen.length, 'week')} recorded in that time, first ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
+              : before && `The ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,
+            low !== null && `Adoption is low: ${low}.`,
+          ),
+          source: sourceOf(latest),
+          data: { useCase: key, checkIns: chosen.slice(-12).map(figuresOf), latest: figuresOf(latest), low },
+          next: [adoptionOffer(key), ...checkInOffers(useCase)].slice(0, 2),
+          about,
+        };
+      }),
+  }),
+
+  question({
+    key: 'users-by-name',
+    title: 'Who uses a use case',
+    examples: {
+      en: [
+        'who uses {useCase}',
+        'who does not use {useCase}',
+        'which people use {useCase}',
+        'names of the users of {useCase}',
+        'is {person} using {useCase}',
+        'who never opens {useCase}',
+      ],
+      de: ['wer nutzt {useCase}', 'wer nutzt {useCase} nicht', 'nutzt {person} {useCase}'],
+      fr: ['qui utilise {useCase}', 'qui n’utilise pas {useCase}'],
+      es: ['quién usa {useCase}', 'quién no usa {useCase}'],
+    },
+    needs: ['useCase'],
+    takes: ['person'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const latest = checkInsOf(context.register, key).at(-1);
+        return {
+          text: joinSentences(
+            'Only counts are recorded, never names.',
+            latest
+              ? `${nameUseCase(useCase)}: ${describeFigures(latest)}, ${formatWeek(latest.week)}.`
+              : `No check-in is recorded for ${nameUseCase(useCase)} yet.`,
+          ),
+          source: latest ? sourceOf(latest) : fromRecords(context.today, key),
+          data: { useCase: key, names: 'not recorded', latest: latest ? figuresOf(latest) : null },
+          next: [adoptionOffer(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'adoption-overall',
+    title: 'Adoption over all use cases',
+    examples: {
+      en: [
+        'how is adoption',
+        'how is adoption overall',
+        'how many people use ai',
+        'how many people use ai at our company',
+        'is adoption going up',
+        'adoption trend',
+        'how many people used our use cases last week',
+      ],
+      de: ['wie ist die nutzung insgesamt', 'wie viele leute nutzen ki', 'steigt die nutzung'],
+      fr: ['comment va l’adoption', 'combien de personnes utilisent l’ia'],
+      es: ['cómo va la adopción', 'cuántas personas usan ia'],
+    },
+    answer: ({ register, today }) => {
+      const trend = computeAdoptionTrend(register, today, 8);
+      const [latest, before] = [trend.at(-1), trend.at(-2)];
+      const describe = ({ weekly, intended, useCases }: NonNullable<typeof latest>) =>
+        `${weekly.toLocaleString('en')} of ${formatCount(intended, 'intended user')} (${percent(intended === 0 ? 0 : weekly / intended)}), over ${formatCount(useCases, 'use case')}`;
+      return {
+        text: latest
+          ? joinSentences(
+              `Weekly use in the ${formatWeek(latest.week)}: ${describe(latest)}.`,
+              before && `The ${formatWeek(before.week)}: ${describe(before)}.`,
+            )
+          : 'No check-in is recorded in the last 8 weeks.',
+        source: fromRecords(today),
+        data: {
+          weeks: trend.map(({ week, weekly, intended, useCases }) => ({ week, weekly, intended, useCases })),
+        },
+        next: [[{ page: 'digest', args: { charts: true } }, 'Digest']],
+      };
+    },
+  }),
+
+  question({
+    key: 'low-adoption',
+    title: 'Which use cases have low adoption',
+    examples: {
+      en: [
+        'which use case has the lowest adoption',
+        'where is adoption low',
+        'which use cases are hardly used',
+        'which use case is used least',
+        'is any use case losing users',
+        'which use case is used most',
+      ],
+      de: ['welcher use case wird am wenigsten genutzt', 'wo ist die nutzung niedrig'],
+      fr: ['quel cas d’usage est le moins utilisé', 'où l’adoption est-elle faible'],
+      es: ['qué caso de uso se usa menos', 'dónde es baja la adopción'],
+    },
+    answer: ({ register, today }) => {
+      const known = latestCheckIns(register).sort((a, b) => weeklyShare(a.latest) - weeklyShare(b.latest));
+      const low = known.filter(({ useCase }) => explainLowAdoption(register, useCase.key) !== null);
+      const [least, most] = [known[0], known.at(-1)];
+      const describe = ({ useCase, latest }: (typeof known)[number]) =>
+        `${nameUseCase(useCase)}, ${latest.weekly} of ${latest.intended} weekly (${percent(weeklyShare(latest))}, ${formatWeek(latest.week)})`;
+      return {
+        text: least
+          ? joinSentences(
+              `Lowest weekly use: ${describe(least)}.`,
+              most && most !== least && `Highest: ${describe(most)}.`,
+              low.length === 0
+                ? `None is low: under ${lowAdoptionShare * 100}% or falling three weeks running.`
+                : `Low: ${nameUseCases(
+                    low.map(({ useCase }) => useCase),
+                    3,
+                  )}.`,
+            )
+          : 'No check-in is recorded for a use case that runs.',
+        source: least ? sourceOf(least.latest) : fromRecords(today),
+        data: {
+          useCases: known
+            .slice(0, 20)
+            .map(({ useCase, latest }) => ({ useCase: useCase.key, ...figuresOf(latest) })),
+          low: low.slice(0, 20).map(({ useCase }) => useCase.key),
+        },
+        next: least ? [adoptionOffer(least.useCase.key)] : [[{ page: 'use-cases' }, 'Use cases']],
+        ...(least ? { about: { useCase: least.useCase.key } } : {}),
+      };
+    },
+  }),
+
+  question({
+    key: 'missing-check-ins',
+    title: 'Which check-ins are missing',
+    examples: {
+      en: [
+        'who still owes us a check-in',
+        'which check-ins are missing',
+        'who has not checked in',
+        'is the check-in of {useCase} missing',
+        'did {useCase} check in last week',
+        'which use cases did not check in in {period}',
+        'which use cases have no figures for last week',
+      ],
+      de: [
+        'welche check-ins fehlen',
+        'welche use cases haben letzte woche nicht eingecheckt',
+        'fehlt der check-in von {useCase}',
+      ],
+      fr: ['quels check-ins manquent', 'le check-in de {useCase} manque-t-il'],
+      es: ['qué check-ins faltan', 'falta el check-in de {useCase}'],
+    },
+    takes: ['useCase', 'period'],
+    answer: ({ register, today }, { useCase: key, period }) => {
+      const week = period ? weekOf(period.to) : addDays(weekOf(today), -7);
+      const running = listRunning(register).filter((useCase) => key === undefined || useCase.key === key);
+      const missing = running.filter(
+        ({ key: one }) => !checkInsOf(register, one).some((checkIn) => checkIn.week === week),
+      );
+      const [first] = missing;
+      return {
+        text:
+          running.length === 0
+            ? key === undefined
+              ? 'No use case is in pilot or in production, so no check-in is due.'
+              : `${escapeMrkdwn(key, 40)} does not run, so no check-in is due.`
+            : first
+              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}.`
+              : `Every check-in for the ${formatWeek(week)} is recorded.`,
+        source: fromRecords(today, ...missing.slice(0, 5).map((useCase) => useCase.key)),
+        data: { week, running: running.length, missing: missing.slice(0, 50).map((useCase) => useCase.key) },
+        next: first ? [[{ do: 'check-in', useCase: first.key }], adoptionOffer(first.key)] : [],
+        about: first && missing.length === 1 ? { useCase: first.key } : {},
+      };
+    },
+  }),
+
+  request({
+    key: 'check-in',
+    title: 'Check in for a use case',
+    examples: {
+      en: [
+        '{useCase} {figures}',
+        'check in for {useCase} {figures}',
+        'check in {figures}',
+        'record this week {figures}',
+        '{useCase} last week {figures}',
+        'check in for {useCase}',
+        'check in for {useCase}: {figures}',
+        '{useCase}: {figures}',
+        'record the use of {useCase}, {figures}',
+        'last week {useCase} had {figures}',
+        'report adoption of {useCase}',
+        'checkin {useCase} {figures}',
+        'enter the figures of {useCase} for {day}',
+      ],
+      de: [
+        'check-in {useCase} {figures}',
+        'check-in für {useCase}',
+        'check-in für {useCase}: {figures}',
+        'nutzung von {useCase} eintragen',
+      ],
+      fr: ['check-in pour {useCase}', 'check-in pour {useCase} : {figures}', 'saisir l’usage de {useCase}'],
+      es: ['check-in de {useCase}', 'check-in de {useCase}: {figures}', 'registrar el uso de {useCase}'],
+    },
+    needs: ['useCase'],
+    takes: ['figures', 'day'],
+    open: (_, { useCase, figures, day }) => ({
+      step: { do: 'check-in', useCase },
+      prefilled: { ...(figures ? prefillFigures(figures) : {}), ...(day === undefined ? {} : { on: day }) },
+    }),
+  }),
+];

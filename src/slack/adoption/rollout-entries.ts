@@ -1,0 +1,141 @@
+import { listMissingPlanParts } from '../../domain/adoption/index.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { evidenceId, isOver } from '../../domain/register.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { answerAbout, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { describeRollout } from './rollout-page.ts';
+
+export const rolloutEntries: readonly Entry[] = [
+  question({
+    key: 'training',
+    title: 'Training of the users',
+    examples: {
+      en: [
+        'when were users told about {useCase}',
+        'how many people were trained on {useCase}',
+        'how many people are trained for {useCase}',
+        'is everybody trained on {useCase}',
+        'training status of {useCase}',
+        'were the users of {useCase} told',
+        'who was trained on {useCase}',
+      ],
+      de: ['wie viele sind für {useCase} geschult', 'sind alle für {useCase} geschult'],
+      fr: ['combien de personnes sont formées à {useCase}', 'tout le monde est-il formé à {useCase}'],
+      es: ['cuántas personas están formadas en {useCase}', 'están todos formados en {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const found = context.register.evidence.get(evidenceId(key, 'training'));
+        const details = found?.details.item === 'training' ? found.details : null;
+        return {
+          text:
+            found && details
+              ? joinSentences(
+                  `${details.trained.toLocaleString('en')} of ${formatCount(useCase.intendedUsers, 'intended user')} of ${nameUseCase(useCase)} are trained.`,
+                  details.toldOn === null
+                    ? 'The users are not told yet.'
+                    : `The users were told on ${formatDay(details.toldOn)}.`,
+                  `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)}.`,
+                )
+              : `No training is recorded for ${nameUseCase(useCase)} yet.`,
+          source: found
+            ? fromPerson(found.confirmedBy, found.confirmedOn, `evidence:${evidenceId(key, 'training')}`)
+            : fromRecords(context.today, key),
+          data: {
+            useCase: key,
+            trained: details?.trained ?? null,
+            intendedUsers: useCase.intendedUsers,
+            toldOn: details?.toldOn ?? null,
+          },
+          next: [
+            ...(isOver(useCase) ? [] : [[{ do: 'confirm-item', useCase: key, item: 'training' }] as const]),
+            offerUseCase(key, 'rollout', 'Roll-out'),
+          ],
+          about: { useCase: key, item: 'training' },
+        };
+      }),
+  }),
+
+  question({
+    key: 'rollout-plan',
+    title: 'The roll-out plan of a use case',
+    examples: {
+      en: [
+        'what is the roll-out plan of {useCase}',
+        'is the roll-out plan of {useCase} complete',
+        'will {useCase} replace me',
+        'until when is {useCase} optional',
+        'do I have to use {useCase}',
+        'when is the walkthrough of {useCase}',
+        'what do people do and what does {useCase} do',
+      ],
+      de: [
+        'wie sieht der roll-out-plan von {useCase} aus',
+        'bis wann ist {useCase} freiwillig',
+        'ersetzt mich {useCase}',
+      ],
+      fr: ['quel est le plan de déploiement de {useCase}', 'jusqu’à quand {useCase} est-il facultatif'],
+      es: ['cuál es el plan de despliegue de {useCase}', 'hasta cuándo es opcional {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const plan = context.register.rolloutPlans.get(key);
+        const missing = listMissingPlanParts(plan);
+        return {
+          text: plan
+            ? joinSentences(
+                `The roll-out plan of ${nameUseCase(useCase)} is ${missing.length === 0 ? 'complete' : `not complete: ${missing.join('; ')}`}.`,
+                [
+                  plan.sessionOn && `Walkthrough on ${formatDay(plan.sessionOn)}`,
+                  plan.optionalUntil && `use is optional until ${formatDay(plan.optionalUntil)}`,
+                ]
+                  .filter(Boolean)
+                  .join('; ')
+                  .replace(/^./, (first) => first.toUpperCase())
+                  .replace(/(.)$/, '$1.'),
+                plan.peopleDo.trim() !== '' &&
+                  `The AI: ${escapeMrkdwn(removeFinalPeriod(plan.aiDoes), 90)}; people: ${escapeMrkdwn(removeFinalPeriod(plan.peopleDo), 90)}.`,
+              )
+            : `The roll-out plan of ${nameUseCase(useCase)} is not written yet.`,
+          source: fromRecords(context.today, `rolloutPlans:${key}`),
+          data: {
+            useCase: key,
+            state: describeRollout(plan),
+            missing,
+            sessionOn: plan?.sessionOn ?? null,
+            optionalUntil: plan?.optionalUntil ?? null,
+          },
+          next: [
+            ...(missing.length > 0 && !isOver(useCase)
+              ? [[{ do: 'plan-rollout', useCase: key }] as const]
+              : []),
+            offerUseCase(key, 'rollout', 'Roll-out'),
+          ],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  request({
+    key: 'plan-rollout',
+    title: 'Write the roll-out plan',
+    examples: {
+      en: [
+        'plan the roll-out of {useCase}',
+        'write the roll-out plan of {useCase}',
+        'edit the roll-out plan for {useCase}',
+        'plan change management for {useCase}',
+      ],
+      de: ['roll-out von {useCase} planen', 'roll-out-plan für {useCase} schreiben'],
+      fr: ['planifier le déploiement de {useCase}', 'rédiger le plan de déploiement de {useCase}'],
+      es: ['planificar el despliegue de {useCase}', 'escribir el plan de despliegue de {useCase}'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'plan-rollout', useCase } }),
+  }),
+];

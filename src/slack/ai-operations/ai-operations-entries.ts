@@ -1,0 +1,227 @@
+import { accountabilityTitles, listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
+import { dayOf, formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
+import { uncapitalize } from '../../domain/wording.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
+import { mention, type Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { describePerson } from '../kit/people-words.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+
+const ownersOffer: Offer = [{ page: 'owners' }, 'Owners'];
+const appointOffer: Offer = [{ do: 'name-operators' }];
+
+/** Returns the day on which a person accepted the last accountability; null before the first. */
+function findAcceptedOn({ register }: PageContext, { accepted }: Operator): string | null {
+  const moments = Object.values(accepted);
+  return moments.length === 0 ? null : dayOf(Math.max(...moments), settingsOf(register).timeZone);
+}
+
+/** Returns "accepted all three accountabilities on 13 October 2025", or what is still open. */
+function describeAccepted(context: PageContext, operator: Operator): string {
+  const open = listOpenAccountabilities(operator);
+  const on = findAcceptedOn(context, operator);
+  if (open.length === 0)
+    return `accepted all three accountabilities${on === null ? '' : ` on ${formatDay(on)}`}`;
+  const titles = open.map((key) => uncapitalize(accountabilityTitles[key])).join(', ');
+  return open.length === accountabilities.length
+    ? `was appointed on ${formatDay(operator.namedOn)} and has not accepted yet`
+    : `has not accepted: ${titles}`;
+}
+
+const operatorData = (context: PageContext, operator: Operator) => ({
+  person: operator.person,
+  namedBy: operator.namedBy,
+  namedOn: operator.namedOn,
+  acceptedOn: findAcceptedOn(context, operator),
+  open: listOpenAccountabilities(operator),
+});
+
+export const aiOperationsEntries: readonly Entry[] = [
+  question({
+    key: 'ai-operations',
+    title: 'Who holds AI Operations',
+    examples: {
+      en: [
+        'who is our ai operations person',
+        'ai operations',
+        'ai operations owner',
+        'why is there no ai operations owner anymore',
+        'who can become ai operations',
+        'who is ai operations',
+        'who holds ai operations',
+        'who runs ai in production',
+        'who is responsible for uptime',
+        'who is accountable for model versioning',
+        'who is accountable for incident response',
+        'who are the ai operations owners',
+        'do we have ai operations',
+      ],
+      de: [
+        'wer ist ai operations',
+        'wer betreibt ki in produktion',
+        'wer ist für die verfügbarkeit verantwortlich',
+      ],
+      fr: ['qui est ai operations', 'qui exploite l’ia en production'],
+      es: ['quién es ai operations', 'quién opera la ia en producción'],
+    },
+    answer: (context) => {
+      const { register, today } = context;
+      const operators = [...register.operators.values()];
+      const [first] = operators;
+      return {
+        text: first
+          ? joinSentences(
+              ...operators
+                .slice(0, 2)
+                .map(
+                  (operator) =>
+                    `${describePerson(register, operator.person, today)} ${describeAccepted(context, operator)}.`,
+                ),
+              operators.length > 2 && `${operators.length - 2} more are appointed.`,
+            )
+          : 'Nobody is appointed to AI Operations yet.',
+        source: first
+          ? fromPerson(
+              first.person,
+              findAcceptedOn(context, first) ?? first.namedOn,
+              `operators:${first.person}`,
+            )
+          : fromRecords(today),
+        data: { operators: operators.slice(0, 20).map((operator) => operatorData(context, operator)) },
+        next: first ? [ownersOffer] : [appointOffer, ownersOffer],
+        ...(first && operators.length === 1 ? { about: { person: first.person } } : {}),
+      };
+    },
+  }),
+
+  question({
+    key: 'has-accepted',
+    title: 'Whether a person accepted AI Operations',
+    examples: {
+      en: [
+        'has {person} accepted ai operations',
+        'did {person} accept',
+        'when did {person} accept ai operations',
+        'who appointed {person} to ai operations',
+        'is {person} in ai operations',
+        'have I accepted ai operations',
+        'who has not accepted yet',
+      ],
+      de: [
+        'hat {person} ai operations angenommen',
+        'wann hat {person} angenommen',
+        'wer hat noch nicht angenommen',
+      ],
+      fr: ['{person} a-t-il accepté ai operations', 'qui n’a pas encore accepté'],
+      es: ['ha aceptado {person} ai operations', 'quién no ha aceptado aún'],
+    },
+    takes: ['person'],
+    answer: (context, { person }) => {
+      const { register, today, actor } = context;
+      const waiting = [...register.operators.values()].filter(
+        (one) => listOpenAccountabilities(one).length > 0,
+      );
+      if (person === undefined)
+        return {
+          text:
+            waiting.length === 0
+              ? register.operators.size === 0
+                ? 'Nobody is appointed to AI Operations yet.'
+                : 'Everybody who is appointed to AI Operations has accepted.'
+              : `Not accepted yet: ${listSome(waiting.map(({ person: one }) => mention(one)))}.`,
+          source: fromRecords(today),
+          data: { waiting: waiting.map((operator) => operatorData(context, operator)) },
+          next: [ownersOffer],
+        };
+      const operator = register.operators.get(person);
+      return {
+        text: operator
+          ? joinSentences(
+              `${describePerson(register, person, today)} ${describeAccepted(context, operator)}.`,
+              `${mention(operator.namedBy)} appointed them on ${formatDay(operator.namedOn)}.`,
+            )
+          : `${mention(person)} is not appointed to AI Operations.`,
+        source: operator
+          ? fromPerson(person, findAcceptedOn(context, operator) ?? operator.namedOn, `operators:${person}`)
+          : fromRecords(today),
+        data: { person, operator: operator ? operatorData(context, operator) : null },
+        next: [
+          ...(operator && person === actor.id && listOpenAccountabilities(operator).length > 0
+            ? [[{ do: 'accept-accountabilities' }] as const]
+            : []),
+          ownersOffer,
+        ],
+        about: { person },
+      };
+    },
+  }),
+
+  question({
+    key: 'accountabilities',
+    title: 'The accountabilities of AI Operations',
+    examples: {
+      en: [
+        'which things does ai operations accept',
+        'which three things does ai operations accept',
+        'what does ai operations do',
+        'what are the accountabilities',
+        'what do I accept as ai operations',
+        'what is ai operations',
+        'duties of ai operations',
+      ],
+      de: ['was macht ai operations', 'welche verantwortungen hat ai operations'],
+      fr: ['que fait ai operations', 'quelles sont les responsabilités d’ai operations'],
+      es: ['qué hace ai operations', 'cuáles son las responsabilidades de ai operations'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `AI Operations runs AI in production and has three accountabilities: ${accountabilities.map((key) => uncapitalize(accountabilityTitles[key])).join(', ')}.`,
+        'Each is accepted with a click of its own. Requirement 4 is met when one active person has accepted all three.',
+      ),
+      source: null,
+      data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },
+      next: [ownersOffer],
+    }),
+  }),
+
+  request({
+    key: 'appoint-operators',
+    title: 'Appoint AI Operations',
+    examples: {
+      en: [
+        'appoint ai operations',
+        'appoint {person} to ai operations',
+        'make {person} ai operations',
+        'put {person} in charge of ai operations',
+        'add {person} to ai operations',
+      ],
+      de: ['ai operations ernennen', '{person} zu ai operations ernennen'],
+      fr: ['nommer ai operations', 'nommer {person} à ai operations'],
+      es: ['nombrar ai operations', 'nombrar a {person} para ai operations'],
+    },
+    takes: ['person'],
+    open: (_, { person }) => ({
+      step: { do: 'name-operators' },
+      ...(person === undefined ? {} : { prefilled: { people: [person] } }),
+    }),
+  }),
+
+  request({
+    key: 'accept-operations',
+    title: 'Accept AI Operations',
+    examples: {
+      en: [
+        'I accept ai operations',
+        'accept my accountabilities',
+        'I take on ai operations',
+        'accept uptime and incident response',
+      ],
+      de: ['ich nehme ai operations an', 'verantwortungen annehmen'],
+      fr: ['j’accepte ai operations', 'accepter mes responsabilités'],
+      es: ['acepto ai operations', 'aceptar mis responsabilidades'],
+    },
+    open: () => ({ step: { do: 'accept-accountabilities' } }),
+  }),
+];

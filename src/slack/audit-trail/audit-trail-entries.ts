@@ -1,0 +1,252 @@
+import {
+  describeAuditTrail,
+  explainAuditGap,
+  isExecuting,
+  listExecuting,
+} from '../../domain/audit-trail/index.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
+import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
+import { formatCount } from '../../domain/wording.ts';
+import type { AuditView } from '../../operations/audit-trail.ts';
+import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { getUseCase } from '../kit/next-steps.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question, request } from '../kit/question.ts';
+import { formatMoment } from '../kit/words.ts';
+import { describeState, recentDays, totalOf } from './audit-page.ts';
+
+const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
+
+/** Returns the source of facts about a trail: events that a system sent. */
+function sourceOf({ register, today }: PageContext, key: string, head: AuditView['head']): Provenance {
+  if (head === null) return fromRecords(today, key);
+  const at = dayOf(head.recordedAt, settingsOf(register).timeZone);
+  return { source: 'measured', at, by: null, refs: [refTo('auditTrails', key)] };
+}
+
+function answerExecuting({ register, today }: PageContext): Answer {
+  const able = [...register.useCases.values()].filter((one) => one.autonomy === 'execute' && !isOver(one));
+  const live = listExecuting(register);
+  const describe = (useCase: UseCase) => {
+    const trail = describeAuditTrail(register, useCase, today);
+    return `${formatUseCase(useCase)} (${isExecuting(useCase) ? 'in production' : useCase.life.stage}${trail === null ? '' : `; ${trail}`})`;
+  };
+  const [first] = able;
+  return {
+    text: first
+      ? `${formatCount(able.length, 'use case')} may execute, ${live.length} of them in production: ${joinShortly(able.map(describe), 5, '; ')}.`
+      : 'No use case may execute: each only suggests or drafts, and a person acts.',
+    source: fromRecords(today, ...able.map(({ key }) => key)),
+    data: {
+      useCases: able.map((useCase) => ({
+        ...{ key: useCase.key, name: useCase.name, stage: useCase.life.stage },
+        trail: describeAuditTrail(register, useCase, today),
+      })),
+    },
+    next: first
+      ? [auditOffer(first.key), [{ page: 'use-cases' }, 'Use cases']]
+      : [[{ page: 'use-cases' }, 'Use cases']],
+    about: first && able.length === 1 ? { useCase: first.key } : {},
+  };
+}
+
+/** Answers with the state of a trail, and its last event. */
+async function answerLast(context: PageContext, key: string): Promise<Answer> {
+  const useCase = getUseCase(context, key);
+  const view = await context.loadAudit(key, { result: null, skip: 0, limit: 1 });
+  const [event] = view.events;
+  return {
+    text: `${formatUseCase(useCase)}: ${describeState(context, useCase, view)}${event ? ` It was ${event.result}: ${escapeMrkdwn(event.body.what, 150)}.` : ''}`,
+    source: sourceOf(context, key, view.head),
+    data: {
+      ...{ useCase: key, events: view.head?.position ?? 0, lastRecordedAt: view.head?.recordedAt ?? null },
+      lastEvent: event ? { at: event.at, result: event.result, what: event.body.what } : null,
+    },
+    next: [auditOffer(key)],
+    about: { useCase: key },
+  };
+}
+
+async function answerFailures(context: PageContext, key: string): Promise<Answer> {
+  const useCase = getUseCase(context, key);
+  const { head, days, events } = await context.loadAudit(key, { result: 'failed', skip: 0, limit: 1 });
+  const recent = days.slice(-recentDays);
+  const [all, failed, refused] = [totalOf(recent), totalOf(recent, ['failed']), totalOf(recent, ['refused'])];
+  const name = formatUseCase(useCase);
+  const [last] = events;
+  const latest = last
+    ? ` The last failure: ${formatMoment(last.at)}, ${escapeMrkdwn(last.body.what, 150)}.`
+    : ' No event of this trail failed.';
+  return {
+    text:
+      head === null
+        ? `${name} has sent no audit event, so no failure is known.`
+        : `${name}: ${failed.toLocaleString('en')} failed and ${refused.toLocaleString('en')} refused of ${formatCount(all, 'event')} in the last ${recentDays} days.${latest}`,
+    source: sourceOf(context, key, head),
+    data: {
+      ...{ useCase: key, days: recentDays, events: all, failed, refused },
+      lastFailure: last ? { at: last.at, what: last.body.what } : null,
+    },
+    next: [[{ page: 'audit', args: { useCase: key, result: 'failed' } }, 'Failed events'], auditOffer(key)],
+    about: { useCase: key },
+  };
+}
+
+function answerSilent({ register, today }: PageContext): Answer {
+  const gaps = listExecuting(register).flatMap((useCase) => {
+    const gap = explainAuditGap(register, useCase, today);
+    return gap === null ? [] : [{ useCase, gap }];
+  });
+  const words = gaps.map(({ useCase, gap }) => `${formatUseCase(useCase)}: ${gap}`);
+  const [first] = gaps;
+  return {
+    text: first
+      ? `${formatCount(gaps.length, 'audit trail has', 'audit trails have')} a gap: ${joinShortly(words, 3, '; ')}.`
+      : 'No audit trail has a gap: every use case in production that may execute sends events, or needs none yet.',
+    source: fromRecords(today, ...gaps.map(({ useCase: { key } }) => key)),
+    data: { gaps: gaps.map(({ useCase: { key }, gap }) => ({ useCase: key, gap })) },
+    next: first
+      ? [offerStep({ do: 'issue-audit-token', useCase: first.useCase.key }), auditOffer(first.useCase.key)]
+      : [[{ page: 'use-cases' }, 'Use cases']],
+    about: first && gaps.length === 1 ? { useCase: first.useCase.key } : {},
+  };
+}
+
+/** Says how the chain is checked, and where the trail of a use case ends. It does not claim a check. */
+async function answerChain(context: PageContext, key: string | undefined): Promise<Answer> {
+  const rule =
+    'Each event holds the hash of the event before it, so a changed or removed event is found. Crossing does not check the whole chain in an answer: the administrator runs "npm run verify-log".';
+  if (key === undefined)
+    return { text: rule, source: null, data: { isCheckedNow: false }, next: [], about: {} };
+  const useCase = getUseCase(context, key);
+  const { head } = await context.loadAudit(key, { result: null, skip: 0, limit: 1 });
+  return {
+    text: head
+      ? `The trail of ${formatUseCase(useCase)} ends at #${head.position.toLocaleString('en')}, \`${head.hash.slice(0, 8)}\`. ${rule}`
+      : `${formatUseCase(useCase)} has sent no audit event, so there is no chain. ${rule}`,
+    source: sourceOf(context, key, head),
+    data: { useCase: key, position: head?.position ?? 0, hash: head?.hash ?? null, isCheckedNow: false },
+    next: [auditOffer(key)],
+    about: { useCase: key },
+  };
+}
+
+export const auditTrailEntries: readonly Entry[] = checkAnswers([
+  question({
+    key: 'executing-use-cases',
+    title: 'Use cases that may execute',
+    examples: {
+      en: [
+        'do any of our ais act on their own',
+        'which use cases act by themselves',
+        'which use cases may execute',
+        'which ai acts on its own',
+        'which agents act in systems by themselves',
+        'which use cases need an audit trail',
+        'autonomous use cases',
+        'execute capable use cases',
+        'what runs without a person in the loop',
+      ],
+      de: ['welche use cases dürfen selbst handeln', 'welche ki handelt autonom'],
+      fr: ["quels cas d'usage peuvent agir seuls", 'quels agents sont autonomes'],
+      es: ['qué casos de uso pueden actuar solos', 'qué agentes son autónomos'],
+    },
+    answer: answerExecuting,
+  }),
+  question({
+    key: 'last-audit-event',
+    title: 'Last audit event of a use case',
+    examples: {
+      en: [
+        'when did {useCase} last send events',
+        'last audit event of {useCase}',
+        'audit trail of {useCase}',
+        'what did {useCase} do last',
+        'how many audit events does {useCase} have',
+        'does {useCase} send audit events',
+        'latest action of {useCase}',
+      ],
+      de: ['wann hat {useCase} zuletzt ereignisse gesendet', 'prüfprotokoll von {useCase}'],
+      fr: ['quand {useCase} a-t-il envoyé son dernier événement', "piste d'audit de {useCase}"],
+      es: ['cuándo envió {useCase} su último evento', 'registro de auditoría de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerLast(context, useCase),
+  }),
+  question({
+    key: 'audit-failures',
+    title: 'Failed actions of a use case',
+    examples: {
+      en: [
+        'how many actions of {useCase} failed',
+        'failures in the audit trail of {useCase}',
+        'failed events of {useCase}',
+        'which actions of {useCase} were refused',
+        'error rate in the audit trail of {useCase}',
+        'did any action of {useCase} fail this week',
+      ],
+      de: ['wie viele aktionen von {useCase} sind fehlgeschlagen', 'fehler im prüfprotokoll von {useCase}'],
+      fr: ["combien d'actions de {useCase} ont échoué", 'échecs de {useCase}'],
+      es: ['cuántas acciones de {useCase} fallaron', 'fallos en la auditoría de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerFailures(context, useCase),
+  }),
+  question({
+    key: 'silent-audit-trails',
+    title: 'Audit trails without events',
+    examples: {
+      en: [
+        'which audit trails are silent',
+        'which use cases send no audit events',
+        'gaps in the audit trails',
+        'is an audit trail missing',
+        'which systems stopped reporting',
+      ],
+      de: ['welche prüfprotokolle haben lücken', 'welche use cases senden keine ereignisse'],
+      fr: ["quelles pistes d'audit sont muettes", "lacunes dans les pistes d'audit"],
+      es: ['qué registros de auditoría no reciben eventos', 'huecos en la auditoría'],
+    },
+    answer: answerSilent,
+  }),
+  question({
+    key: 'audit-chain',
+    title: 'Whether an audit trail can be changed',
+    examples: {
+      en: [
+        'can somebody tamper with the audit trail',
+        'is the audit chain verified',
+        'can somebody change the audit trail',
+        'is the audit trail of {useCase} tamper proof',
+        'how is the audit trail protected',
+        'hash of the audit trail of {useCase}',
+        'is the audit log of {useCase} complete',
+      ],
+      de: ['ist die kette des prüfprotokolls geprüft', 'kann man das prüfprotokoll von {useCase} ändern'],
+      fr: ["la chaîne d'audit est-elle vérifiée", "peut-on modifier la piste d'audit de {useCase}"],
+      es: ['está verificada la cadena de auditoría', 'se puede cambiar la auditoría de {useCase}'],
+    },
+    takes: ['useCase'],
+    answer: (context, { useCase }) => answerChain(context, useCase),
+  }),
+  request({
+    key: 'issue-audit-token',
+    title: 'Issue an audit token',
+    examples: {
+      en: [
+        'i need an audit token for {useCase}',
+        'connect {useCase} to the audit trail',
+        'issue an audit token',
+        'how does {useCase} send audit events',
+        'new token for the audit trail of {useCase}',
+      ],
+      de: ['audit token für {useCase} ausstellen', '{useCase} an das prüfprotokoll anschließen'],
+      fr: ["créer un jeton d'audit pour {useCase}", "connecter {useCase} à la piste d'audit"],
+      es: ['emitir un token de auditoría para {useCase}', 'conectar {useCase} a la auditoría'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
+  }),
+]);

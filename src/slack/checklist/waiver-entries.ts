@@ -1,0 +1,188 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { checklistOf, listExpiringEvidence } from '../../domain/checklist/index.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { isOver, type Waiver } from '../../domain/register.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { describeConfirmAgain, describeUntil } from '../kit/words.ts';
+import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
+
+export const waiverEntries: readonly Entry[] = [
+  question({
+    key: 'waivers',
+    title: 'Waivers in force',
+    examples: {
+      en: [
+        'do we have any waivers',
+        'is any item waived',
+        'which waivers do we have',
+        'what is waived for {useCase}',
+        'which items are waived',
+        'does {useCase} have a waiver',
+        'when does the waiver of {useCase} end',
+        'who approved the waiver of {useCase}',
+        'list exceptions',
+      ],
+      de: [
+        'welche ausnahmen gibt es',
+        'welche ausnahmen hat {useCase}',
+        'wann endet die ausnahme von {useCase}',
+      ],
+      fr: ['quelles dérogations avons-nous', 'quelles dérogations a {useCase}'],
+      es: ['qué excepciones tenemos', 'qué excepciones tiene {useCase}'],
+    },
+    takes: ['useCase'],
+    answer: (context, { useCase: key }) => {
+      const waivers = listWaivers(context, key);
+      const [first] = waivers;
+      const describe = (waiver: Waiver) =>
+        `${waiver.useCase} ${subjectOf(waiver)}, ${describeUntil(waiver.until, context.today)}`;
+      return {
+        text: first
+          ? joinSentences(
+              `${formatCount(waivers.length, 'waiver is', 'waivers are')} in force: ${listSome(waivers.map(describe), 4).replaceAll('), ', '); ')}.`,
+              waivers.length === 1 &&
+                `${mention(first.approvedBy)} approved it on ${formatDay(first.from)}: ${escapeMrkdwn(removeFinalPeriod(first.reason), 150)}.`,
+            )
+          : key === undefined
+            ? 'No waiver is in force.'
+            : `No waiver is in force for ${escapeMrkdwn(key, 40)}.`,
+        source: first
+          ? fromPerson(first.approvedBy, first.from, first.key)
+          : fromRecords(context.today, ...(key === undefined ? [] : [key])),
+        data: {
+          waivers: waivers
+            .slice(0, 20)
+            .map(({ key: waiver, useCase, subject, until, approvedBy, reason }) => ({
+              ...{ waiver, useCase, subject, until, approvedBy },
+              reason: reason.slice(0, 300),
+            })),
+        },
+        next: first ? [checklistOffer(first.useCase)] : key === undefined ? [] : [checklistOffer(key)],
+        about: key === undefined ? (first ? { useCase: first.useCase } : {}) : { useCase: key },
+      };
+    },
+  }),
+
+  question({
+    key: 'confirm-again',
+    title: 'Evidence to confirm again',
+    examples: {
+      en: [
+        'what has to be confirmed again',
+        'which evidence of {useCase} expires',
+        'what do I have to confirm for {useCase}',
+        'is the evidence of {useCase} still valid',
+        'which confirmations are about to expire',
+        'how old is the evidence of {useCase}',
+      ],
+      de: ['was muss neu bestätigt werden', 'welche nachweise von {useCase} laufen ab'],
+      fr: ['que faut-il reconfirmer', 'quelles preuves de {useCase} expirent'],
+      es: ['qué hay que confirmar de nuevo', 'qué evidencias de {useCase} caducan'],
+    },
+    takes: ['useCase'],
+    answer: ({ register, today }, { useCase: key }) => {
+      const chosen = [...register.useCases.values()].filter(
+        (useCase) => !isOver(useCase) && (key === undefined || useCase.key === key),
+      );
+      const due = chosen
+        .map((useCase) => ({ useCase, expiring: listExpiringEvidence(register, useCase, today) }))
+        .filter(({ expiring }) => expiring.length > 0)
+        .sort((a, b) => (a.expiring[0]?.validUntil ?? '').localeCompare(b.expiring[0]?.validUntil ?? ''));
+      const [first] = due;
+      const [earliest] = first?.expiring ?? [];
+      return {
+        text:
+          first && earliest
+            ? joinSentences(
+                `${nameUseCase(first.useCase)}: ${describeConfirmAgain(earliest.validUntil, first.expiring, today)}.`,
+                due.length > 1 &&
+                  `${formatCount(due.length - 1, 'more use case has', 'more use cases have')} evidence to confirm again.`,
+              )
+            : key === undefined
+              ? 'No evidence expires within 7 days, and none has expired.'
+              : `${escapeMrkdwn(key, 40)} has no evidence that expires within 7 days or has expired.`,
+        source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),
+        data: {
+          due: due.slice(0, 20).map(({ useCase, expiring }) => ({
+            useCase: useCase.key,
+            items: expiring.map(({ item, validUntil }) => ({ item, validUntil })),
+          })),
+        },
+        next: first
+          ? [[{ do: 'reconfirm', useCase: first.useCase.key }], checklistOffer(first.useCase.key)]
+          : key === undefined
+            ? []
+            : [checklistOffer(key)],
+        about: first ? { useCase: first.useCase.key } : key === undefined ? {} : { useCase: key },
+      };
+    },
+  }),
+
+  request({
+    key: 'add-evidence',
+    title: 'Add evidence for a checklist item',
+    examples: {
+      en: [
+        'add evidence for {item} of {useCase}',
+        'confirm {item} of {useCase}',
+        'record {item} for {useCase}',
+        '{item} of {useCase} is done',
+        '{useCase} has {item} now',
+        'update the {item} evidence of {useCase}',
+      ],
+      de: ['nachweis für {item} von {useCase} hinzufügen', '{item} von {useCase} bestätigen'],
+      fr: ['ajouter une preuve de {item} pour {useCase}', 'confirmer {item} de {useCase}'],
+      es: ['añadir evidencia de {item} para {useCase}', 'confirmar {item} de {useCase}'],
+    },
+    needs: ['useCase', 'item'],
+    open: ({ register, today }, { useCase: key, item }) => {
+      const useCase = register.useCases.get(key);
+      const step = useCase && checklistOf(register, useCase, today).find((one) => one.item === item)?.step;
+      return { step: step ?? { do: 'confirm-item', useCase: key, item } };
+    },
+  }),
+
+  request({
+    key: 'reconfirm',
+    title: 'Confirm evidence again',
+    examples: {
+      en: [
+        'confirm {useCase} again',
+        'the evidence of {useCase} is still true',
+        'reconfirm {useCase}',
+        'everything about {useCase} is still valid',
+      ],
+      de: ['{useCase} erneut bestätigen', 'die nachweise von {useCase} gelten noch'],
+      fr: ['reconfirmer {useCase}', 'les preuves de {useCase} sont toujours valables'],
+      es: ['confirmar {useCase} de nuevo', 'las evidencias de {useCase} siguen vigentes'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'reconfirm', useCase } }),
+  }),
+
+  request({
+    key: 'waive-item',
+    title: 'Grant a waiver',
+    examples: {
+      en: [
+        'waive {item} for {useCase}',
+        'grant a waiver for {useCase}',
+        'we need an exception for {item} of {useCase}',
+        'skip {item} for {useCase} for now',
+        'I want to waive something for {useCase}',
+      ],
+      de: ['ausnahme für {useCase} genehmigen', '{item} von {useCase} vorerst aussetzen'],
+      fr: ['accorder une dérogation à {useCase}', 'dérogation pour {item} de {useCase}'],
+      es: ['conceder una excepción a {useCase}', 'excepción de {item} para {useCase}'],
+    },
+    needs: ['useCase'],
+    takes: ['item'],
+    open: (_, { useCase, item }) => ({
+      step: { do: 'waive', useCase },
+      ...(item === undefined ? {} : { prefilled: { item } }),
+    }),
+  }),
+];

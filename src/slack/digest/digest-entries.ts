@@ -1,0 +1,135 @@
+import { dayOf, formatDay, isTimeZone } from '../../domain/calendar.ts';
+import { findNextDigestTime } from '../../domain/digest/index.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { settingsOf } from '../../domain/register.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
+import { channelMention, escapeMrkdwn } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { describeSchedule } from '../kit/words.ts';
+
+export const digestEntries: readonly Entry[] = [
+  question({
+    key: 'digest',
+    title: 'Which channel gets the digest, and when',
+    examples: {
+      en: [
+        'digest when',
+        'when is the digest posted',
+        'when is the next digest',
+        'which channel gets the digest',
+        'where is the digest posted',
+        'who gets the weekly digest',
+        'on which day does the digest come',
+        'did the digest stop',
+      ],
+      de: [
+        'wann kommt der digest',
+        'wann kommt der wöchentliche digest',
+        'wann kommt der nächste digest',
+        'welcher kanal bekommt den digest',
+        'wo wird der digest gepostet',
+      ],
+      fr: ['quand arrive le prochain digest', 'quel canal reçoit le digest'],
+      es: ['cuándo llega el próximo resumen', 'qué canal recibe el resumen'],
+    },
+    answer: ({ register, at, today }) => {
+      const digests = [...register.digests.values()];
+      const dues = digests
+        .flatMap((digest) => {
+          const next = isTimeZone(digest.timeZone) ? findNextDigestTime(digest, register, at) : null;
+          return next === null ? [] : [{ digest, next }];
+        })
+        .sort((a, b) => a.next - b.next);
+      const [first] = dues;
+      const stopped = digests.filter((digest) => digest.stopped !== null);
+      const [refused] = stopped;
+      const [shown] = digests;
+      return {
+        text: joinSentences(
+          digests.length === 0
+            ? 'No channel gets the weekly digest yet.'
+            : digests.length === 1 && shown
+              ? `${channelMention(shown.channel)} gets the digest ${describeSchedule(shown)}.`
+              : `${formatCount(digests.length, 'channel gets', 'channels get')} the digest: ${listSome(digests.map(({ channel }) => channelMention(channel)))}.`,
+          first && `The next one is due on ${formatDay(dayOf(first.next, first.digest.timeZone))}.`,
+          refused?.stopped &&
+            `Slack refuses ${channelMention(refused.channel)} since ${formatDay(refused.stopped.on)}: ${escapeMrkdwn(removeFinalPeriod(refused.stopped.reason), 100)}.`,
+        ),
+        source:
+          digests.length === 1 && shown
+            ? fromPerson(
+                shown.chosenBy,
+                dayOf(shown.chosenAt, settingsOf(register).timeZone),
+                `digests:${shown.channel}`,
+              )
+            : fromRecords(today),
+        data: {
+          channels: digests.map(({ channel, weekday, time, timeZone, stopped: one }) => ({
+            ...{ channel, weekday, time, timeZone },
+            stoppedOn: one?.on ?? null,
+          })),
+          nextOn: first ? dayOf(first.next, first.digest.timeZone) : null,
+        },
+        next: [
+          digests.length === 0 ? [{ do: 'choose-digest' }] : [{ page: 'digests' }, 'Channels'],
+          [{ page: 'digest', args: { charts: true } }, 'Preview digest'],
+        ],
+      };
+    },
+  }),
+
+  question({
+    key: 'digest-preview',
+    title: 'Preview the digest',
+    examples: {
+      en: [
+        'preview the digest',
+        'show me the digest',
+        'what is in the digest',
+        'what will the digest say',
+        'show the weekly report',
+      ],
+      de: ['digest anzeigen', 'was steht im digest', 'vorschau des digests'],
+      fr: ['aperçu du digest', 'que contient le digest'],
+      es: ['vista previa del resumen', 'qué contiene el resumen'],
+    },
+    answer: ({ today }) => ({
+      text: joinSentences(
+        'The weekly digest has the verdict, what changed, the blockers with their owners, and adoption.',
+        'The button shows it to you alone.',
+      ),
+      source: null,
+      data: { page: 'digest', asOf: today },
+      next: [[{ page: 'digest', args: { charts: true } }, 'Preview digest']],
+    }),
+  }),
+
+  request({
+    key: 'choose-digest',
+    title: 'Choose a channel for the digest',
+    examples: {
+      en: [
+        'send the digest to a channel',
+        'post the digest here',
+        'choose the digest channel',
+        'change the time of the digest',
+        'subscribe this channel to the digest',
+        'set up the weekly digest',
+      ],
+      de: ['digest in einen kanal senden', 'digest hier posten', 'uhrzeit des digests ändern'],
+      fr: ['envoyer le digest dans un canal', 'publier le digest ici'],
+      es: ['enviar el resumen a un canal', 'publicar el resumen aquí'],
+    },
+    open: ({ channel, register }) => ({
+      step: {
+        do: 'choose-digest',
+        ...(channel !== undefined
+          ? { channel }
+          : register.digests.size === 1
+            ? { channel: [...register.digests.keys()][0] ?? '' }
+            : {}),
+      },
+    }),
+  }),
+];

@@ -1,0 +1,88 @@
+import { formatDay } from '../../domain/calendar.ts';
+import type { Refusal } from '../../domain/decide.ts';
+import { explainNoPack, packSections, sendEvidencePackStep } from '../../domain/evidence-pack/index.ts';
+import { leadOf } from '../../domain/people.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { checkAnswers } from '../kit/answer-words.ts';
+import { mention } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
+
+/** Returns why this person cannot get the pack; null when they can. */
+function findRefusal({ register, actor, at }: PageContext): Refusal | null {
+  const outcome = sendEvidencePackStep.permission(register, { actor, at }, { day: null });
+  return outcome && !outcome.ok ? outcome.refusal : null;
+}
+
+const pageFor = (day: string | undefined) =>
+  day === undefined ? { page: 'evidence-pack' } : { page: 'evidence-pack', args: { day } };
+
+function answerAbout(context: PageContext): Answer {
+  const refusal = findRefusal(context);
+  const lead = leadOf(context.register);
+  const who = lead === null ? '' : ` The lead is ${mention(lead)}.`;
+  return {
+    text: `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file. ${refusal === null ? 'You may get it, as of today or of a past day.' : `Only the transformation lead and Slack admins can get it.${who}`}`,
+    source: null,
+    data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
+    next: refusal === null ? [[pageFor(undefined), 'Evidence pack']] : [],
+  };
+}
+
+function answerGet(context: PageContext, day: string | undefined): Answer {
+  const { register, today } = context;
+  const refusal = findRefusal(context);
+  const problem = explainNoPack(register, day ?? today, today);
+  const asOf = day ?? today;
+  return {
+    text: refusal
+      ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`}`
+      : (problem ??
+        `The evidence pack as of ${formatDay(asOf)} is ready to be made. Press the button, and Crossing sends it to you in a direct message.`),
+    source: null,
+    data: { day: asOf, mayGet: refusal === null, problem },
+    next: refusal === null && problem === null ? [[pageFor(day), 'Evidence pack']] : [],
+    ...(day === undefined ? {} : { about: { day } }),
+  };
+}
+
+export const evidencePackEntries: readonly Entry[] = checkAnswers([
+  question({
+    key: 'evidence-pack',
+    title: 'What the evidence pack is',
+    examples: {
+      en: [
+        'what is the evidence pack',
+        'who may get the evidence pack',
+        'what is in the evidence pack',
+        'what do we show an auditor',
+        'which documents do we have for an audit',
+        'what does the audit file contain',
+      ],
+      de: ['was ist das evidence pack', 'wer darf das nachweispaket bekommen', 'was zeigen wir dem prüfer'],
+      fr: ['qu’est-ce que le dossier de preuves', 'qui peut obtenir le dossier de preuves'],
+      es: ['qué es el paquete de evidencias', 'quién puede obtener el paquete de evidencias'],
+    },
+    answer: answerAbout,
+  }),
+  question({
+    key: 'get-evidence-pack',
+    title: 'Get the evidence pack',
+    examples: {
+      en: [
+        'send me the evidence pack',
+        'get the evidence pack as of {day}',
+        'how do i get the evidence pack',
+        'export everything for the auditor',
+        'download the evidence pack of {day}',
+        'i need the audit file for {day}',
+        'create an evidence pack',
+      ],
+      de: ['schick mir das evidence pack', 'nachweispaket vom {day} erstellen'],
+      fr: ['envoie-moi le dossier de preuves', 'dossier de preuves au {day}'],
+      es: ['envíame el paquete de evidencias', 'paquete de evidencias del {day}'],
+    },
+    takes: ['day'],
+    answer: (context, { day }) => answerGet(context, day),
+  }),
+]);

@@ -1,0 +1,215 @@
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import {
+  describeOrigin,
+  listFollowUpsOf,
+  listOpenFollowUps,
+  listOwnFollowUps,
+} from '../../domain/follow-ups/index.ts';
+import type { FollowUp } from '../../domain/register.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { checkAnswers, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { describePerson } from '../kit/people-words.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
+import { describeState } from './follow-up-lines.ts';
+
+const page = (show: 'open' | 'mine'): Offer => [{ page: 'follow-ups', args: { show } }, 'Follow-ups'];
+
+/** Returns "F-1 Add the refund cases, @ann, due on 8 March 2026 (3 days left)". */
+const describeInList = ({ register, today }: PageContext, one: FollowUp): string =>
+  `*${one.key}* ${quoteShortly(one.what, 120)}, ${describePerson(register, one.owner, today)}, ${describeState(one, today)}`;
+
+const dataOf = (today: string) => (one: FollowUp) => ({
+  ...{ key: one.key, what: one.what, owner: one.owner, dueOn: one.dueOn, origin: one.origin },
+  ...{ closed: one.closed, isOverdue: one.closed === null && one.dueOn < today },
+});
+
+const closeOffer = ({ key }: FollowUp): Offer => offerStep({ do: 'close-follow-up', followUp: key });
+
+/** Answers with a list of follow-ups. @param empty the text for an empty list */
+function answerList(
+  context: PageContext,
+  found: readonly FollowUp[],
+  {
+    title,
+    empty,
+    offer = page('open'),
+  }: { readonly title: string; readonly empty: string; readonly offer?: Offer },
+): Answer {
+  const { today, actor } = context;
+  const own = found.find(({ owner, closed }) => owner === actor.id && closed === null);
+  const [only] = found;
+  return {
+    text:
+      found.length === 0
+        ? empty
+        : `${formatCount(found.length, 'follow-up')} ${title}: ${joinShortly(
+            found.map((one) => describeInList(context, one)),
+            3,
+            '; ',
+          )}.`,
+    source:
+      only && found.length === 1
+        ? fromPerson(only.by, only.on, only.key)
+        : fromRecords(today, ...found.map(({ key }) => key)),
+    data: { followUps: found.map(dataOf(today)) },
+    next: [...(own ? [closeOffer(own)] : []), offer],
+    about: only && found.length === 1 ? { person: only.owner } : {},
+  };
+}
+
+function answerOf(context: PageContext, person: string): Answer {
+  const isSelf = person === context.actor.id;
+  const found = listOwnFollowUps(context.register, person);
+  const answer = answerList(context, found, {
+    title: `of ${isSelf ? 'yours' : mention(person)} ${found.length === 1 ? 'is' : 'are'} open`,
+    empty: isSelf ? 'You have no open follow-up.' : `${mention(person)} has no open follow-up.`,
+    offer: page(isSelf ? 'mine' : 'open'),
+  });
+  return { ...answer, about: { person } };
+}
+
+/** Returns the follow-ups that a person means to close: by key, by words of the task, or their own open ones. */
+function findMeant({ register, actor }: PageContext, words: string): readonly FollowUp[] {
+  const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
+  if (number !== undefined) {
+    const named = register.followUps.get(`F-${Number(number)}`);
+    return named ? [named] : [];
+  }
+  const typed = words.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+  const matches = listOpenFollowUps(register).filter(({ what }) =>
+    typed.some((word) => what.toLowerCase().includes(word)),
+  );
+  return matches.length > 0 ? matches : listOwnFollowUps(register, actor.id);
+}
+
+function answerClose(context: PageContext, words: string): Answer {
+  const { today } = context;
+  const found = findMeant(context, words);
+  const open = found.filter(({ closed }) => closed === null);
+  const named = /\bF[-\s]?\d+\b/i.exec(words)?.[0];
+  const [first] = found;
+  const text =
+    open.length > 0
+      ? `Press the button of the one to close: ${joinShortly(
+          open.slice(0, 2).map((one) => describeInList(context, one)),
+          2,
+          '; ',
+        )}.`
+      : first
+        ? `${first.key} is already closed: ${describeState(first, today)}.`
+        : named === undefined
+          ? 'You have no open follow-up.'
+          : `There is no follow-up ${escapeMrkdwn(named.toUpperCase(), 20)}.`;
+  return {
+    text,
+    source: fromRecords(today, ...found.map(({ key }) => key)),
+    data: { followUps: found.map(dataOf(today)) },
+    next: open.length > 0 ? open.slice(0, 2).map(closeOffer) : [page('open')],
+  };
+}
+
+export const followUpsEntries: readonly Entry[] = checkAnswers([
+  question({
+    key: 'open-follow-ups',
+    title: 'Open follow-ups',
+    examples: {
+      en: [
+        'open follow-ups',
+        'are there open follow-ups',
+        'follow-ups',
+        'which follow-ups are open',
+        'open action items',
+        'follow-ups of {incident}',
+        'what is left to do after {incident}',
+        'list the follow-ups',
+        'how many follow-ups are open',
+        'todos from incidents and reviews',
+      ],
+      de: ['welche folgeaufgaben sind offen', 'folgeaufgaben von {incident}', 'offene maßnahmen'],
+      fr: ['quelles actions de suivi sont ouvertes', 'suivi de {incident}'],
+      es: ['qué acciones de seguimiento están abiertas', 'seguimiento de {incident}'],
+    },
+    takes: ['incident'],
+    answer: (context, { incident }) => {
+      const { register } = context;
+      if (incident === undefined) {
+        const open = listOpenFollowUps(register);
+        return answerList(context, open, {
+          title: open.length === 1 ? 'is open' : 'are open',
+          empty: 'No follow-up is open. They come from incidents and policy reviews.',
+        });
+      }
+      const answer = answerList(context, listFollowUpsOf(register, incident), {
+        title: `of the ${describeOrigin(incident)}`,
+        empty: `The ${describeOrigin(incident)} has no follow-ups.`,
+        offer: [{ page: 'follow-ups', args: { show: 'all', origin: incident } }, 'Follow-ups'],
+      });
+      return { ...answer, about: { ...answer.about, incident } };
+    },
+  }),
+  question({
+    key: 'follow-ups-of',
+    title: 'Follow-ups of a person',
+    examples: {
+      en: [
+        'which follow-ups do i have',
+        'my follow-ups',
+        'follow-ups of {person}',
+        'what does {person} still have to do from reviews',
+        'my action items',
+        'action items of {person}',
+        'which follow-ups are assigned to me',
+      ],
+      de: ['welche folgeaufgaben habe ich', 'folgeaufgaben von {person}'],
+      fr: ['mes actions de suivi', 'actions de suivi de {person}'],
+      es: ['mis acciones de seguimiento', 'acciones de seguimiento de {person}'],
+    },
+    takes: ['person'],
+    answer: (context, { person }) => answerOf(context, person ?? context.actor.id),
+  }),
+  question({
+    key: 'overdue-follow-ups',
+    title: 'Overdue follow-ups',
+    examples: {
+      en: [
+        'which follow-ups are overdue',
+        'overdue action items',
+        'are any follow-ups late',
+        'follow-ups past their due date',
+        'who is behind with follow-ups',
+      ],
+      de: ['welche folgeaufgaben sind überfällig', 'überfällige maßnahmen'],
+      fr: ['quelles actions de suivi sont en retard', 'suivis en retard'],
+      es: ['qué acciones de seguimiento están atrasadas', 'seguimientos vencidos'],
+    },
+    answer: (context) => {
+      const overdue = listOpenFollowUps(context.register).filter(({ dueOn }) => dueOn < context.today);
+      return answerList(context, overdue, {
+        title: overdue.length === 1 ? 'is overdue' : 'are overdue',
+        empty: 'No follow-up is overdue.',
+      });
+    },
+  }),
+  question({
+    key: 'close-follow-up',
+    title: 'Close a follow-up',
+    examples: {
+      en: [
+        'what came out of the follow-up',
+        'close my follow-up',
+        'close follow-up {words}',
+        'my action item is done',
+        'i finished the follow-up about {words}',
+        'mark the follow-up {words} as done',
+        'drop the follow-up {words}',
+      ],
+      de: ['folgeaufgabe abschließen', 'folgeaufgabe {words} ist erledigt'],
+      fr: ['clore une action de suivi', 'le suivi {words} est terminé'],
+      es: ['cerrar un seguimiento', 'el seguimiento {words} está hecho'],
+    },
+    takes: ['words'],
+    answer: (context, { words }) => answerClose(context, words ?? ''),
+  }),
+]);

@@ -1,0 +1,103 @@
+import { escapeShort, joinSentences, listSome } from '../kit/answers.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { type Definition, definitions } from './definitions.ts';
+
+/** Returns a word without case, signs and a plural ending, for comparison. */
+const normalize = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(
+      (word) => !/^(?:an?|the|our|der|die|das|ein|eine|le|la|les|un|une|el|los|una|is|ist)?$/.test(word),
+    )
+    .map((word) => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word))
+    .join(' ');
+
+const definitionsByWord: ReadonlyMap<string, Definition> = new Map(
+  definitions.flatMap((definition) =>
+    [...definition.also, definition.word].map((word) => [normalize(word), definition] as const),
+  ),
+);
+
+/** Returns the definition of a typed word; otherwise the one whose word is part of it, the longest one. */
+export function findDefinition(typed: string): Definition | null {
+  const wanted = normalize(typed);
+  const exact = definitionsByWord.get(wanted);
+  if (exact) return exact;
+  const within = [...definitionsByWord]
+    .filter(([word]) => word.length > 2 && ` ${wanted} `.includes(` ${word} `))
+    .sort(([a], [b]) => b.length - a.length);
+  return within[0]?.[1] ?? null;
+}
+
+export const definitionEntries: readonly Entry[] = [
+  question({
+    key: 'definition',
+    title: 'What a word means',
+    examples: {
+      en: [
+        'what is {words}',
+        'what is a {words}',
+        'what does {words} mean',
+        'define {words}',
+        'explain {words}',
+        'meaning of {words}',
+        'what do you mean by {words}',
+        'what are {words}',
+      ],
+      de: ['was ist {words}', 'was bedeutet {words}', 'erkläre {words}', 'was heißt {words}'],
+      fr: ['qu’est-ce que {words}', 'que signifie {words}', 'que veut dire {words}'],
+      es: ['qué es {words}', 'qué significa {words}', 'explica {words}'],
+    },
+    needs: ['words'],
+    answer: (_, { words }) => {
+      const found = findDefinition(words);
+      return {
+        text: found
+          ? found.meaning
+          : joinSentences(
+              `Crossing has no definition of "${escapeShort(words, 60)}".`,
+              `It explains words such as ${listSome(['DPA', 'waiver', 'drift', 'pilot purgatory', 'AI Operations'])}.`,
+            ),
+        source: null,
+        data: {
+          word: found?.word ?? words.slice(0, 100),
+          known: found !== null,
+          meaning: found?.meaning ?? null,
+        },
+        next: found ? [] : [[{ page: 'help' }, 'Commands']],
+      };
+    },
+  }),
+
+  question({
+    key: 'glossary',
+    title: 'The words that Crossing explains',
+    examples: {
+      en: [
+        'which words can you explain',
+        'show the glossary',
+        'is there a glossary',
+        'I do not understand the words',
+      ],
+      de: ['gibt es ein glossar', 'welche begriffe kannst du erklären'],
+      fr: ['y a-t-il un glossaire', 'quels mots peux-tu expliquer'],
+      es: ['hay un glosario', 'qué palabras puedes explicar'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `Crossing explains ${definitions.length} words.`,
+        `Ask what one of them means: ${listSome(
+          definitions.map(({ word }) => word),
+          20,
+          400,
+        )}.`,
+      ),
+      source: null,
+      data: { words: definitions.map(({ word }) => word) },
+      next: [[{ page: 'help' }, 'Commands']],
+    }),
+  }),
+];

@@ -1,0 +1,127 @@
+import { fromRecords } from '../../domain/facts.ts';
+import { listOwnedUseCases } from '../../domain/people.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { joinSentences } from '../kit/answers.ts';
+import type { Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { formatHeadline } from '../readiness/index.ts';
+import { listForYou } from './for-you.ts';
+
+const helpOffer: Offer = [{ page: 'help' }, 'Commands'];
+const askedOffer: Offer = [{ page: 'asked' }, 'For you'];
+
+/** Returns the first step for this person: to register something, or to see the verdict. */
+const firstOffer = ({ register }: PageContext): Offer =>
+  register.useCases.size === 0 ? [{ do: 'register-use-case' }] : [{ page: 'verdict' }, 'Verdict'];
+
+export const greetingEntries: readonly Entry[] = [
+  question({
+    key: 'waiting-for-me',
+    title: 'What waits for me',
+    examples: {
+      en: [
+        'what waits for me',
+        'what do I have to do',
+        'what is on my plate',
+        'do I have anything to do',
+        'my tasks',
+        'what should I do today',
+        'is anything waiting for me',
+        'my to-dos',
+      ],
+      de: ['was wartet auf mich', 'was muss ich tun', 'meine aufgaben', 'was liegt bei mir'],
+      fr: ['qu’est-ce qui m’attend', 'que dois-je faire', 'mes tâches'],
+      es: ['qué me espera', 'qué tengo que hacer', 'mis tareas'],
+    },
+    suggest: ({ register }) =>
+      register.seq === 0 ? null : { title: 'What waits for me?', message: 'What waits for me?', rank: 10 },
+    answer: async (context) => {
+      const rows = await listForYou(context);
+      const [first, second] = rows;
+      return {
+        text: first
+          ? joinSentences(
+              `${formatCount(rows.length, 'thing waits', 'things wait')} for you.`,
+              `First: ${first.text.replace(/\.$/, '')}.`,
+              second && `Then: ${second.text.replace(/\.$/, '')}.`,
+            )
+          : 'You have nothing to do.',
+        source: fromRecords(context.today),
+        data: { count: rows.length, steps: rows.slice(0, 20).map(({ step }) => step) },
+        next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), askedOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'hello',
+    title: 'Hello',
+    examples: {
+      en: ['hi', 'hello', 'hey', 'good morning', 'hello there', 'hi crossing', 'anybody there'],
+      de: ['hallo', 'guten morgen', 'moin', 'servus'],
+      fr: ['bonjour', 'salut'],
+      es: ['hola', 'buenos días'],
+    },
+    answer: (context) => {
+      const { register, assessment, actor, today } = context;
+      const owned = listOwnedUseCases(register, actor.id).length;
+      return {
+        text: joinSentences(
+          register.useCases.size === 0
+            ? 'Hello. Nothing is registered yet.'
+            : `Hello. ${formatHeadline(assessment)}.`,
+          owned > 0
+            ? `You own ${formatCount(owned, 'use case')}. Ask what waits for you.`
+            : 'Ask about a use case, what blocks us, or who owns what.',
+        ),
+        source: fromRecords(today),
+        data: { verdict: assessment.verdict, met: assessment.met, owned },
+        next: [firstOffer(context), helpOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'thanks',
+    title: 'Thanks',
+    examples: {
+      en: ['thanks', 'thank you', 'thx', 'great, thanks', 'perfect', 'ok thanks', 'cheers'],
+      de: ['danke', 'vielen dank', 'dankeschön'],
+      fr: ['merci', 'merci beaucoup'],
+      es: ['gracias', 'muchas gracias'],
+    },
+    answer: () => ({ text: 'You are welcome.', source: null, data: {}, next: [] }),
+  }),
+
+  question({
+    key: 'help',
+    title: 'What you can ask',
+    examples: {
+      en: [
+        'help',
+        'what can you do',
+        'what can I ask you',
+        'how does this work',
+        'which commands are there',
+        'who are you',
+        'what is crossing',
+        'I am new here',
+      ],
+      de: ['hilfe', 'was kannst du', 'was kann ich dich fragen', 'wer bist du', 'ich bin neu hier'],
+      fr: ['aide', 'que peux-tu faire', 'qui es-tu'],
+      es: ['ayuda', 'qué puedes hacer', 'quién eres'],
+    },
+    answer: (context) => ({
+      text: joinSentences(
+        'Crossing records the company’s AI use cases and answers whether it is at Stage 3.',
+        'Ask about the verdict, a use case, its checklist, adoption, ROI, owners, decisions, vendors, AI tools, incidents, costs or changes.',
+        'Or say what you want to do, such as "check in for UC-1" or "register a use case".',
+      ),
+      source: null,
+      data: { commands: context.commands.map(({ name, args }) => `/stage3 ${name} ${args}`.trim()) },
+      next: [firstOffer(context), helpOffer],
+    }),
+  }),
+];

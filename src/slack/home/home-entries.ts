@@ -1,0 +1,12 @@
+import type { Entry } from '../kit/question.ts';
+import { definitionEntries } from './definition-entries.ts';
+import { greetingEntries } from './greeting-entries.ts';
+import { howToEntries } from './how-to-entries.ts';
+import { permissionEntries } from './permission-entries.ts';
+
+export const homeEntries: readonly Entry[] = [
+  ...greetingEntries,
+  ...howToEntries,
+  ...permissionEntries,
+  ...definitionEntries,
+];

@@ -1,0 +1,251 @@
+import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
+import type { Change } from '../../domain/change.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { type Day, settingsOf } from '../../domain/register.ts';
+import { formatCount } from '../../domain/wording.ts';
+import type { Readiness } from '../../operations/readiness.ts';
+import { answerAbout, joinSentences, nameUseCase, offerUseCase, sourceOfChange } from '../kit/answers.ts';
+import { mention, type Offer, truncateMrkdwn } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, type Period, question } from '../kit/question.ts';
+import { changeLine } from './change-line.ts';
+
+/** The most changes that are read for one answer. */
+const readChanges = 500;
+
+const logOffer = (useCase: string | undefined): Offer =>
+  useCase === undefined ? [{ page: 'log' }, 'Change log'] : offerUseCase(useCase, 'log', 'Change log');
+
+/** Returns a change in one line of mrkdwn: time, person, action and record. */
+const describeChange = (change: Change): string =>
+  truncateMrkdwn(changeLine(change).split('\n')[0] ?? '', 220);
+
+/** Returns the changes of a period, newest first. */
+async function loadChanges(
+  context: PageContext,
+  useCase: string | undefined,
+  { from, to }: Period,
+): Promise<{ readonly changes: readonly Change[]; readonly isCut: boolean }> {
+  const { timeZone } = settingsOf(context.register);
+  const read = await context.loadLog(useCase ?? null, readChanges);
+  const dated = read.map((change) => ({ change, on: dayOf(change.at, timeZone) }));
+  const oldest = dated.at(-1)?.on ?? from;
+  return {
+    changes: dated.flatMap(({ change, on }) => (from <= on && on <= to ? [change] : [])),
+    isCut: read.length === readChanges && oldest >= from,
+  };
+}
+
+/** Returns "Stage 2, 3 of 4". */
+const positionOf = ({ assessment: { verdict, met } }: Readiness): string => `${verdict}, ${met} of 4`;
+
+/** Returns how the verdict changed in a period: "The verdict went from Stage 2, 3 of 4 to Stage 3, 4 of 4." */
+async function describeVerdictChange(context: PageContext, { from, to }: Period): Promise<string> {
+  const [before, after] = await Promise.all([
+    context.loadAsOf(addDays(from, -1)),
+    to >= context.today ? context.readiness : context.loadAsOf(to),
+  ]);
+  const [was, is] = [positionOf(before), positionOf(after)];
+  return was === is ? `The verdict stayed at ${is}.` : `The verdict went from ${was} to ${is}.`;
+}
+
+/** Answers what changed in a period. */
+async function answerChanges(
+  context: PageContext,
+  useCase: string | undefined,
+  period: Period,
+  when: string,
+): Promise<Answer> {
+  if (period.from > context.today)
+    return {
+      text: `${formatDay(period.from)} is in the future. Choose today or an earlier day.`,
+      source: null,
+      data: { from: period.from, known: false },
+      next: [logOffer(useCase)],
+    };
+  const { changes, isCut } = await loadChanges(context, useCase, period);
+  const [latest] = changes;
+  const count = `${formatCount(changes.length, 'change')}${isCut ? ' or more' : ''}`;
+  const found = useCase === undefined ? undefined : context.register.useCases.get(useCase);
+  const about = found ? ` of ${nameUseCase(found)}` : '';
+  return {
+    text: joinSentences(
+      useCase === undefined && (await describeVerdictChange(context, period)),
+      latest ? `${count}${about} ${when}.` : `Nothing${about} was recorded ${when}.`,
+      latest && `Latest: ${describeChange(latest)}.`,
+    ),
+    source: latest
+      ? sourceOfChange(context, latest)
+      : fromRecords(context.today, ...(useCase ? [useCase] : [])),
+    data: {
+      ...{ from: period.from, to: period.to, useCase: useCase ?? null, count: changes.length, isCut },
+      changes: changes
+        .slice(0, 20)
+        .map(({ action, entity, id, actor, at }) => ({ action, entity, id, actor, at })),
+    },
+    next: [
+      logOffer(useCase),
+      ...(useCase === undefined ? [[{ page: 'digest', args: { charts: true } }, 'Digest'] as const] : []),
+    ],
+    about: useCase === undefined ? {} : { useCase },
+  };
+}
+
+const formatPeriod = ({ from, to }: Period): string =>
+  from === to ? `on ${formatDay(from)}` : `from ${formatDay(from)} to ${formatDay(to)}`;
+
+/** Returns the last seven days. */
+const lastWeek = (today: Day): Period => ({ from: addDays(today, -7), to: today });
+
+export const logEntries: readonly Entry[] = [
+  question({
+    key: 'changes',
+    title: 'What changed since a day or in a period',
+    examples: {
+      en: [
+        'what changed',
+        'what changed since {day}',
+        'what happened in {period}',
+        'what changed in {period}',
+        'anything new since {day}',
+        'what changed about {useCase} since {day}',
+        'what happened with {useCase} in {period}',
+        'give me an update',
+        'did the verdict change since {day}',
+        'what did I miss',
+        'news about {useCase}',
+      ],
+      de: [
+        'was hat sich geändert',
+        'was hat sich seit {day} geändert',
+        'was ist in {period} passiert',
+        'was gibt es neues zu {useCase}',
+      ],
+      fr: [
+        'qu’est-ce qui a changé',
+        'qu’est-ce qui a changé depuis le {day}',
+        'que s’est-il passé en {period}',
+      ],
+      es: ['qué ha cambiado', 'qué ha cambiado desde el {day}', 'qué pasó en {period}'],
+    },
+    takes: ['day', 'period', 'useCase'],
+    suggest: ({ register }) =>
+      register.seq === 0
+        ? null
+        : { title: 'What changed this week?', message: 'What changed in the last 7 days?', rank: 60 },
+    answer: (context, { day, period, useCase }) => {
+      const asked =
+        period ?? (day === undefined ? lastWeek(context.today) : { from: day, to: context.today });
+      const when = period ? formatPeriod(period) : `since ${formatDay(asked.from)}`;
+      return answerChanges(context, useCase, asked, when);
+    },
+  }),
+
+  question({
+    key: 'changes-on',
+    title: 'What changed on a day',
+    examples: {
+      en: [
+        'what was changed on {day}',
+        'what changed on {day}',
+        'what happened on {day}',
+        'what was recorded on {day}',
+        'who did something on {day}',
+        'changes of {day}',
+      ],
+      de: ['was hat sich am {day} geändert', 'was ist am {day} passiert'],
+      fr: ['qu’est-ce qui a changé le {day}', 'que s’est-il passé le {day}'],
+      es: ['qué cambió el {day}', 'qué pasó el {day}'],
+    },
+    needs: ['day'],
+    takes: ['useCase'],
+    answer: (context, { day, useCase }) =>
+      answerChanges(context, useCase, { from: day, to: day }, `on ${formatDay(day)}`),
+  }),
+
+  question({
+    key: 'last-change',
+    title: 'Who changed a use case last',
+    examples: {
+      en: [
+        'latest changes to {useCase}',
+        'who changed {useCase} last',
+        'what was the last change of {useCase}',
+        'when was {useCase} last updated',
+        'who edited {useCase}',
+        'latest change to {useCase}',
+        'history of {useCase}',
+      ],
+      de: ['wer hat {useCase} zuletzt geändert', 'wann wurde {useCase} zuletzt aktualisiert'],
+      fr: ['qui a modifié {useCase} en dernier', 'quand {useCase} a-t-il été mis à jour'],
+      es: ['quién cambió {useCase} por última vez', 'cuándo se actualizó {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, async (useCase) => {
+        const [latest] = await context.loadLog(key, 1);
+        return {
+          text: joinSentences(
+            latest
+              ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 300)}`
+              : `Nothing is recorded about ${nameUseCase(useCase)}.`,
+          ),
+          source: latest ? sourceOfChange(context, latest) : fromRecords(context.today, key),
+          data: {
+            useCase: key,
+            change: latest
+              ? {
+                  action: latest.action,
+                  entity: latest.entity,
+                  id: latest.id,
+                  actor: latest.actor,
+                  at: latest.at,
+                }
+              : null,
+          },
+          next: [offerUseCase(key, 'log', 'Change log'), offerUseCase(key)],
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'changes-by-person',
+    title: 'What a person recorded',
+    examples: {
+      en: [
+        'what did {person} change',
+        'what did {person} record in {period}',
+        'what has {person} done since {day}',
+        'last change by {person}',
+        'what did I change',
+      ],
+      de: ['was hat {person} geändert', 'was hat {person} in {period} eingetragen'],
+      fr: ['qu’a modifié {person}', 'qu’a enregistré {person} en {period}'],
+      es: ['qué cambió {person}', 'qué registró {person} en {period}'],
+    },
+    takes: ['person', 'day', 'period'],
+    answer: async (context, { person = context.actor.id, day, period }) => {
+      const asked = period ?? { from: day ?? addDays(context.today, -30), to: context.today };
+      const { changes, isCut } = await loadChanges(context, undefined, asked);
+      const own = changes.filter(({ actor }) => actor === person);
+      const [latest] = own;
+      const when = period ? formatPeriod(period) : `since ${formatDay(asked.from)}`;
+      return {
+        text: joinSentences(
+          latest
+            ? `${mention(person)} recorded ${formatCount(own.length, 'change')}${isCut ? ' or more' : ''} ${when}.`
+            : `${mention(person)} recorded nothing ${when}.`,
+          latest && `Latest: ${describeChange(latest)}.`,
+        ),
+        source: latest ? sourceOfChange(context, latest) : fromRecords(context.today),
+        data: {
+          ...{ person, from: asked.from, to: asked.to, count: own.length, isCut },
+          changes: own.slice(0, 20).map(({ action, entity, id, at }) => ({ action, entity, id, at })),
+        },
+        next: [logOffer(undefined)],
+        about: { person },
+      };
+    },
+  }),
+];

@@ -1,0 +1,261 @@
+import { fromRecords } from '../../domain/facts.ts';
+import { explainDeparture, isActive, leadOf, listOwnedUseCases } from '../../domain/people.ts';
+import { isOver, settingsOf, type UserId } from '../../domain/register.ts';
+import { listAllVacancies, listRolesOf } from '../../domain/roles.ts';
+import { stepTitle } from '../../domain/subjects.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { joinSentences, listSome, nameUseCase, sourceOfChange } from '../kit/answers.ts';
+import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { describePerson } from '../kit/people-words.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
+
+const ownersOffer: Offer = [{ page: 'owners' }, 'Owners'];
+
+/** Answers which use cases a person owns and works on. */
+function answerOwned({ register, today, actor }: PageContext, person: UserId): Answer {
+  const owned = listOwnedUseCases(register, person);
+  const joined = [...register.useCases.values()].filter(
+    (one) => !isOver(one) && one.members.includes(person),
+  );
+  const who = person === actor.id ? 'You' : describePerson(register, person, today);
+  const [own, work] = person === actor.id ? ['own', 'work'] : ['owns', 'works'];
+  const [only] = owned;
+  const list = owned.map((useCase) => `${nameUseCase(useCase)} (${stageWords[useCase.life.stage]})`);
+  return {
+    text: joinSentences(
+      owned.length === 0
+        ? `${who} ${own} no use case.`
+        : `${who} ${own} ${formatCount(owned.length, 'use case')}: ${listSome(list, 5, 350)}.`,
+      joined.length > 0 &&
+        `${person === actor.id ? 'You also' : 'This person also'} ${work} on ${listSome(joined.map(nameUseCase), 3, 150)}.`,
+    ),
+    source: fromRecords(today, ...owned.slice(0, 5).map(({ key }) => key)),
+    data: {
+      person,
+      owns: owned.slice(0, 50).map(({ key, name, life }) => ({ key, name, stage: life.stage })),
+      worksOn: joined.slice(0, 50).map(({ key }) => key),
+    },
+    next: [
+      person === actor.id ? [{ page: 'use-cases', args: { filter: 'mine' } }, 'My use cases'] : ownersOffer,
+      ...(owned.length > 0 ? [[{ do: 'hand-over', person }, 'Reassign'] as const] : []),
+    ],
+    about: { person, ...(only && owned.length === 1 ? { useCase: only.key } : {}) },
+  };
+}
+
+export const peopleEntries: readonly Entry[] = [
+  question({
+    key: 'owned-use-cases',
+    title: 'The use cases of a person',
+    examples: {
+      en: [
+        'what does {person} own',
+        'which use cases does {person} own',
+        'what is {person} working on',
+        'use cases of {person}',
+        'does {person} own anything',
+        'is {person} an owner',
+      ],
+      de: ['was gehört {person}', 'welche use cases hat {person}', 'woran arbeitet {person}'],
+      fr: ['de quoi {person} est-il responsable', 'quels cas d’usage a {person}'],
+      es: ['qué casos de uso tiene {person}', 'en qué trabaja {person}'],
+    },
+    needs: ['person'],
+    answer: (context, { person }) => answerOwned(context, person),
+  }),
+
+  question({
+    key: 'my-use-cases',
+    title: 'My use cases',
+    examples: {
+      en: [
+        'my use case',
+        'my use cases',
+        'what are my use cases',
+        'which use cases do I own',
+        'show my use cases',
+        'what do I own',
+        'my pilots',
+        'which use cases am I on',
+      ],
+      de: ['was sind meine use cases', 'welche anwendungsfälle gehören mir'],
+      fr: ['quels sont mes cas d’usage', 'mes cas d’usage'],
+      es: ['cuáles son mis casos de uso', 'mis casos de uso'],
+    },
+    suggest: ({ register, actor }) =>
+      listOwnedUseCases(register, actor.id).length === 0
+        ? null
+        : { title: 'My use cases', message: 'What are my use cases?', rank: 20 },
+    answer: (context) => answerOwned(context, context.actor.id),
+  }),
+
+  question({
+    key: 'roles-of-person',
+    title: 'The roles of a person',
+    examples: {
+      en: [
+        'what is {person} responsible for',
+        'which roles does {person} have',
+        'what is the role of {person}',
+        'who is {person}',
+        'what happens if {person} leaves',
+        'what am I responsible for',
+        'which roles do I have',
+      ],
+      de: ['wofür ist {person} verantwortlich', 'welche rollen hat {person}', 'wer ist {person}'],
+      fr: ['quels rôles a {person}', 'qui est {person}'],
+      es: ['qué funciones tiene {person}', 'quién es {person}'],
+    },
+    takes: ['person'],
+    answer: ({ register, today, actor }, { person = actor.id }) => {
+      const found = listRolesOf(register, person).map(
+        ({ role, target }) => `${role.verb} ${escapeMrkdwn(target, 60)}`,
+      );
+      const roles = [...new Set(found)];
+      return {
+        text:
+          roles.length === 0
+            ? `${describePerson(register, person, today)} holds no role.`
+            : `${describePerson(register, person, today)} ${listSome(roles, 6)}.`,
+        source: fromRecords(today, `people:${person}`),
+        data: { person, roles: roles.slice(0, 50), active: isActive(register, person) },
+        next: [ownersOffer],
+        about: { person },
+      };
+    },
+  }),
+
+  question({
+    key: 'transformation-lead',
+    title: 'Who the transformation lead is',
+    examples: {
+      en: [
+        'who is the transformation lead',
+        'who leads the ai program',
+        'who is the lead',
+        'who decides about ai here',
+        'who is in charge of ai',
+        'is {person} the lead',
+      ],
+      de: ['wer leitet das ki-programm', 'wer ist der transformation lead'],
+      fr: ['qui dirige le programme ia', 'qui est le responsable de la transformation'],
+      es: ['quién dirige el programa de ia', 'quién es el líder de la transformación'],
+    },
+    takes: ['person'],
+    answer: async (context, { person }) => {
+      const { register, today } = context;
+      const { leads } = settingsOf(register);
+      const change = (await context.loadLog(null, 500)).find(
+        ({ entity, before, after }) =>
+          entity === 'settings' &&
+          JSON.stringify((before as { leads?: unknown } | null)?.leads) !==
+            JSON.stringify((after as { leads?: unknown } | null)?.leads),
+      );
+      const named = listSome(
+        leads.map((lead) => describePerson(register, lead, today)),
+        4,
+      );
+      return {
+        text: joinSentences(
+          person !== undefined &&
+            leads.length > 0 &&
+            !leads.includes(person) &&
+            `${mention(person)} is not the transformation lead.`,
+          leads.length === 0
+            ? 'There is no transformation lead yet. A Slack admin appoints one in the settings.'
+            : `${leads.length === 1 ? 'The transformation lead is' : 'The transformation leads are'} ${named}.`,
+        ),
+        source: change ? sourceOfChange(context, change) : fromRecords(today, 'settings:settings'),
+        data: { leads, active: leadOf(register) },
+        next:
+          leads.length === 0
+            ? [[{ do: 'change-settings' }], [{ page: 'settings' }, 'Settings']]
+            : [ownersOffer],
+        ...(leads.length === 1 && leads[0] !== undefined ? { about: { person: leads[0] } } : {}),
+      };
+    },
+  }),
+
+  question({
+    key: 'owners',
+    title: 'Who owns use cases',
+    examples: {
+      en: [
+        'who are the owners',
+        'list all owners',
+        'who owns use cases',
+        'how many owners do we have',
+        'who owns most use cases',
+      ],
+      de: ['wer sind die owner', 'liste der verantwortlichen'],
+      fr: ['qui sont les responsables', 'liste des responsables'],
+      es: ['quiénes son los responsables', 'lista de responsables'],
+    },
+    answer: ({ register, today }) => {
+      const owned = new Map<UserId, string[]>();
+      for (const { owner, key, ...useCase } of register.useCases.values())
+        if (!isOver({ owner, key, ...useCase })) owned.set(owner, [...(owned.get(owner) ?? []), key]);
+      const owners = [...owned].sort((a, b) => b[1].length - a[1].length);
+      const total = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
+      return {
+        text:
+          owners.length === 0
+            ? 'No use case is registered yet, so nobody owns one.'
+            : `${formatCount(owners.length, 'person owns', 'people own')} ${formatCount(total, 'open use case')}: ${listSome(
+                owners.map(([owner, keys]) => `${mention(owner)} (${listSome(keys, 4)})`),
+                5,
+              ).replaceAll('), ', '); ')}.`,
+        source: fromRecords(today),
+        data: {
+          owners: owners.slice(0, 50).map(([owner, keys]) => ({ owner, useCases: keys.slice(0, 50) })),
+        },
+        next: [ownersOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'vacancies',
+    title: 'Roles whose holder left',
+    examples: {
+      en: [
+        'which roles are vacant',
+        'which use cases have no active owner',
+        'did any owner leave',
+        'who left and still owns something',
+        'which roles need a successor',
+        'has anybody with a role left',
+      ],
+      de: ['welche rollen sind unbesetzt', 'welche use cases haben keinen aktiven owner'],
+      fr: ['quels rôles sont vacants', 'quels cas d’usage n’ont plus de responsable'],
+      es: ['qué funciones están vacantes', 'qué casos de uso no tienen responsable activo'],
+    },
+    answer: ({ register, today }) => {
+      const vacant = listAllVacancies(register);
+      const [first] = vacant;
+      return {
+        text: first
+          ? joinSentences(
+              `${formatCount(vacant.length, 'role needs', 'roles need')} a successor.`,
+              `${listSome(
+                vacant.map(
+                  ({ person, role, target }) =>
+                    `${mention(person)} ${explainDeparture(register, person) ?? 'left'} (${role.title}, ${escapeMrkdwn(target, 40)})`,
+                ),
+                3,
+              ).replaceAll('), ', '); ')}.`,
+            )
+          : 'Every role is held by an active member.',
+        source: fromRecords(today, ...vacant.slice(0, 5).map(({ about }) => about)),
+        data: {
+          vacancies: vacant
+            .slice(0, 50)
+            .map(({ person, role, target }) => ({ person, role: role.title, target: target.slice(0, 100) })),
+        },
+        next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), ownersOffer],
+      };
+    },
+  }),
+];

@@ -1,0 +1,252 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import { listMutes, maxSnoozesInARow } from '../../domain/reminders/index.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
+import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { describeKind, findNudgedUseCase } from './nudge-words.ts';
+
+const askedOffer: Offer = [{ page: 'asked' }, 'For you'];
+
+type Open = NudgeState & { readonly due: NonNullable<NudgeState['due']> };
+
+/** Returns this person's open reminders, those about the use case in front. */
+async function loadOpen(context: PageContext, useCase: string | undefined): Promise<readonly Open[]> {
+  const open = (await context.loadOpenNudges()).filter((one): one is Open => isOpen(one));
+  const isAbout = ({ nudge }: Open) => findNudgedUseCase(context.register, nudge)?.key === useCase;
+  return useCase === undefined ? open : open.filter(isAbout);
+}
+
+const reminderData = ({ nudge: { kind, askedOn }, due: { fact } }: Open) => ({ kind, askedOn, fact });
+
+export const reminderEntries: readonly Entry[] = [
+  question({
+    key: 'my-reminders',
+    title: 'My open reminders',
+    examples: {
+      en: [
+        "what's waiting for me",
+        'what is waiting for me',
+        'what do i have to do today',
+        'what should i do next',
+        'anything for me',
+        'what do i have to do',
+        'what do i have to do next',
+        'what are my reminders',
+        'which reminders do I have',
+        'what did you ask me',
+        'my open reminders',
+        'why did you write to me',
+        'show my reminders again',
+      ],
+      de: [
+        'was wartet auf mich',
+        'was muss ich heute tun',
+        'was muss ich tun',
+        'was sind meine erinnerungen',
+        'welche erinnerungen habe ich',
+        'was wolltest du von mir',
+      ],
+      fr: [
+        "qu'est-ce que je dois faire",
+        'que dois-je faire aujourd’hui',
+        'quels sont mes rappels',
+        'que m’as-tu demandé',
+      ],
+      es: ['qué tengo pendiente', 'qué tengo que hacer', 'cuáles son mis recordatorios', 'qué me pediste'],
+    },
+    answer: async (context) => {
+      const open = await loadOpen(context, undefined);
+      const [first] = open;
+      return {
+        text: first
+          ? joinSentences(
+              `You have ${formatCount(open.length, 'open reminder')}.`,
+              ...open.slice(0, 2).map(({ due }) => `${escapeMrkdwn(capitalize(due.fact), 180)}.`),
+            )
+          : 'You have no open reminders.',
+        source: fromRecords(context.today),
+        data: { reminders: open.slice(0, 20).map(reminderData), count: open.length },
+        next: [...(first ? [[first.due.step] as const] : []), askedOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'snooze-reminder',
+    title: 'Snooze a reminder',
+    examples: {
+      en: [
+        'remind me {day}',
+        'remind me later',
+        'snooze {words} until {day}',
+        'snooze the key rotation until {day}',
+        'remind me next week',
+        'remind me tomorrow',
+        'snooze',
+        'snooze my reminders',
+        'not now',
+        'remind me later about {useCase}',
+        'ask me again in 3 days',
+        'I have no time for this today',
+      ],
+      de: [
+        'erinner mich {day}',
+        'erinner mich nächste woche nochmal',
+        'erinnere mich nächste woche',
+        'später erinnern',
+        'erinnere mich morgen an {useCase}',
+      ],
+      fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
+      es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
+    },
+    takes: ['useCase', 'day'],
+    answer: async (context, { useCase }) => {
+      const open = await loadOpen(context, useCase);
+      const [first] = open.filter(({ canSnooze }) => canSnooze);
+      return {
+        text: first
+          ? joinSentences(
+              `${escapeMrkdwn(capitalize(first.due.fact), 200)}.`,
+              'Choose in the form when you get this reminder again: tomorrow, in 3 days or next week.',
+              open.length > 1 && `You have ${formatCount(open.length - 1, 'other open reminder')}.`,
+            )
+          : open.length > 0
+            ? `A reminder can be snoozed ${maxSnoozesInARow} times in a row, so yours stay open.`
+            : 'You have no open reminder to snooze.',
+        source: fromRecords(context.today),
+        data: { reminders: open.slice(0, 20).map(reminderData) },
+        next: [
+          ...(first
+            ? [[{ do: 'snooze', kind: first.nudge.kind, subject: first.nudge.subject }, 'Snooze'] as const]
+            : []),
+          askedOffer,
+        ],
+      };
+    },
+  }),
+
+  question({
+    key: 'decline-reminder',
+    title: 'Say that a reminder is not yours',
+    examples: {
+      en: [
+        'this is not mine',
+        'this reminder is not for me',
+        'somebody else should do this',
+        'why do I get reminders about {useCase}',
+        'I am not responsible for {useCase}',
+      ],
+      de: [
+        'das ist nicht meins',
+        'dafür bin ich nicht zuständig',
+        'warum bekomme ich erinnerungen zu {useCase}',
+      ],
+      fr: ['ce n’est pas à moi', 'pourquoi ai-je des rappels sur {useCase}'],
+      es: ['esto no es mío', 'por qué recibo recordatorios de {useCase}'],
+    },
+    takes: ['useCase'],
+    answer: async (context, { useCase }) => {
+      const open = await loadOpen(context, useCase);
+      const [first] = open;
+      return {
+        text: first
+          ? joinSentences(
+              `${escapeMrkdwn(capitalize(first.due.fact), 200)}.`,
+              `You get this reminder because you can act on it: ${escapeMrkdwn(first.due.why, 120)}.`,
+              'With the button you reassign it, or Crossing asks the lead.',
+            )
+          : useCase === undefined
+            ? 'You have no open reminders.'
+            : `You have no open reminder about ${escapeMrkdwn(useCase, 40)}.`,
+        source: fromRecords(context.today),
+        data: { reminders: open.slice(0, 20).map(reminderData) },
+        next: [
+          ...(first
+            ? [
+                [
+                  { do: 'not-mine', kind: first.nudge.kind, subject: first.nudge.subject },
+                  'Not mine',
+                ] as const,
+              ]
+            : []),
+          askedOffer,
+        ],
+        about: useCase === undefined ? {} : { useCase },
+      };
+    },
+  }),
+
+  question({
+    key: 'muted-reminders',
+    title: 'Muted reminders, and how to mute',
+    examples: {
+      en: [
+        'which reminders did I mute',
+        'mute reminders',
+        'mute check-in reminders',
+        'stop reminding me',
+        'unmute reminders',
+        'stop sending me messages',
+        'how do I turn off reminders',
+        'how do I mute',
+      ],
+      de: [
+        'welche erinnerungen habe ich stummgeschaltet',
+        'erinnerungen stummschalten',
+        'hör auf mich zu erinnern',
+      ],
+      fr: ['quels rappels ai-je désactivés', 'désactiver les rappels'],
+      es: ['qué recordatorios silencié', 'silenciar recordatorios'],
+    },
+    answer: ({ register, actor, today }) => {
+      const mutes = listMutes(register, actor.id);
+      return {
+        text: joinSentences(
+          mutes.length === 0
+            ? 'You have muted no kind of reminder.'
+            : `You muted: ${listSome(
+                mutes.map(({ kind, on }) => `${describeKind(kind)} (${formatDay(on)})`),
+                5,
+              )}.`,
+          'Mute or unmute a kind of reminder in its menu, under *For you*. Violations and incidents are never muted.',
+        ),
+        source: fromRecords(today),
+        data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })) },
+        next: [askedOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'reminder-rules',
+    title: 'When Crossing sends reminders',
+    examples: {
+      en: [
+        'how many reminders were answered',
+        'when do you send reminders',
+        'how often do you remind people',
+        'do you write on weekends',
+        'at what time do you send messages',
+        'what happens if somebody does not answer',
+        'how do reminders work',
+      ],
+      de: ['wann schickst du erinnerungen', 'wie oft erinnerst du', 'wie funktionieren erinnerungen'],
+      fr: ['quand envoies-tu des rappels', 'comment fonctionnent les rappels'],
+      es: ['cuándo envías recordatorios', 'cómo funcionan los recordatorios'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Each person gets at most one daily message with all reminders, on working days between 9:00 and 17:00 in their own time zone.',
+        'After two unanswered reminders Crossing asks one other person to help.',
+        'Calls about incidents come at any hour.',
+      ),
+      source: null,
+      data: { from: '09:00', until: '17:00', perDay: 1, unanswered: 2 },
+      next: [askedOffer],
+    }),
+  }),
+];

@@ -1,0 +1,278 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { createMoneyFormat } from '../../domain/money.ts';
+import { isOver, type Register, type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
+import { calculateRoi, explainMissingProductionRoi, findRoi, sourceOf } from '../../domain/roi/index.ts';
+import { listRunning } from '../../domain/use-cases/index.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
+import { answerAbout, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import type { Offer } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { labelOf, roiOptions } from '../kit/words.ts';
+
+const roiOffers = (useCase: UseCase): readonly Offer[] => [
+  offerUseCase(useCase.key, 'roi', 'Show ROI'),
+  ...(isOver(useCase) ? [] : [[{ do: 'record-roi', useCase: useCase.key }] as const]),
+];
+
+const roiSource = ({ by, on, useCase, phase }: Roi) => fromPerson(by, on, `roi:${roiId(useCase, phase)}`);
+
+const formatHours = (hours: number): string => `${Math.round(hours).toLocaleString('en')} hours`;
+
+/** Returns the figures as JSON. */
+function roiData(roi: Roi | undefined | null) {
+  if (!roi) return null;
+  const { hours, labourValue, cost, net, netWithOverhead } = calculateRoi(roi);
+  return {
+    phase: roi.phase,
+    on: roi.on,
+    hours,
+    labourValue,
+    cost,
+    net,
+    overheadPercent: roi.overheadPercent,
+    netWithOverhead,
+  };
+}
+
+const noRoi = (useCase: UseCase): string =>
+  `The ROI of ${nameUseCase(useCase)} is not calculated yet. Going live needs it with production pricing.`;
+
+const listKnown = (register: Register) =>
+  listRunning(register).flatMap((useCase) => {
+    const roi = findRoi(register, useCase.key);
+    return roi ? [{ useCase, roi, result: calculateRoi(roi) }] : [];
+  });
+
+export const roiEntries: readonly Entry[] = [
+  question({
+    key: 'roi',
+    title: 'The ROI of a use case',
+    examples: {
+      en: [
+        'net value per year of {useCase}',
+        'net value of {useCase} with overhead',
+        'hours saved per week and person by {useCase}',
+        'roi {useCase}',
+        'what is the roi of {useCase}',
+        'is {useCase} worth it',
+        'how many hours does {useCase} save',
+        'what does {useCase} save us',
+        'net value of {useCase}',
+        'roi of {useCase} with overhead',
+        'business case of {useCase}',
+        'does {useCase} pay off',
+        'how much money does {useCase} save',
+      ],
+      de: [
+        'wie hoch ist der roi von {useCase}',
+        'was ist der roi von {useCase}',
+        'lohnt sich {useCase}',
+        'wie viele stunden spart {useCase}',
+        'was bringt {useCase}',
+      ],
+      fr: [
+        'quel est le roi de {useCase}',
+        'combien d’heures économise {useCase}',
+        '{useCase} est-il rentable',
+      ],
+      es: ['cuál es el roi de {useCase}', 'cuántas horas ahorra {useCase}', 'vale la pena {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { register, today } = context;
+        const roi = findRoi(register, key);
+        const amount = createMoneyFormat(register);
+        if (!roi)
+          return {
+            text: noRoi(useCase),
+            source: fromRecords(today, key),
+            data: { useCase: key, roi: null },
+            next: roiOffers(useCase).toReversed(),
+            about: { useCase: key },
+          };
+        const { hours, labourValue, cost, net, netWithOverhead } = calculateRoi(roi);
+        const open =
+          isOver(useCase) || useCase.life.stage === 'production'
+            ? null
+            : explainMissingProductionRoi(register, useCase);
+        return {
+          text: joinSentences(
+            `${nameUseCase(useCase)} in ${roi.phase}: ${amount(net)} net per year, ${amount(netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.`,
+            `It saves ${formatHours(hours)} per year, worth ${amount(labourValue)}, and costs ${amount(cost)}.`,
+            open !== null && `${open}.`,
+          ),
+          source: roiSource(roi),
+          data: { useCase: key, roi: roiData(roi) },
+          next: roiOffers(useCase),
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'roi-comparison',
+    title: 'ROI of the pilot and of production',
+    examples: {
+      en: [
+        'compare the roi of {useCase} in pilot and production',
+        'how did the roi of {useCase} change from pilot to production',
+        'what was the pilot roi of {useCase}',
+        'production roi of {useCase}',
+      ],
+      de: ['roi von {useCase} in pilot und produktion vergleichen', 'was war der pilot-roi von {useCase}'],
+      fr: [
+        'comparer le roi de {useCase} en pilote et en production',
+        'quel était le roi du pilote {useCase}',
+      ],
+      es: ['comparar el roi de {useCase} en piloto y producción', 'cuál fue el roi del piloto {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { register, today } = context;
+        const amount = createMoneyFormat(register);
+        const [pilot, production] = (['pilot', 'production'] as const).map((phase) =>
+          register.roi.get(roiId(key, phase)),
+        );
+        const describe = (phase: string, roi: Roi | undefined) =>
+          roi
+            ? `In ${phase}: ${amount(calculateRoi(roi).net)} net per year, ${amount(calculateRoi(roi).netWithOverhead)} with overhead (${formatDay(roi.on)}).`
+            : `The ${phase} ROI is not calculated yet.`;
+        const latest = production ?? pilot;
+        return {
+          text: latest
+            ? joinSentences(
+                `${nameUseCase(useCase)}.`,
+                describe('pilot', pilot),
+                describe('production', production),
+              )
+            : noRoi(useCase),
+          source: latest ? roiSource(latest) : fromRecords(today, key),
+          data: { useCase: key, pilot: roiData(pilot), production: roiData(production) },
+          next: roiOffers(useCase),
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'roi-inputs',
+    title: 'The figures behind an ROI',
+    examples: {
+      en: [
+        'what is the roi of {useCase} based on',
+        'which figures of the roi of {useCase} are guesses',
+        'are the costs of {useCase} quoted or measured',
+        'how was the roi of {useCase} calculated',
+        'assumptions behind the roi of {useCase}',
+        'who calculated the roi of {useCase}',
+      ],
+      de: ['worauf beruht der roi von {useCase}', 'welche zahlen im roi von {useCase} sind geschätzt'],
+      fr: ['sur quoi se base le roi de {useCase}', 'comment le roi de {useCase} est-il calculé'],
+      es: ['en qué se basa el roi de {useCase}', 'cómo se calculó el roi de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase: key }) =>
+      answerAbout(context, key, (useCase) => {
+        const { register, today } = context;
+        const roi = findRoi(register, key);
+        const amount = createMoneyFormat(register);
+        const named = (source: 'measured' | 'quoted' | 'guessed') =>
+          roi ? roiInputs.filter((input) => sourceOf(roi, input) === source) : [];
+        const list = (source: 'measured' | 'quoted' | 'guessed') => {
+          const found = named(source).map((input) => uncapitalize(labelOf(roiOptions, input)));
+          return found.length === 0 ? '' : `${source}: ${listSome(found, 8)}`;
+        };
+        return {
+          text: roi
+            ? joinSentences(
+                `The ROI of ${nameUseCase(useCase)} (${roi.phase}) has ${formatCount(roi.inputs.users, 'user')}, ${roi.inputs.hoursPerUserPerWeek} hours per user and week, ${roi.inputs.weeksPerYear} weeks and ${amount(roi.inputs.hourlyCost)} per hour.`,
+                `${[list('measured'), list('quoted'), list('guessed')]
+                  .filter(Boolean)
+                  .join('; ')
+                  .replace(/^./, (first) => first.toUpperCase())}.`,
+              )
+            : noRoi(useCase),
+          source: roi ? roiSource(roi) : fromRecords(today, key),
+          data: {
+            useCase: key,
+            inputs: roi?.inputs ?? null,
+            ...{ measured: named('measured'), quoted: named('quoted'), guessed: named('guessed') },
+          },
+          next: roiOffers(useCase),
+          about: { useCase: key },
+        };
+      }),
+  }),
+
+  question({
+    key: 'roi-overall',
+    title: 'The ROI over all use cases',
+    examples: {
+      en: [
+        'what is our total roi',
+        'how much does ai save us',
+        'which use case has the best roi',
+        'which use cases have no roi',
+        'how many hours do we save with ai',
+        'what is the value of all our use cases',
+      ],
+      de: ['was ist unser gesamter roi', 'wie viel spart uns ki', 'welcher use case hat den besten roi'],
+      fr: ['quel est notre roi total', 'combien l’ia nous fait-elle économiser'],
+      es: ['cuál es nuestro roi total', 'cuánto nos ahorra la ia'],
+    },
+    answer: ({ register, today }) => {
+      const known = listKnown(register).sort((a, b) => b.result.net - a.result.net);
+      const running = listRunning(register).length;
+      const amount = createMoneyFormat(register);
+      const sum = (of: (one: (typeof known)[number]) => number) =>
+        known.reduce((total, one) => total + of(one), 0);
+      const [net, withOverhead, hours] = [
+        sum(({ result }) => result.net),
+        sum(({ result }) => result.netWithOverhead),
+        sum(({ result }) => result.hours),
+      ];
+      const [best] = known;
+      return {
+        text: best
+          ? joinSentences(
+              `${known.length.toLocaleString('en')} of ${formatCount(running, 'running use case')} have an ROI: together ${amount(net)} net per year, ${amount(withOverhead)} with overhead, and ${formatHours(hours)} saved.`,
+              `Highest: ${nameUseCase(best.useCase)} with ${amount(best.result.net)} net (${best.roi.phase}).`,
+            )
+          : 'No use case that runs has an ROI yet.',
+        source: fromRecords(today, ...known.slice(0, 5).map(({ useCase }) => useCase.key)),
+        data: {
+          net,
+          netWithOverhead: withOverhead,
+          hours,
+          useCases: known.slice(0, 20).map(({ useCase, roi }) => ({ useCase: useCase.key, ...roiData(roi) })),
+        },
+        next: best
+          ? [offerUseCase(best.useCase.key, 'roi', 'Show ROI')]
+          : [[{ page: 'use-cases' }, 'Use cases']],
+        ...(best ? { about: { useCase: best.useCase.key } } : {}),
+      };
+    },
+  }),
+
+  request({
+    key: 'record-roi',
+    title: 'Calculate the ROI',
+    examples: {
+      en: [
+        'calculate the roi of {useCase}',
+        'record the roi of {useCase}',
+        'update the roi for {useCase}',
+        'enter the costs and hours of {useCase}',
+        'recalculate the business case of {useCase}',
+      ],
+      de: ['roi von {useCase} berechnen', 'roi für {useCase} eintragen'],
+      fr: ['calculer le roi de {useCase}', 'mettre à jour le roi de {useCase}'],
+      es: ['calcular el roi de {useCase}', 'actualizar el roi de {useCase}'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'record-roi', useCase } }),
+  }),
+];

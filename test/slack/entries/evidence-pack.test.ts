@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { answer, contextOf, say } from '../../support/answers.ts';
+import { stage3, Workspace } from '../../support/register.ts';
+
+const company = () => stage3('2026-01-05').on('2026-02-02');
+
+test('the lead learns how to get the pack, everybody else who may', async () => {
+  expect(await say('evidence-pack', company(), {}, 'lead')).toContain(
+    'You may get it, as of today or of a past day.',
+  );
+  const { text, next } = await answer('evidence-pack', contextOf(company()));
+  expect(text).toContain('Only the transformation lead and Slack admins can get it. The lead is <@lead>.');
+  expect(next).toEqual([]);
+});
+
+test('the pack of a day is offered to the lead', async () => {
+  const { text, next } = await answer('get-evidence-pack', contextOf(company(), 'lead'), {
+    day: '2026-01-15',
+  });
+  expect(text).toContain('The evidence pack as of 15 January 2026');
+  expect(next).toEqual([[{ page: 'evidence-pack', args: { day: '2026-01-15' } }, 'Evidence pack']]);
+});
+
+test('there is no pack of the future, of a day before the records, or of an empty workspace', async () => {
+  const ask = (workspace: Workspace, day?: string) =>
+    say('get-evidence-pack', workspace, day === undefined ? {} : { day }, 'lead');
+  expect(await ask(company(), '2026-03-01')).toBe(
+    '1 March 2026 is in the future. Choose today or an earlier day.',
+  );
+  expect(await ask(company(), '2025-12-01')).toContain('Nothing was recorded by 1 December 2025.');
+  expect(await say('get-evidence-pack', new Workspace('2026-02-02', null), {}, 'admin')).toContain(
+    'Nothing is recorded yet',
+  );
+});
+
+test('a member is told who can get it', async () => {
+  expect(await say('get-evidence-pack', company())).toBe(
+    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead>.',
+  );
+});
