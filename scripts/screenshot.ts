@@ -30,6 +30,18 @@ async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('status', { name: 'Sending' }).waitFor({ state: 'detached' });
 }
 
+/** Asks the assistant in its open panel and waits for the answer. */
+async function ask(page: Page, question: string): Promise<void> {
+  const panel = page.getByRole('complementary');
+  const before = await panel.getByRole('article').count();
+  await panel.getByRole('combobox').fill(question);
+  await panel.getByRole('combobox').press('Enter');
+  await panel
+    .getByRole('article')
+    .nth(before + 1)
+    .waitFor();
+}
+
 /** Takes a picture of the page with no pointer over it and no cursor in a field. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
@@ -46,6 +58,12 @@ await withPage(url, desktop, async (page) => {
   await take(page, 'verdict');
 
   await clear(page);
+  await page.getByRole('button', { name: 'Ask crossing' }).click();
+  for (const question of ['What blocks us?', 'When did the support agent go live?', 'And who owns it?'])
+    await ask(page, question);
+  await take(page, 'assistant');
+  await page.getByRole('button', { name: 'Close the panel' }).click();
+
   await page.getByRole('button', { name: 'Move the clock' }).click();
   await page.getByText('Next Monday').click();
   await page.getByText('Since 2 March 2026').scrollIntoViewIfNeeded();

@@ -60,9 +60,13 @@ export interface Started {
 /** Starts a workspace and a Bolt app connected to it. Both end with the test. */
 export async function start(
   listen: (app: Started['app'], sandbox: Sandbox) => void,
-  options: Partial<SandboxOptions> & { mode?: Mode } = {},
+  options: Partial<SandboxOptions> & {
+    mode?: Mode;
+    /** How late a pong may be, in milliseconds. Reconnection waits as long: the 5 s of Bolt would be a slow test. */
+    clientPingTimeout?: number;
+  } = {},
 ): Promise<Started> {
-  const { mode = 'Socket Mode', ...rest } = options;
+  const { mode = 'Socket Mode', clientPingTimeout = 300, ...rest } = options;
   const port = mode === 'HTTP' ? await freePort() : 0;
   const signingSecret = 'a secret for signing';
   const http = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
@@ -83,8 +87,7 @@ export async function start(
     appToken: sandbox.appToken,
     logLevel,
     installerOptions: { clientOptions: { slackApiUrl: sandbox.apiUrl } },
-    // Its reconnection waits as long as its pings: the default of 5 s would be a slow test.
-    clientPingTimeout: 300,
+    clientPingTimeout,
   });
   const app = new App({
     token: sandbox.botToken,

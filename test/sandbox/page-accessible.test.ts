@@ -2,12 +2,14 @@ import type { KnownBlock } from '@slack/types';
 import { expect, test } from 'vitest';
 import { findFaults } from '../support/accessible.ts';
 import { composer, prepareBrowser, types } from '../support/page.ts';
-import { button, manifest, mrkdwn, option, plainText, section } from './bolt-app.ts';
+import { button, manifest, mrkdwn, option, people, plainText, section } from './bolt-app.ts';
 
 const { onPage } = prepareBrowser();
 
 const options = [option('Low'), option('A level with a name that is much longer than the others')];
+const link = 'https://tasks.example.com/7';
 const longChannel = 'a-channel-whose-name-is-as-long-as-the-names-of-some-channels-are';
+const longPerson = 'Donaudampfschifffahrtsgesellschaftskapitaensmuetze von Wittelsbach (sample)';
 const longName = 'The assistant of the customer service in the region of Central and Eastern Europe';
 
 const chart = {
@@ -79,7 +81,28 @@ const everyInput = [
   input('Radio', { type: 'radio_buttons', options }),
 ];
 
-test('axe finds nothing serious in messages, a thread, a form, Home and the assistant, and nothing is cut off', async () => {
+const agent: typeof manifest = {
+  ...manifest,
+  features: {
+    ...manifest.features,
+    unfurl_domains: ['tasks.example.com'],
+    agent_view: {
+      agent_description: 'Shows every block',
+      suggested_prompts: [{ title: 'Show everything', message: 'Show me every block' }],
+    },
+  },
+  oauth_config: {
+    scopes: { bot: [...(manifest.oauth_config?.scopes?.bot ?? []), 'links:read', 'links:write'] },
+  },
+  settings: {
+    ...manifest.settings,
+    event_subscriptions: {
+      bot_events: ['link_shared', ...(manifest.settings?.event_subscriptions?.bot_events ?? [])],
+    },
+  },
+};
+
+test('axe finds nothing serious in messages, a thread, a form, Home and the assistant, and nothing scrolls sideways', async () => {
   await onPage(
     (app) => {
       app.command('/probe', async ({ ack, body, client }) => {
@@ -102,6 +125,18 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
           status: 'is thinking...',
         });
       });
+      app.event('link_shared', async ({ event, client }) => {
+        const blocks = [
+          section('A task'),
+          { type: 'actions' as const, elements: [button('Open task', 'open')] },
+        ];
+        const { channel, message_ts: ts } = event;
+        await client.chat.unfurl({ channel, ts, unfurls: { [link]: { blocks } } });
+      });
+      app.action('open', async ({ ack, respond }) => {
+        await ack();
+        await respond({ response_type: 'ephemeral', replace_original: false, text: 'Opened' });
+      });
       app.event('app_home_opened', async ({ event, client }) => {
         await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: onHome } });
       });
@@ -112,6 +147,12 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
       await page.getByRole('heading', { name: longChannel }).waitFor();
       expect(await findFaults(page), 'an empty channel with a long name').toEqual([]);
       await page.getByRole('button', { name: 'general' }).click();
+
+      await types(page, `See ${link}`);
+      const card = page.getByRole('region', { name: `Preview of ${link}` });
+      await card.getByRole('button', { name: 'Open task' }).click();
+      await page.getByText('Opened').waitFor();
+      expect(await findFaults(page), 'the card of a link').toEqual([]);
 
       await types(page, '/probe');
       await page.getByRole('dialog').getByRole('button', { name: 'Change the date' }).click();
@@ -147,17 +188,9 @@ test('axe finds nothing serious in messages, a thread, a form, Home and the assi
     3000,
     {
       moveClock: async () => true,
+      people: people.map((one) => (one.handle === 'lena' ? { ...one, name: longPerson } : one)),
       channels: ['general', longChannel].map((name) => ({ name, members: 'all' })),
-      manifest: {
-        ...manifest,
-        features: {
-          ...manifest.features,
-          agent_view: {
-            agent_description: 'Shows every block',
-            suggested_prompts: [{ title: 'Show everything', message: 'Show me every block' }],
-          },
-        },
-      } as typeof manifest,
+      manifest: agent,
     },
   );
 });

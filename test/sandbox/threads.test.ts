@@ -5,7 +5,8 @@ import { start } from './bolt-app.ts';
 const { onPage } = prepareBrowser();
 
 test('a reply to a reply stands in the same thread, and a thread takes no commands', async () => {
-  const { sandbox } = await start(() => {});
+  // The app never answers, so nobody waits for it.
+  const { sandbox } = await start(() => {}, { clientTimeoutMs: 20 });
   const [lena, omar] = [sandbox.as('Lena Lead'), sandbox.as('Omar Owner')];
   await lena.types('#without-app', 'Who has tried this?');
   await omar.sees('#without-app')[0]?.replies('I have');

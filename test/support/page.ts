@@ -33,7 +33,13 @@ export function prepareBrowser() {
     ackTimeoutMs = 3000,
     options: Partial<SandboxOptions> = {},
   ): Promise<void> {
-    const { sandbox } = await start(listen, { webRoot: await buildPage(), ackTimeoutMs, ...options });
+    const { sandbox } = await start(listen, {
+      webRoot: await buildPage(),
+      ackTimeoutMs,
+      // A busy browser delays pongs, and what is sent while the app connects again is lost.
+      clientPingTimeout: 5000,
+      ...options,
+    });
     await onAddress(sandbox.url, async (page) => {
       const faults: string[] = [];
       page.on('pageerror', (fault) => faults.push(String(fault)));

@@ -27,7 +27,8 @@ export function PageFrame({ route, go, connected }: { route: Route; go: Go; conn
   const thread = route.beside?.kind === 'thread' ? route.beside.ts : null;
   const visit = (to: string) => {
     setRailOpen(false);
-    go({ as: state.me.id, at: to, ...(thread ? { beside: null } : {}) });
+    // The assistant stays open beside the next place, if there is room for both.
+    go({ as: state.me.id, at: to, ...(thread || coversPlace ? { beside: null } : {}) });
   };
   const frame = useRef<HTMLDivElement>(null);
   const closeRail = () => {

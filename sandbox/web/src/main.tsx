@@ -5,6 +5,7 @@ import '@fontsource/lato/700.css';
 import '@fontsource/lato/700-italic.css';
 import 'twemoji-colr-font/twemoji.css';
 import { App } from './app.tsx';
+import { applyEarlierScheme } from './scheme.ts';
 import './styles/theme.css';
 import './styles/base.css';
 import './styles/window.css';
@@ -17,5 +18,6 @@ import './styles/composer.css';
 import './styles/panels.css';
 import './styles/narrow.css';
 
+applyEarlierScheme();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

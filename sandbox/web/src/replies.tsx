@@ -7,9 +7,22 @@ import { useWorkspace } from './surface.tsx';
 
 const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts;
 
+/** The replies in each thread of a place. Every message asks for its own, so they are grouped once for a state. */
+const grouped = new WeakMap<Message[], Map<string, Message[]>>();
+
+function groupReplies(messages: Message[]): Map<string, Message[]> {
+  const known = grouped.get(messages);
+  if (known) return known;
+  const threads = new Map<string, Message[]>();
+  for (const one of messages)
+    if (isReply(one) && one.threadTs) threads.set(one.threadTs, [...(threads.get(one.threadTs) ?? []), one]);
+  grouped.set(messages, threads);
+  return threads;
+}
+
 /** Returns the replies in the thread of a message, oldest first. */
 export const findReplies = (messages: Message[], ts: string): Message[] =>
-  messages.filter((one) => isReply(one) && one.threadTs === ts);
+  groupReplies(messages).get(ts) ?? [];
 
 /** Returns the messages that stand in the place itself: all but the replies to one of them. */
 export function withoutReplies(messages: Message[]): Message[] {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 
 const key = 'scheme';
 type Scheme = 'light' | 'dark';
@@ -7,6 +7,13 @@ const readChoice = (): Scheme | null => {
   const choice = localStorage.getItem(key);
   return choice === 'light' || choice === 'dark' ? choice : null;
 };
+
+const applyScheme = (choice: Scheme | null) => {
+  if (choice) document.documentElement.dataset.scheme = choice;
+};
+
+/** Shows the scheme that was chosen on an earlier visit, before anything is drawn. */
+export const applyEarlierScheme = () => applyScheme(readChoice());
 
 /** Returns whether a media query matches now. */
 export function useMedia(query: string): boolean {
@@ -25,13 +32,11 @@ export function useMedia(query: string): boolean {
 export function useDarkMode(): [boolean, () => void] {
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const [choice, setChoice] = useState(readChoice);
-  useEffect(() => {
-    if (choice) document.documentElement.dataset.scheme = choice;
-  }, [choice]);
   const isDark = choice ? choice === 'dark' : systemIsDark;
   const toggle = useCallback(() => {
     const next = isDark ? 'light' : 'dark';
     localStorage.setItem(key, next);
+    applyScheme(next);
     setChoice(next);
   }, [isDark]);
   return [isDark, toggle];
