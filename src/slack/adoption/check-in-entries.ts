@@ -244,6 +244,8 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Which check-ins are missing',
     examples: {
       en: [
+        'who owes us a check-in',
+        'who still owes a check-in',
         'which check-ins are missing',
         'who has not checked in',
         'is the check-in of {useCase} missing',
@@ -309,7 +311,12 @@ export const checkInEntries: readonly Entry[] = [
         'check-in für {useCase}: {figures}',
         'nutzung von {useCase} eintragen',
       ],
-      fr: ['check-in pour {useCase}', 'check-in pour {useCase} : {figures}', 'saisir l’usage de {useCase}'],
+      fr: [
+        'check-in {useCase} {figures} par semaine',
+        'check-in pour {useCase}',
+        'check-in pour {useCase} : {figures}',
+        'saisir l’usage de {useCase}',
+      ],
       es: ['check-in de {useCase}', 'check-in de {useCase}: {figures}', 'registrar el uso de {useCase}'],
     },
     needs: ['useCase'],

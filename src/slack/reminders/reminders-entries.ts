@@ -61,6 +61,7 @@ export const reminderEntries: readonly Entry[] = [
     title: 'Snooze a reminder',
     examples: {
       en: [
+        'remind me {period}',
         'remind me {day}',
         'remind me later',
         'snooze {words} until {day}',
@@ -75,6 +76,8 @@ export const reminderEntries: readonly Entry[] = [
         'I have no time for this today',
       ],
       de: [
+        'erinner mich {period}',
+        'erinnere mich {period} nochmal',
         'erinner mich {day}',
         'erinner mich nächste woche nochmal',
         'erinnere mich nächste woche',
