@@ -10,7 +10,7 @@ import { computeAdoptionTrend } from '../../domain/digest/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
-import { answerAbout, joinSentences, nameUseCase, nameUseCases } from '../kit/answers.ts';
+import { answerAbout, joinSentences, mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import {
@@ -276,7 +276,7 @@ export const checkInEntries: readonly Entry[] = [
               ? 'No use case is in pilot or in production, so no check-in is due.'
               : `${escapeMrkdwn(key, 40)} does not run, so no check-in is due.`
             : first
-              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}.`
+              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}. Waiting for ${mentionSome([...new Set(missing.map(({ owner }) => owner))], 5)}.`
               : `Every check-in for the ${formatWeek(week)} is recorded.`,
         source: fromRecords(today, ...missing.slice(0, 5).map((useCase) => useCase.key)),
         data: { week, running: running.length, missing: missing.slice(0, 50).map((useCase) => useCase.key) },

@@ -236,7 +236,6 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
     title: 'Issue an audit token',
     examples: {
       en: [
-        'how does a use case get an audit token',
         'i need an audit token for {useCase}',
         'connect {useCase} to the audit trail',
         'issue an audit token',

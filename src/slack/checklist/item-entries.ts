@@ -92,7 +92,6 @@ export const itemEntries: readonly Entry[] = [
         'dashboard of {useCase}',
         'link to the dashboard of {useCase}',
 
-        'at what amount is the cost alert of {useCase}',
         'is {item} missing for {useCase}',
         'why is {item} missing for {useCase}',
         'is {item} of {useCase} complete',

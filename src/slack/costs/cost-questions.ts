@@ -189,7 +189,6 @@ export const costQuestions: readonly Entry[] = [
     title: 'Costs that are missing',
     examples: {
       en: [
-        'who imported the costs',
         'which costs are missing',
         'which months are missing',
         'which months of {useCase} have no costs',

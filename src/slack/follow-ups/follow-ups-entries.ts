@@ -199,7 +199,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
       en: [
         'what came out of follow-up {words}',
         'result of the follow-up',
-        'who did the follow-up',
+
         'what came out of the follow-up',
         'close my follow-up',
         'close follow-up {words}',

@@ -58,14 +58,13 @@ export const greetingEntries: readonly Entry[] = [
       register.seq === 0 ? null : { title: 'What waits for me?', message: 'What waits for me?', rank: 10 },
     answer: async (context) => {
       const rows = await listForYou(context);
-      const [first, second, third] = rows;
+      const [first, ...others] = rows;
       return {
         text: first
           ? joinSentences(
               `${formatCount(rows.length, 'thing waits', 'things wait')} for you.`,
               `First: ${first.text.replace(/\.$/, '')}.`,
-              second && `Then: ${second.text.replace(/[.?]$/, '')}.`,
-              third && `Then: ${third.text.replace(/[.?]$/, '')}.`,
+              ...others.slice(0, 3).map(({ text }) => `Then: ${text.replace(/[.?]$/, '')}.`),
             )
           : 'You have nothing to do.',
         source: fromRecords(context.today),

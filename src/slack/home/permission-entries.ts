@@ -124,7 +124,7 @@ function findRight(words: string): Right | null {
 
 /** The people whom permissions tell apart, by id. */
 const kinds = {
-  member: 'every full member',
+  member: 'any full member',
   owner: 'the owner of the use case',
   operations: 'AI Operations',
   lead: 'the transformation lead, Slack admins',
