@@ -93,6 +93,7 @@ export const rules: Rule[] = [
       'lru-cache',
       'zod',
       'temporal-polyfill',
+      '@orama/stemmers',
       'chrono-node',
       'fastest-levenshtein',
       'node:',

@@ -17,7 +17,7 @@ import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
 import { type AgentPanel, createAgentPanel } from './agent-panel.ts';
-import { type Assistant, createAssistant } from './assistant/assistant.ts';
+import { type Assistant, createAssistant } from './assistant/index.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';

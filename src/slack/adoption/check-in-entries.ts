@@ -10,7 +10,7 @@ import { computeAdoptionTrend } from '../../domain/digest/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
-import { answerAbout, joinSentences, nameUseCase, nameUseCases } from '../kit/answers.ts';
+import { answerAbout, joinSentences, mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import {
@@ -244,6 +244,8 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Which check-ins are missing',
     examples: {
       en: [
+        'who owes us a check-in',
+        'who still owes a check-in',
         'which check-ins are missing',
         'who has not checked in',
         'is the check-in of {useCase} missing',
@@ -274,7 +276,7 @@ export const checkInEntries: readonly Entry[] = [
               ? 'No use case is in pilot or in production, so no check-in is due.'
               : `${escapeMrkdwn(key, 40)} does not run, so no check-in is due.`
             : first
-              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}.`
+              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}. Waiting for ${mentionSome([...new Set(missing.map(({ owner }) => owner))], 5)}.`
               : `Every check-in for the ${formatWeek(week)} is recorded.`,
         source: fromRecords(today, ...missing.slice(0, 5).map((useCase) => useCase.key)),
         data: { week, running: running.length, missing: missing.slice(0, 50).map((useCase) => useCase.key) },
@@ -309,7 +311,12 @@ export const checkInEntries: readonly Entry[] = [
         'check-in für {useCase}: {figures}',
         'nutzung von {useCase} eintragen',
       ],
-      fr: ['check-in pour {useCase}', 'check-in pour {useCase} : {figures}', 'saisir l’usage de {useCase}'],
+      fr: [
+        'check-in {useCase} {figures} par semaine',
+        'check-in pour {useCase}',
+        'check-in pour {useCase} : {figures}',
+        'saisir l’usage de {useCase}',
+      ],
       es: ['check-in de {useCase}', 'check-in de {useCase}: {figures}', 'registrar el uso de {useCase}'],
     },
     needs: ['useCase'],

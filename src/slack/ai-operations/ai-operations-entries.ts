@@ -1,6 +1,7 @@
 import { accountabilityTitles, listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
 import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
+import { isActive } from '../../domain/people.ts';
 import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
@@ -44,6 +45,8 @@ export const aiOperationsEntries: readonly Entry[] = [
     title: 'Who holds AI Operations',
     examples: {
       en: [
+        'aiops owner',
+        'who owns ai operations',
         'who is our ai operations person',
         'ai operations',
         'ai operations owner',
@@ -73,6 +76,8 @@ export const aiOperationsEntries: readonly Entry[] = [
       return {
         text: first
           ? joinSentences(
+              !operators.some(({ person }) => isActive(register, person)) &&
+                'AI Operations has no active owner.',
               ...operators
                 .slice(0, 2)
                 .map(

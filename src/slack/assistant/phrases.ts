@@ -51,8 +51,8 @@ const askingWeights: Readonly<Record<string, number>> = {
 const functionWeight = 0.03;
 const slotWeight = 0.5;
 const wordingWeight = 0.15;
-/** The weight of words that tell what a name or a free text beside them is. */
-const tellingWeight = 0.9;
+/** The weight of words that tell what a name or a free text beside them is. A form states nothing. */
+const tellingWeights = { question: 0.9, request: 0.5 } as const;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
@@ -70,6 +70,13 @@ function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
 const generic = new Set(genericNames);
 /** Slots that take words as they were typed. */
 const openSlots: readonly SlotName[] = ['words', 'tool'];
+
+/** Slots whose values stand for others: a period for its last day. */
+const convertible: Partial<Readonly<Record<SlotName, readonly SlotName[]>>> = {
+  period: ['day'],
+  day: ['period'],
+  vendor: ['tool'],
+};
 
 const slotInBraces = /\{(\w+)\}/;
 
@@ -123,7 +130,9 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     phrase: Phrase | null,
     openShare: number,
   ): number {
-    const bySlot = unit.spans.some(({ slot }) => accepts.has(slot));
+    const bySlot = unit.spans.some(
+      ({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)),
+    );
     const { meaning } = unit;
     if (meaning === null) return bySlot ? 1 : 0;
     if (meaning.kind === 'function') return 1;
@@ -161,7 +170,9 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
     const openShare =
-      openParts === 0 || around === 0 ? 0 : (found / around) * Math.min(1, around / tellingWeight);
+      openParts === 0 || around === 0
+        ? 0
+        : (found / around) * Math.min(1, around / tellingWeights[one.entry.kind]);
     let weight = 0;
     let explained = 0;
     let hasOpenWords = false;
@@ -197,7 +208,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const wording = new Set<string>();
     const slots = new Set<SlotName>();
     for (const { meaning, spans, from, to } of units) {
-      for (const { slot } of spans) slots.add(slot);
+      for (const { slot } of spans) for (const name of [slot, ...(convertible[slot] ?? [])]) slots.add(name);
       if (meaning === null) {
         for (const { slot } of spans) wording.add(`{${slot}}`);
         continue;

@@ -42,6 +42,14 @@ const close = 0.88;
 const closeMargin = 0.01;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.74;
+/** A lower score is enough for an entry far ahead of the second. */
+const farAhead = { score: 0.56, explained: 0.6, lead: 0.14 } as const;
+
+/** Returns whether an entry is answered at once: it is close to an example, or far ahead of the second. */
+const isSureOf = ({ score, explained }: Candidate, lead: number): boolean =>
+  (score >= sure && explained >= leastExplained && lead >= (score >= close ? closeMargin : margin)) ||
+  (score >= farAhead.score && explained >= farAhead.explained && lead >= farAhead.lead);
+
 /** The least score of an entry that is offered. */
 const likely = 0.5;
 const leastExplainedToOffer = 0.55;
@@ -114,10 +122,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!best || best.score < likely || best.explained < leastExplainedToOffer)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
-    const isSure =
-      best.score >= sure &&
-      best.explained >= leastExplained &&
-      best.score - (second?.score ?? 0) >= (best.score >= close ? closeMargin : margin);
+    const isSure = isSureOf(best, best.score - (second?.score ?? 0));
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked

@@ -23,8 +23,6 @@ export interface Unit {
 /** A question in parts. */
 export interface ReadQuestion extends Reading {
   readonly units: readonly Unit[];
-  /** The words as they are known, with corrected errors. */
-  readonly words: readonly string[];
   readonly spans: readonly Span[];
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
@@ -105,11 +103,10 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const words = tokens.map(({ word }) => word);
   const language = detectLanguage(words, vocabularies);
   const { meanings, words: known } = findMeanings(words, language, vocabularies);
-  const reading: Reading = { text, language, tokens, meanings, context };
+  const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   return {
     ...reading,
-    words: known,
     spans,
     units: splitIntoUnits(reading, spans, vocabularies),
     isQuestion: findMood(text, known, meanings),

@@ -23,6 +23,8 @@ export const itemEntries: readonly Entry[] = [
     title: 'The checklist of a use case',
     examples: {
       en: [
+        'how complete is the checklist of {useCase}',
+        'how complete is the production checklist of {useCase}',
         '{useCase} checklist status',
         'what is missing on the checklist',
         'is the checklist complete',
@@ -90,7 +92,6 @@ export const itemEntries: readonly Entry[] = [
         'dashboard of {useCase}',
         'link to the dashboard of {useCase}',
 
-        'at what amount is the cost alert of {useCase}',
         'is {item} missing for {useCase}',
         'why is {item} missing for {useCase}',
         'is {item} of {useCase} complete',

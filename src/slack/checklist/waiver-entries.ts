@@ -15,6 +15,8 @@ export const waiverEntries: readonly Entry[] = [
     title: 'Waivers in force',
     examples: {
       en: [
+        'can the {item} item be waived',
+        'can {item} be waived',
         'do we have any waivers',
         'is any item waived',
         'which waivers do we have',

@@ -97,7 +97,7 @@ export function answerUseCase(context: PageContext, key: string, period: Period 
     : !only
       ? `No costs of ${name} ${describeMonths(months, period)} are recorded.${latest ? ` The last recorded month is ${formatMonth(latest.month)}: ${money(latest.amount)}.` : ''}`
       : months.length === 1
-        ? `${name} cost *${money(sum)}* in ${formatMonth(only.month)}.${spike === '' ? '' : ` This is ${spike}.`}`
+        ? `${name} cost *${money(sum)}* in ${formatMonth(only.month)}${describeCounts(found)}.${spike === '' ? '' : ` This is ${spike}.`}`
         : `${name} cost *${money(sum)}* ${describePeriod(period)}, in ${formatCount(found.length, 'recorded month')}.${missing.length === 0 ? '' : ` Not recorded: ${joinShortly(missing.map(formatMonth))}.`}`;
   return {
     text,
@@ -111,6 +111,17 @@ export function answerUseCase(context: PageContext, key: string, period: Period 
     ],
     about: { useCase: key, ...(period ? { period } : {}) },
   };
+}
+
+/** Returns " for 39,500,000 tokens and 9,700 calls", as far as they are recorded. */
+function describeCounts(
+  costs: readonly { readonly tokens: number | null; readonly calls: number | null }[],
+): string {
+  const sumOf = (name: 'tokens' | 'calls') => costs.reduce((all, cost) => all + (cost[name] ?? 0), 0);
+  const counts = (['tokens', 'calls'] as const).flatMap((name) =>
+    sumOf(name) === 0 ? [] : [`${sumOf(name).toLocaleString('en')} ${name}`],
+  );
+  return counts.length === 0 ? '' : ` for ${counts.join(' and ')}`;
 }
 
 /** Answers with the costs of all use cases. */
@@ -131,7 +142,7 @@ export function answerTotal(context: PageContext, period: Period | undefined): A
     text:
       costs.length === 0
         ? `No costs ${when} are recorded.`
-        : `All use cases cost *${money(sum)}* ${when}, in ${count}${change}.${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}`,
+        : `All use cases cost *${money(sum)}* ${when}${describeCounts(costs)}, in ${count}${change}.${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}`,
     source: sourceOf(context, costs),
     data: {
       ...{ total: sum, withoutCosts: unrecorded },

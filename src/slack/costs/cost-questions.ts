@@ -109,6 +109,8 @@ export const costQuestions: readonly Entry[] = [
     title: 'Budget of a use case',
     examples: {
       en: [
+        'budget {useCase}',
+        'whats the budget of {useCase}',
         'budget of {useCase}',
         'did we exceed the budget of {useCase}',
         'did we exceed it',
@@ -138,6 +140,7 @@ export const costQuestions: readonly Entry[] = [
     title: 'Cost spikes',
     examples: {
       en: [
+        'are we over budget anywhere',
         'why did the costs go up in {period}',
         'why did the costs drop in {period}',
         'any cost spikes',
@@ -150,7 +153,13 @@ export const costQuestions: readonly Entry[] = [
         'who exceeded the budget in {period}',
         'why are the costs so high',
       ],
-      de: ['gibt es kostenausreißer', 'welche use cases sind über budget', 'kostenspitzen {period}'],
+      de: [
+        'sind wir irgendwo über dem budget',
+        'sind wir über budget',
+        'gibt es kostenausreißer',
+        'welche use cases sind über budget',
+        'kostenspitzen {period}',
+      ],
       fr: ['y a-t-il des pics de coûts', "quels cas d'usage dépassent leur budget"],
       es: ['hay picos de costes', 'qué casos de uso superan el presupuesto'],
     },

@@ -70,6 +70,8 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
     title: 'Get the evidence pack',
     examples: {
       en: [
+        'how do i get the evidence for our auditor',
+        'evidence for the auditor',
         'send me the evidence pack',
         'get the evidence pack as of {day}',
         'how do i get the evidence pack',

@@ -197,6 +197,9 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
     title: 'Close a follow-up',
     examples: {
       en: [
+        'what came out of follow-up {words}',
+        'result of the follow-up',
+
         'what came out of the follow-up',
         'close my follow-up',
         'close follow-up {words}',

@@ -45,6 +45,7 @@ export const greetingEntries: readonly Entry[] = [
         'was liegt bei mir',
       ],
       fr: [
+        "qu'est-ce que je dois faire aujourd'hui",
         "qu'est-ce que je dois faire",
         'que dois-je faire aujourd’hui',
         'qu’est-ce qui m’attend',
@@ -57,13 +58,13 @@ export const greetingEntries: readonly Entry[] = [
       register.seq === 0 ? null : { title: 'What waits for me?', message: 'What waits for me?', rank: 10 },
     answer: async (context) => {
       const rows = await listForYou(context);
-      const [first, second] = rows;
+      const [first, ...others] = rows;
       return {
         text: first
           ? joinSentences(
               `${formatCount(rows.length, 'thing waits', 'things wait')} for you.`,
               `First: ${first.text.replace(/\.$/, '')}.`,
-              second && `Then: ${second.text.replace(/\.$/, '')}.`,
+              ...others.slice(0, 3).map(({ text }) => `Then: ${text.replace(/[.?]$/, '')}.`),
             )
           : 'You have nothing to do.',
         source: fromRecords(context.today),
@@ -91,8 +92,8 @@ export const greetingEntries: readonly Entry[] = [
             ? 'Hello. Nothing is registered yet.'
             : `Hello. ${formatHeadline(assessment)}.`,
           owned > 0
-            ? `You own ${formatCount(owned, 'use case')}. Ask what waits for you.`
-            : 'Ask about a use case, what blocks us, or who owns what.',
+            ? `You own ${formatCount(owned, 'use case')}. You can ask what waits for you.`
+            : 'You can ask about a use case, what blocks us, or who owns what.',
         ),
         source: fromRecords(today),
         data: { verdict: assessment.verdict, met: assessment.met, owned },
@@ -134,7 +135,7 @@ export const greetingEntries: readonly Entry[] = [
     answer: (context) => ({
       text: joinSentences(
         'Crossing records the company’s AI use cases and answers whether it is at Stage 3.',
-        'Ask about the verdict, a use case, its checklist, adoption, ROI, owners, decisions, vendors, AI tools, incidents, costs or changes.',
+        'You can ask about the verdict, a use case, its checklist, adoption, ROI, owners, decisions, vendors, AI tools, incidents, costs or changes.',
         'Or say what you want to do, such as "check in for UC-1" or "register a use case".',
       ),
       source: null,

@@ -106,19 +106,25 @@ const rights: readonly Right[] = [
   },
 ];
 
-/** Returns what is asked for, by the longest words that occur; null when nothing fits. */
+/** Returns what is asked for, by the words that occur first, the longest of them; null when nothing fits. */
 function findRight(words: string): Right | null {
   const typed = ` ${words.toLowerCase().replace(/[^\p{L}\p{N}-]+/gu, ' ')} `;
   const fits = (also: string) => also.split(' ').every((word) => typed.includes(` ${word}`));
   const found = rights
-    .flatMap((right) => right.also.filter(fits).map((also) => ({ right, length: also.length })))
-    .sort((a, b) => b.length - a.length);
+    .flatMap((right) =>
+      right.also.filter(fits).map((also) => ({
+        right,
+        at: typed.indexOf(` ${also.split(' ')[0]}`),
+        length: also.length,
+      })),
+    )
+    .sort((a, b) => a.at - b.at || b.length - a.length);
   return found[0]?.right ?? null;
 }
 
 /** The people whom permissions tell apart, by id. */
 const kinds = {
-  member: 'every full member',
+  member: 'any full member',
   owner: 'the owner of the use case',
   operations: 'AI Operations',
   lead: 'the transformation lead, Slack admins',
@@ -188,6 +194,8 @@ export const permissionEntries: readonly Entry[] = [
         'who may {words}',
         'who can {words}',
         'who is allowed to {words}',
+        'can anyone {words}',
+        'can anybody {words}',
         'may I {words}',
         'am I allowed to {words}',
         'can I {words}',
@@ -200,8 +208,8 @@ export const permissionEntries: readonly Entry[] = [
     },
     needs: ['words'],
     takes: ['useCase'],
-    // The reviewer of tools is no kind of person here.
-    knows: (words) => findRight(words) !== null && !/approv|review|genehmig/i.test(words),
+    // The reviewer of tools is no kind of person here, and the evidence pack is no evidence.
+    knows: (words) => findRight(words) !== null && !/approv|review|genehmig|pack/i.test(words),
     answer: (context, { words, useCase: key }) => {
       const right = findRight(words);
       if (!right)

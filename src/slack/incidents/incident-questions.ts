@@ -124,6 +124,8 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'State of an incident',
     examples: {
       en: [
+        'what happened during the incident',
+        'who resolved the incident',
         'how was {incident} contained',
         'who reported {incident}',
         'who resolved {incident}',
@@ -151,7 +153,7 @@ export const incidentQuestions: readonly Entry[] = [
         context,
         key,
         (incident) =>
-          `${nameIncident(context, incident)}: ${uncapitalize(describeStatus(incident))}. ${capitalize(describeSla(incident, context.at))}. Reported on ${formatDay(incident.openedOn)} by ${mention(incident.openedBy)}: ${quoteShortly(incident.what, 150)}.`,
+          `${nameIncident(context, incident)}: ${uncapitalize(describeStatus(incident))}. ${capitalize(describeSla(incident, context.at))}. Reported on ${formatDay(incident.openedOn)} by ${mention(incident.openedBy)}: ${quoteShortly(incident.what, 150)}. Contained by: ${describeContainment(incident)}.`,
         findStep,
       ),
   }),
@@ -160,6 +162,8 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'Cause and lessons of an incident',
     examples: {
       en: [
+        'what caused the wrong answers',
+        'what caused the incident',
         'what was the cause',
         'what caused it',
         'cause of the incident',

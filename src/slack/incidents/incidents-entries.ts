@@ -28,6 +28,8 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
     title: 'Report an incident',
     examples: {
       en: [
+        'the bot says something wrong to a customer',
+        'what do i do when the bot is wrong',
         'new incident',
         'report an incident of {useCase}',
         'it is failing right now report it',

@@ -187,6 +187,9 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Decision on a category',
     examples: {
       en: [
+        '{category}?',
+        'which vector database',
+        'our {category} stack',
         'what {category} do we use',
         'what are we using for {category}',
         '{category}',
@@ -218,7 +221,12 @@ export const decisionQuestions: readonly Entry[] = [
         'quel {category} utilisons-nous',
         'qui a décidé de {category}',
       ],
-      es: ['qué decidimos para {category}', 'qué {category} usamos', 'quién decidió {category}'],
+      es: [
+        'qué {category} tenemos',
+        'qué decidimos para {category}',
+        'qué {category} usamos',
+        'quién decidió {category}',
+      ],
     },
     needs: ['category'],
     answer: (context, { category }) =>
@@ -234,6 +242,7 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Details of a decision',
     examples: {
       en: [
+        'what does {tool} measure',
         'what do our {category} do with personal data',
         'what does {tool} measure for us',
         'what do our {category} check',

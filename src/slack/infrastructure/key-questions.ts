@@ -234,6 +234,8 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Enterprise agreement and SLA of the model provider',
     examples: {
       en: [
+        'what sla does {tool} give us',
+        'sla of {vendor}',
         'do we have an enterprise agreement with {vendor}',
         'what sla does {vendor} give us',
         'sla of the model provider',

@@ -15,7 +15,7 @@ import { readIsoDay } from '../../domain/typed.ts';
 import type { ActionRequest, Crossing, Result } from '../../operations/act.ts';
 import { answerNudge, muteKind, type Reply } from '../../operations/answer-nudge.ts';
 import type { StoreAndClock } from '../../operations/sweep.ts';
-import type { Place } from '../assistant/assistant.ts';
+import type { Place } from '../assistant/index.ts';
 import { parsePrefilled, parseStepValue, type Target } from '../kit/blocks.ts';
 import type { Click } from '../kit/click.ts';
 import { renderRefusal, textContent } from '../kit/contents.ts';

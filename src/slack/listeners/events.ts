@@ -8,7 +8,7 @@ import { answerWithText, findOpenNudgesInMessage } from '../../operations/answer
 import type { NudgeState } from '../../operations/nudge-states.ts';
 import { recordPerson } from '../../operations/record-person.ts';
 import type { StoreAndClock } from '../../operations/sweep.ts';
-import type { Place } from '../assistant/assistant.ts';
+import type { Place } from '../assistant/index.ts';
 import { routeCommand } from '../command-router.ts';
 import { renderOutsiderHome } from '../home/index.ts';
 import { actions, contextBlock, filledFormButton, pageButton, section } from '../kit/blocks.ts';

@@ -146,6 +146,8 @@ export const logEntries: readonly Entry[] = [
     title: 'What changed on a day',
     examples: {
       en: [
+        'what happened today',
+        'what changed today',
         'what was changed on {day}',
         'what changed on {day}',
         'what happened on {day}',

@@ -199,6 +199,7 @@ export const modelQuestions: readonly Entry[] = [
     title: 'Model of a use case, now or on a day',
     examples: {
       en: [
+        'since when are we on the newest version of {model} in {useCase}',
         'what model does {useCase} run on now',
         'which model was running during the incident of {useCase}',
         'was the version of {useCase} measured or typed in',

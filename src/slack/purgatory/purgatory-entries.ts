@@ -12,7 +12,7 @@ import {
   isOverdue,
   listPilots,
 } from '../../domain/use-cases/index.ts';
-import { capitalize, formatCount } from '../../domain/wording.ts';
+import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
 import { escapeShort, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { formatOwner } from '../kit/gaps.ts';
@@ -26,6 +26,8 @@ export const purgatoryEntries: readonly Entry[] = [
     title: 'Are we in pilot purgatory',
     examples: {
       en: [
+        'what are the symptoms of purgatory',
+        'what are the five symptoms of pilot purgatory',
         'were we in pilot purgatory on {day}',
 
         'signs of purgatory',
@@ -66,7 +68,7 @@ export const purgatoryEntries: readonly Entry[] = [
             ? `Yes${asOf}: ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
             : first
               ? `No${asOf}: one symptom of pilot purgatory, and two count.`
-              : `No${asOf}: there is no symptom of pilot purgatory.`,
+              : `No${asOf}: none of the ${symptoms.length} symptoms of pilot purgatory is there (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
           first && `${capitalize(titles)} (${escapeMrkdwn(first.evidence[0] ?? '', 120)}).`,
           past === null &&
             wayOut &&

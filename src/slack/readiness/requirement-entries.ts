@@ -22,6 +22,7 @@ export const requirementEntries: readonly Entry[] = [
     title: 'Is a requirement met, and why not',
     examples: {
       en: [
+        'is {requirement} done',
         'is the shared infrastructure requirement done',
         'what does {requirement} mean',
         'what proves {requirement}',

@@ -42,6 +42,8 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
+        'give me the verdict in one line',
+        'did we meet all four requirements in {period}',
         'which stage is our company at',
         'give me the readiness verdict',
         'how many requirements do we meet',

@@ -33,7 +33,7 @@ const outcomeWords = [
 ] as const satisfies readonly (readonly [keyof Tally['outcomes'], string])[];
 
 /** Returns "12 of 18 answered in the last 30 days (67%)"; open reminders of the last week are not counted yet. */
-function describeAnswered(kinds: readonly KindStatistics[]): string {
+export function describeAnswered(kinds: readonly KindStatistics[]): string {
   const sum = (count: (tally: Tally) => number) => kinds.reduce((all, { month }) => all + count(month), 0);
   const [nudges, decided, responses] = [
     sum((tally) => tally.asked),
@@ -100,13 +100,13 @@ function renderProblemBlocks({ problems }: NudgeReport): KnownBlock[] {
   ];
 }
 
-function findRefusal({ register, actor, at }: FormContext): Refusal | null {
+export function findNudgesRefusal({ register, actor, at }: FormContext): Refusal | null {
   const outcome = mustLead(register, { actor, at }, 'see the nudge results');
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
 const pageForLeads = page('nudges', z.object({}), async (context): Promise<Content> => {
-  const refusal = findRefusal(context);
+  const refusal = findNudgesRefusal(context);
   if (refusal) return renderRefusal(refusal);
   const report = await context.loadNudgeReport();
   const { lastRound, kinds, month, quarter, agenda } = report;
@@ -145,4 +145,4 @@ const pageForLeads = page('nudges', z.object({}), async (context): Promise<Conte
   };
 });
 
-export const nudgesPage: Page = { ...pageForLeads, findRefusal };
+export const nudgesPage: Page = { ...pageForLeads, findRefusal: findNudgesRefusal };

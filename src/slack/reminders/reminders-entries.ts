@@ -4,10 +4,11 @@ import { listMutes, maxSnoozesInARow } from '../../domain/reminders/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
-import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { describeKind, findNudgedUseCase } from './nudge-words.ts';
+import { describeAnswered, findNudgesRefusal } from './nudges-page.ts';
 
 const askedOffer: Offer = [{ page: 'asked' }, 'For you'];
 
@@ -23,6 +24,41 @@ async function loadOpen(context: PageContext, useCase: string | undefined): Prom
 const reminderData = ({ nudge: { kind, askedOn }, due: { fact } }: Open) => ({ kind, askedOn, fact });
 
 export const reminderEntries: readonly Entry[] = [
+  question({
+    key: 'nudge-results',
+    title: 'How many reminders are answered',
+    examples: {
+      en: [
+        'how many reminders were answered',
+        'how many reminders got answered in {period}',
+        'answer rate of the reminders',
+        'how often are reminders answered',
+        'do people react to the reminders',
+      ],
+      de: ['wie viele erinnerungen wurden beantwortet'],
+      fr: ['combien de rappels ont reçu une réponse'],
+      es: ['cuántos recordatorios se respondieron'],
+    },
+    takes: ['period'],
+    answer: async (context) => {
+      const refusal = findNudgesRefusal(context);
+      if (refusal)
+        return {
+          text: `${escapeMrkdwn(refusal.message, 300)}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`}`,
+          source: null,
+          data: { permitted: false },
+          next: [],
+        };
+      const { kinds } = await context.loadNudgeReport();
+      return {
+        text: `Reminders: ${describeAnswered(kinds)}.`,
+        source: fromRecords(context.today),
+        data: { kinds: kinds.map(({ title, month }) => ({ title, month })) },
+        next: [[{ page: 'nudges' }, 'Nudge results']],
+      };
+    },
+  }),
+
   question({
     key: 'my-reminders',
     title: 'My open reminders',
@@ -61,6 +97,7 @@ export const reminderEntries: readonly Entry[] = [
     title: 'Snooze a reminder',
     examples: {
       en: [
+        'remind me {period}',
         'remind me {day}',
         'remind me later',
         'snooze {words} until {day}',
@@ -75,6 +112,8 @@ export const reminderEntries: readonly Entry[] = [
         'I have no time for this today',
       ],
       de: [
+        'erinner mich {period}',
+        'erinnere mich {period} nochmal',
         'erinner mich {day}',
         'erinner mich nächste woche nochmal',
         'erinnere mich nächste woche',

@@ -65,6 +65,7 @@ export const settingsEntries: readonly Entry[] = [
     title: 'The time zone of the workspace',
     examples: {
       en: [
+        'which time zone is set for the workspace',
         'what time zone are we in',
         'which time zone is set',
         'what is our time zone',

@@ -248,6 +248,9 @@ export const toolListQuestions: readonly Entry[] = [
     title: 'Who decides about AI tools',
     examples: {
       en: [
+        'can i approve tool requests',
+        'who can approve tool requests',
+        'who approves tools',
         'who reviews ai tools',
         'who checks new ai tools',
         'whom do i ask about tools',

@@ -204,6 +204,8 @@ export const toolQuestions: readonly Entry[] = [
     title: 'May I use a tool',
     examples: {
       en: [
+        'can i put data into {tool}',
+        'can I put {words} data into {tool}',
         'can i use {tool} for {words}',
         'why was {tool} turned down',
         'what did the reviewer say about {tool}',

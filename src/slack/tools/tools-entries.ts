@@ -33,6 +33,9 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
     title: 'Request an AI tool',
     examples: {
       en: [
+        'can we get {tool} for {words}',
+        'can we get {tool} for the {words} team',
+        'can i ask them for {tool}',
         'can we get {tool} for the team',
         'i need {tool}',
         'i need a new tool {tool}',
@@ -56,6 +59,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         '{tool} beantragen',
       ],
       fr: [
+        "besoin d'un nouvel outil {tool}",
         "j'ai besoin d'un nouvel outil {tool}",
         'je voudrais {tool} pour {words}',
         'demander un nouvel outil',

@@ -90,6 +90,7 @@ export const pilotEntries: readonly Entry[] = [
         'wann endet der pilot {useCase}',
       ],
       fr: [
+        'date limite pilote',
         'date limite du pilote',
         'date limite de {useCase}',
         'jusqu’à quand dois-je décider',
@@ -109,7 +110,12 @@ export const pilotEntries: readonly Entry[] = [
         const { life } = useCase;
         if (life.stage !== 'pilot')
           return {
-            text: `${describeStanding(useCase)}, so no pilot decision is due.`,
+            text: joinSentences(
+              `${describeStanding(useCase)}, so no pilot decision is due.`,
+              'charter' in life &&
+                life.charter !== null &&
+                `Its pilot was to be decided by ${formatDay(life.charter.decideBy)}.`,
+            ),
             source: await findFactSource(context, useCase, stageOf),
             data: { useCase: key, stage: life.stage, decideBy: null },
             next: [offerUseCase(key)],

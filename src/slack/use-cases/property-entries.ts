@@ -75,6 +75,7 @@ export const propertyEntries: readonly Entry[] = [
     title: 'Which use cases touch confidential data',
     examples: {
       en: [
+        'which use cases see confidential data',
         'which use cases touch confidential data',
         'which use cases use company secrets',
         'use cases with company-confidential data',

@@ -19,6 +19,8 @@ export const requestEntries: readonly Entry[] = [
     title: 'Register a use case',
     examples: {
       en: [
+        'we want to use ai to {words} register it',
+        'add the use case {words}',
         'add use case {words}',
         'register usecase',
         'we want to use ai to {words}',
@@ -110,7 +112,7 @@ export const requestEntries: readonly Entry[] = [
       text:
         register.useCases.size === 0
           ? 'No use case is registered yet, so the export is empty.'
-          : `The export is a table of the ${register.useCases.size.toLocaleString('en')} registered use cases without those that have ended. Open it with the button, or write \`/stage3 export\`.`,
+          : `The export is a CSV file of the ${register.useCases.size.toLocaleString('en')} registered use cases without those that have ended. Open it with the button, or write \`/stage3 export\`.`,
       source: fromRecords(today),
       data: { useCases: register.useCases.size, command: '/stage3 export' },
       next: [[{ page: 'export' }, 'Export']],

@@ -203,6 +203,7 @@ export const stageEntries: readonly Entry[] = [
     title: 'Whether a use case is ready to go live',
     examples: {
       en: [
+        'how do i take my pilot live',
         'how do i take {useCase} live',
         'what does {useCase} need to go live',
         'is {useCase} ready to go live',

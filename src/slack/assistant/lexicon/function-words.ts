@@ -12,8 +12,8 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'of in on at to for from by with without about into onto over under as than per through via between among within against',
     'and or but so if then there here now currently right also too just really actually already still yet even only again ever',
     'please pls plz hi hey hello dear thanks thank thx ok okay yes hmm well um uh like kind sort quick quickly question crossing bot asking',
-    'tell know show give say said see find look check wonder wondering think want wanted like curious ask need explain happen happens happening',
-    'thing things stuff someone somebody anyone anybody everyone everybody something anything everything',
+    'tell know show give say said see find check wonder wondering think want wanted like curious ask explain happen happens happening',
+    'thing things stuff someone somebody anyone anybody everyone everybody something anything everything one two three four five six seven eight ten',
     'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
     'anymore soon talk speak talking today somewhere anywhere somehow together simply exactly basically roughly line minutes minute min posted around everywhere latest current whole supposed boss regarding concerning',
     'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
@@ -25,7 +25,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'in im an am auf aus bei mit nach seit von vom zu zum zur fur uber unter vor hinter neben zwischen durch gegen ohne um bis pro als wie wenn ob dass weil',
     'und oder aber sondern denn doch auch nur noch schon mal eben gerade eigentlich jetzt aktuell derzeit heutzutage bereits immer wieder da dort hier so sehr viel mehr',
     'heute bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
-    'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede',
+    'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede zwei drei vier funf irgendwo ham nochmal',
     'lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
   ),
   fr: listOf(
@@ -34,7 +34,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusqu jusque au aux a comme si que qu qui est-ce',
     'et ou mais donc or ni car aussi encore deja toujours maintenant actuellement ici la tres plus moins bien',
     'svp merci bonjour salut s il vous plait question crossing bot ok oui non ne pas n rien jamais',
-    'aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes',
+    'aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes deux trois quatre cinq',
   ),
   es: listOf(
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
@@ -42,7 +42,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'de en a con sin por para sobre entre hasta desde ante bajo contra segun durante como si que y e o u pero sino porque',
     'tambien ya aun todavia ahora actualmente siempre aqui ahi alli muy mas menos bien',
     'favor gracias hola buenos dias pregunta crossing bot vale ok no nada nunca',
-    'hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada',
+    'hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada dos tres cuatro cinco',
   ),
 };
 

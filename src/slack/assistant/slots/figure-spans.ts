@@ -1,4 +1,4 @@
-import { readFigures } from '../../kit/thread-replies.ts';
+import { type Figures, readFigures } from '../../kit/thread-replies.ts';
 import { foldText } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
@@ -21,20 +21,26 @@ const translations: readonly (readonly [RegExp, string])[] = [
 ];
 
 const figureWords =
-  /^(\d+|daily|weekly|not|at|all|none|never|taglich|wochentlich|gar|nicht|quotidiens?|hebdomadaires?|pas|du|tout|diari[oa]s?|semanal(es)?|para|nada)$/;
+  /^(\d+|daily|weekly|not|at|all|none|never|taglich|wochentlich|gar|nicht|quotidiens?|hebdomadaires?|pas|du|tout|diari[oa]s?|semanal(es)?|para|nada|par|jour|semaine|por|semana|dia|pro|tag|woche)$/;
+
+/** Returns how many of the three counts are given. */
+const countOf = (figures: Figures): number => Object.values(figures).filter((count) => count !== null).length;
 
 /** Finds the figures of a check-in: "25 daily, 33 weekly". They are one value with several places. */
-export function findFigureSpans({ text, tokens }: Reading): readonly Span[] {
+export function findFigureSpans({ text, tokens, words }: Reading): readonly Span[] {
   const withoutKeys = text.replace(/\buc[-\s]?\d+\b/gi, (key) => ' '.repeat(key.length));
   const read = readFigures(withoutKeys);
   const translated = translations.reduce(
     (words, [pattern, word]) => words.replace(pattern, word),
     foldText(withoutKeys),
   );
-  const figures = read ?? readFigures(translated);
+  const readings = [read, readFigures(translated), readFigures(words.join(' ').replace(/\buc \d+\b/g, ' '))];
+  const figures = readings.filter((one) => one !== null).sort((a, b) => countOf(b) - countOf(a))[0];
   if (!figures) return [];
   return tokens.flatMap(({ word }, at): Span[] =>
-    figureWords.test(word) && tokens[at - 1]?.word !== 'uc' && !/^(not|at|all|du|nicht)$/.test(word)
+    figureWords.test(words[at] ?? word) &&
+    tokens[at - 1]?.word !== 'uc' &&
+    !/^(not|at|all|du|nicht)$/.test(word)
       ? [createSpan('figures', [at, at + 1], [figures])]
       : [],
   );

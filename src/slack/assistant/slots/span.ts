@@ -24,6 +24,8 @@ export interface Reading {
   readonly text: string;
   readonly language: Language;
   readonly tokens: readonly Token[];
+  /** The words as they are known, with corrected errors. */
+  readonly words: readonly string[];
   /** The meaning of each word; expressions have theirs at every word. */
   readonly meanings: readonly (Meaning | null)[];
   readonly context: PageContext;

@@ -1,0 +1,1 @@
+export { type Assistant, createAssistant, type Place } from './assistant.ts';
