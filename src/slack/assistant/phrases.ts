@@ -221,24 +221,34 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
+  /** The phrases by what they contain: terms, and slots in braces. */
+  const byPart = new Map<string, Located[]>();
+  for (const one of indexed)
+    for (const phrase of one.phrases) {
+      const keys = phrase.parts.map((part) => ('term' in part ? part.term : `{${part.slot}}`));
+      for (const key of new Set(keys.length === 0 ? [''] : keys))
+        byPart.get(key)?.push({ one, phrase }) ?? byPart.set(key, [{ one, phrase }]);
+    }
+
+  /** Returns the phrases that have something in common with a question, more than a word that asks. */
+  function findNear({ terms, slots, isBare }: GivenWords): ReadonlySet<Located> {
+    const content = [...terms.keys()].filter((term) => isBare || !term.startsWith('?'));
+    const keys = [...content, ...[...slots].map((slot) => `{${slot}}`), ...(isBare ? [''] : [])];
+    const near = new Map<Phrase, Located>();
+    for (const located of keys.flatMap((key) => byPart.get(key) ?? [])) near.set(located.phrase, located);
+    return new Set(near.values());
+  }
+
   return {
     rank(question) {
       const given = readGiven(question);
-      const isNear = ({ parts }: Phrase): boolean =>
-        parts.length === 0
-          ? given.isBare
-          : parts.some((part) => ('term' in part ? given.terms.has(part.term) : given.slots.has(part.slot)));
-      return indexed
-        .map((one): Candidate => {
-          let best: Omit<Candidate, 'entry'> = { score: 0, explained: 0 };
-          for (const phrase of one.phrases) {
-            if (!isNear(phrase)) continue;
-            const found = score(one, phrase, question, given);
-            if (found.score > best.score) best = found;
-          }
-          return { entry: one.entry, ...best };
-        })
-        .filter(({ score: value }) => value > 0)
+      const best = new Map<IndexedEntry, Omit<Candidate, 'entry'>>();
+      for (const { one, phrase } of findNear(given)) {
+        const found = score(one, phrase, question, given);
+        if (found.score > (best.get(one)?.score ?? 0)) best.set(one, found);
+      }
+      return [...best]
+        .map(([{ entry }, found]): Candidate => ({ entry, ...found }))
         .sort((a, b) => b.score - a.score);
     },
     unexplained(question, entry) {
@@ -250,6 +260,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       );
     },
   };
+}
+
+/** A phrase with its entry. */
+interface Located {
+  readonly one: IndexedEntry;
+  readonly phrase: Phrase;
 }
 
 /** A question, as it is compared with phrases. */

@@ -68,7 +68,7 @@ function areSwapped(one: string, other: string): boolean {
 const allowedErrors = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
 /** True for a word of three letters that lacks one of four, as in quick messages: "whn", "ned", "tol". */
-const lacksLetter = (typed: string, known: string): boolean =>
+export const lacksLetter = (typed: string, known: string): boolean =>
   typed.length === 3 &&
   known.length === 4 &&
   typed[0] === known[0] &&

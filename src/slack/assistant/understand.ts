@@ -46,9 +46,16 @@ const leastExplained = 0.74;
 const farAhead = { score: 0.56, explained: 0.6, lead: 0.14 } as const;
 
 /** Returns whether an entry is answered at once: it is close to an example, or far ahead of the second. */
-const isSureOf = ({ score, explained }: Candidate, lead: number): boolean =>
+const isSureOf = (
+  { entry, score, explained }: Candidate,
+  lead: number,
+  { isQuestion }: ReadQuestion,
+): boolean =>
   (score >= sure && explained >= leastExplained && lead >= (score >= close ? closeMargin : margin)) ||
-  (score >= farAhead.score && explained >= farAhead.explained && lead >= farAhead.lead);
+  (!(isQuestion && entry.kind === 'request') &&
+    score >= farAhead.score &&
+    explained >= farAhead.explained &&
+    lead >= farAhead.lead);
 
 /** The least score of an entry that is offered. */
 const likely = 0.5;
@@ -122,7 +129,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!best || best.score < likely || best.explained < leastExplainedToOffer)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
-    const isSure = isSureOf(best, best.score - (second?.score ?? 0));
+    const isSure = isSureOf(best, best.score - (second?.score ?? 0), question);
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked
@@ -151,7 +158,10 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   return {
     understand(text, context, memory) {
       const whole = understandOne(text, context, memory);
-      for (const [first, second] of splitText(text)) {
+      // "20 daily, 31 weekly" is one request.
+      const isRequest =
+        whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
+      for (const [first, second] of isRequest ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);

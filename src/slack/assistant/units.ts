@@ -2,7 +2,7 @@ import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
 import { genericNames, possessives, pronouns, strictPronouns } from './lexicon/function-words.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
-import { tokenize } from './text.ts';
+import { type Token, tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
 
 /** A word, an expression or a name of a question. */
@@ -71,15 +71,17 @@ interface ReadWords {
 }
 
 /** Returns the meaning of each word: of an expression, of the word, or of the most similar known word. */
-function findMeanings(typed: readonly string[], language: Language, vocabularies: Vocabularies): ReadWords {
+function findMeanings(tokens: readonly Token[], language: Language, vocabularies: Vocabularies): ReadWords {
   const own = vocabularies[language];
   const english = vocabularies.en;
   const find = (word: string): Meaning | null => own.lookUp(word) ?? english.lookUp(word);
-  const read = typed.map((word) => {
+  const read = tokens.map(({ word, isCapital }, at) => {
     const short = shortForms[word];
     if (short !== undefined) return { word: short, similarity: 1 };
     if (generic.has(word) || /\d/.test(word) || find(word)) return { word, similarity: 1 };
-    return own.correct(word) ?? { word, similarity: 1 };
+    // A capital letter within a sentence begins a name, except in German.
+    const isName = isCapital && at > 0 && language !== 'de';
+    return (isName ? null : own.correct(word)) ?? { word, similarity: 1 };
   });
   const words = read.map(({ word }) => word);
   const meanings: (Meaning | null)[] = [];
@@ -102,7 +104,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const tokens = tokenize(text);
   const words = tokens.map(({ word }) => word);
   const language = detectLanguage(words, vocabularies);
-  const { meanings, words: known } = findMeanings(words, language, vocabularies);
+  const { meanings, words: known } = findMeanings(tokens, language, vocabularies);
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   return {

@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { type Language, languages } from '../kit/question.ts';
 import { functionWords, questionWords } from './lexicon/function-words.ts';
 import { lexicon } from './lexicon/lexicon.ts';
-import { compareWords, foldText, tokenize, withoutUmlautLetters } from './text.ts';
+import { compareWords, foldText, lacksLetter, tokenize, withoutUmlautLetters } from './text.ts';
 
 /** The meaning of a word. Words of one term mean the same in all languages. */
 export interface Meaning {
@@ -97,7 +97,11 @@ function createVocabulary(language: Language): Vocabulary {
     find(word) ?? (language === 'de' ? find(withoutUmlautLetters(word)) : null);
 
   const learntWords = new Set<string>();
-  const partWords = new Set([...expressions.values()].flatMap((list) => list.flatMap((one) => one.words)));
+  const partWords = new Set(
+    [...expressions.values()]
+      .flatMap((list) => list.flatMap((one) => one.words))
+      .filter((word) => !functions.has(word)),
+  );
   const corrections = new LRUCache<string, { readonly correction: Correction | null }>({
     max: maxCorrections,
   });
@@ -114,7 +118,8 @@ function createVocabulary(language: Language): Vocabulary {
     };
     // Small words are so many that only an obvious slip is corrected to one.
     for (const list of [asks.keys(), functions]) consider(list, 0.9);
-    for (const list of [words.keys(), learntWords, partWords]) consider(list, word.length > 3 ? 0.7 : 0.9);
+    for (const list of [words.keys(), learntWords, partWords])
+      consider(word.length > 3 ? list : [...list].filter((known) => lacksLetter(word, known)), 0.7);
     corrections.set(word, { correction: best });
     return best;
   }
@@ -130,9 +135,11 @@ function createVocabulary(language: Language): Vocabulary {
       return found ? { term: found.term, length: found.words.length } : null;
     },
     learn(word) {
-      if (lookUp(word)) return;
-      learnt.add(stem(word));
+      const known = lookUp(word);
+      if (known && known.kind !== 'content') return;
+      // Also a form of a known word: it is what a typing error is compared with.
       learntWords.add(word);
+      if (!known) learnt.add(stem(word));
       corrections.clear();
     },
   };

@@ -52,6 +52,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
     title: 'What the evidence pack is',
     examples: {
       en: [
+        'who may download the evidence pack',
         'what is the evidence pack',
         'who may get the evidence pack',
         'what is in the evidence pack',

@@ -263,6 +263,8 @@ export const incidentQuestions: readonly Entry[] = [
     title: 'Who is called first for a use case',
     examples: {
       en: [
+        'who is next in the call order of {useCase}',
+        'if somebody does not pick up who is called next for {useCase}',
         "who is next in the call order of {useCase} if {person} doesn't answer",
         'if {person} does not pick up who is next for {useCase}',
         'call order {useCase}',

@@ -242,6 +242,7 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Details of a decision',
     examples: {
       en: [
+        'what is measured by {tool}',
         'what does {tool} measure',
         'what do our {category} do with personal data',
         'what does {tool} measure for us',
@@ -321,6 +322,8 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Shared decisions, committed and open',
     examples: {
       en: [
+        'why are there open decisions left',
+        'how many open decisions are left',
         'are there open decisions left',
         'open decisions',
         'how many decisions are open',

@@ -234,6 +234,8 @@ export const keyQuestions: readonly Entry[] = [
     title: 'Enterprise agreement and SLA of the model provider',
     examples: {
       en: [
+        'what sla do we have with {tool}',
+        'which sla does {vendor} give us',
         'what sla does {tool} give us',
         'sla of {vendor}',
         'do we have an enterprise agreement with {vendor}',

@@ -146,6 +146,7 @@ export const logEntries: readonly Entry[] = [
     title: 'What changed on a day',
     examples: {
       en: [
+        'what happened today in crossing',
         'what happened today',
         'what changed today',
         'what was changed on {day}',

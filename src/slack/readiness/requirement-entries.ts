@@ -141,6 +141,7 @@ export const requirementEntries: readonly Entry[] = [
     title: 'What blocks us, and the next step',
     examples: {
       en: [
+        'what do we have to do next to get stage 3 back',
         "why aren't we stage 3",
         'why are we not stage 3 anymore',
         'who has to fix the blocker',

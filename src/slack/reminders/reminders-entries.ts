@@ -82,7 +82,7 @@ export const reminderEntries: readonly Entry[] = [
         text: first
           ? joinSentences(
               `You have ${formatCount(open.length, 'open reminder')}.`,
-              ...open.slice(0, 2).map(({ due }) => `${escapeMrkdwn(capitalize(due.fact), 180)}.`),
+              ...open.slice(0, 3).map(({ due }) => `${escapeMrkdwn(capitalize(due.fact), 160)}.`),
             )
           : 'You have no open reminders.',
         source: fromRecords(context.today),
@@ -97,6 +97,8 @@ export const reminderEntries: readonly Entry[] = [
     title: 'Snooze a reminder',
     examples: {
       en: [
+        'snooze {words} till {day}',
+        'snooze {item} till {day}',
         'remind me {period}',
         'remind me {day}',
         'remind me later',

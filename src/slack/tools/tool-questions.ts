@@ -204,6 +204,7 @@ export const toolQuestions: readonly Entry[] = [
     title: 'May I use a tool',
     examples: {
       en: [
+        'can i ask them for {tool} is it allowed',
         'can i put data into {tool}',
         'can I put {words} data into {tool}',
         'can i use {tool} for {words}',

@@ -90,6 +90,7 @@ export const pilotEntries: readonly Entry[] = [
         'wann endet der pilot {useCase}',
       ],
       fr: [
+        'quelle est la date limite',
         'date limite pilote',
         'date limite du pilote',
         'date limite de {useCase}',

@@ -234,7 +234,7 @@ export const stageEntries: readonly Entry[] = [
               ? `${describeStanding(useCase)}.`
               : joinSentences(
                   first
-                    ? `${nameUseCase(useCase)} is not ready to go live: ${formatCount(missing.length, 'thing is', 'things are')} missing.`
+                    ? `${nameUseCase(useCase)} is not ready to go live: ${formatCount(missing.length, 'thing is', 'things are')} missing on the checklist, the ROI or the roll-out plan.`
                     : stage === 'pilot'
                       ? `${nameUseCase(useCase)} is ready to go live.`
                       : `${nameUseCase(useCase)} has everything that going live needs. Its pilot has not started.`,
