@@ -4,6 +4,7 @@ import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts'
 import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex } from './phrases.ts';
+import { createSimilarityIndex } from './similarity.ts';
 import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
@@ -31,35 +32,24 @@ export type Understanding =
   | { readonly outcome: 'choose'; readonly options: readonly Chosen[] }
   | { readonly outcome: 'unknown'; readonly near: readonly Entry[] };
 
-/** The least score of an entry that is answered at once. */
-const sure = 0.7;
+/** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
+const likenessShare = 0.6;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
+/** The least score of an entry that is answered at once. */
+const sure = 0.36;
 /** The least lead over the second entry. */
-const margin = 0.03;
-/** From this score on, a question is so close to an example that a smaller lead is enough. */
-const close = 0.88;
-const closeMargin = 0.01;
+const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.74;
-/** A lower score is enough for an entry far ahead of the second. */
-const farAhead = { score: 0.56, explained: 0.6, lead: 0.14 } as const;
+const leastExplained = 0.45;
+/** The least score of an entry that is offered, and its least share of the best score. */
+const likely = 0.27;
+const likelyShare = 0.6;
 
-/** Returns whether an entry is answered at once: it is close to an example, or far ahead of the second. */
-const isSureOf = (
-  { entry, score, explained }: Candidate,
-  lead: number,
-  { isQuestion }: ReadQuestion,
-): boolean =>
-  (score >= sure && explained >= leastExplained && lead >= (score >= close ? closeMargin : margin)) ||
-  (!(isQuestion && entry.kind === 'request') &&
-    score >= farAhead.score &&
-    explained >= farAhead.explained &&
-    lead >= farAhead.lead);
+/** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
+const isSureOf = ({ score, explained }: Candidate, lead: number): boolean =>
+  score >= exact || (score >= sure && explained >= leastExplained && lead >= margin);
 
-/** The least score of an entry that is offered. */
-const likely = 0.5;
-const leastExplainedToOffer = 0.55;
 const maxOptions = 3;
 
 export interface Understander {
@@ -72,11 +62,23 @@ export interface Understander {
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
   const selective = entries.filter(({ knows }) => knows !== undefined);
-  const index = createPhraseIndex(
-    entries.filter(({ knows }) => knows === undefined),
-    vocabularies,
-  );
+  const others = entries.filter(({ knows }) => knows === undefined);
+  const index = createPhraseIndex(others, vocabularies);
+  const similarity = createSimilarityIndex(others);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+
+  /** Returns entries, the best first, by single examples and by the likeness to all examples together. */
+  function rank(question: ReadQuestion): readonly Candidate[] {
+    const likeness = similarity.compare(question);
+    const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
+    return [...new Set([...compared.keys(), ...likeness.keys()])]
+      .map((entry): Candidate => {
+        const { score = 0, explained = 0 } = compared.get(entry) ?? {};
+        const together = (1 - likenessShare) * score + likenessShare * (likeness.get(entry) ?? 0);
+        return { entry, explained, score: score >= exact ? Math.max(score, together) : together };
+      })
+      .sort((a, b) => b.score - a.score);
+  }
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */
   function understandFollowUp(
@@ -122,21 +124,18 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
     });
     const [definite] = known;
-    const ranked = continueFrom(memory, question, index.rank(question));
+    const ranked = continueFrom(memory, question, rank(question));
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
     const [best, second] = ranked;
-    if (!best || best.score < likely || best.explained < leastExplainedToOffer)
+    if (!best || best.score < likely)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
-    const isSure = isSureOf(best, best.score - (second?.score ?? 0), question);
+    const isSure = isSureOf(best, best.score - (second?.score ?? 0));
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked
-        .filter(
-          ({ score, explained }) =>
-            score >= likely && explained >= leastExplainedToOffer && score >= best.score * 0.75,
-        )
+        .filter(({ score }) => score >= likely && score >= best.score * likelyShare)
         .slice(0, maxOptions)
         .map(({ entry }) => ({ entry, slots: fill(entry).slots }));
       return { outcome: 'choose', options, score: best.score };
@@ -179,7 +178,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       const { score: _, ...understood } = whole;
       return understood;
     },
-    rank: (text, context) => index.rank(readQuestion(text, context, vocabularies)),
+    rank: (text, context) => rank(readQuestion(text, context, vocabularies)),
   };
 }
 
@@ -187,8 +186,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
 const repeated = 1.2;
 
 /** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
-const continues = 0.06;
-const breaksOff = 0.08;
+const continues = 0.04;
+const breaksOff = 0.05;
 
 /** Prefers entries about what "it" stands for, when the question says "it". */
 function continueFrom(

@@ -1,0 +1,119 @@
+import { type Entry, languages, type SlotName } from '../kit/question.ts';
+import { tokenize } from './text.ts';
+import type { ReadQuestion } from './units.ts';
+
+/** Parts of a text with their weights. */
+type Features = ReadonlyMap<string, number>;
+
+export interface SimilarityIndex {
+  /** Returns how alike a question and the examples of each entry are, from 0 to 1; entries without likeness are absent. */
+  readonly compare: (question: ReadQuestion) => ReadonlyMap<Entry, number>;
+}
+
+const weights = { word: 1, pair: 0.7, first: 0.7, letters: 0.35 } as const;
+const lettersLength = 4;
+
+/** Slots that names fill. Vendors, tools and models share names, so they share a placeholder. */
+const placeholders: Partial<Readonly<Record<SlotName, string>>> = {
+  useCase: '{useCase}',
+  person: '{person}',
+  incident: '{incident}',
+  vendor: '{name}',
+  tool: '{name}',
+  model: '{name}',
+};
+
+/** Returns the weights of words, pairs of neighbours and sequences of letters, as a vector of length 1. */
+function extractFeatures(words: readonly string[]): Features {
+  const features = new Map<string, number>();
+  const add = (key: string, weight: number) => features.set(key, (features.get(key) ?? 0) + weight);
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1];
+    add(`word ${word}`, weights.word);
+    add(before === undefined ? `first ${word}` : `pair ${before} ${word}`, weights.pair);
+    if (word.startsWith('{')) continue;
+    const bounded = `^${word}$`;
+    for (let from = 0; from + lettersLength <= bounded.length; from += 1)
+      add(`letters ${bounded.slice(from, from + lettersLength)}`, weights.letters);
+  }
+  return features;
+}
+
+const foldNumber = (word: string): string => (/^\d+$/.test(word) ? '0' : word);
+
+/** Returns the words of an example, with placeholders for its slots. */
+const wordsOfExample = (example: string): readonly string[] =>
+  example.split(/\{(\w+)\}/).flatMap((piece, index) => {
+    if (index % 2 === 0) return tokenize(piece).map(({ word }) => foldNumber(word));
+    return placeholders[piece as SlotName] ?? [];
+  });
+
+/** Returns the words of a question, with placeholders for the names in it. */
+function wordsOfQuestion({ words, spans }: ReadQuestion): readonly string[] {
+  const names = spans.flatMap(({ slot, from, to, isWord }) => {
+    const placeholder = placeholders[slot];
+    return placeholder === undefined || isWord ? [] : [{ placeholder, from, to }];
+  });
+  const found: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const name = names.filter(({ from }) => from === at).sort((a, b) => b.to - a.to)[0];
+    found.push(name?.placeholder ?? foldNumber(words[at] ?? ''));
+    at = name?.to ?? at + 1;
+  }
+  return found;
+}
+
+const normalize = (features: Features): Features => {
+  const length = Math.hypot(...features.values()) || 1;
+  return new Map([...features].map(([key, weight]) => [key, weight / length]));
+};
+
+/**
+ * Creates the index: for each entry the mean of its examples, weighted by how few examples have a feature (Rocchio's
+ * classifier over TF-IDF). It finds likeness in wording that the meanings of single words miss.
+ */
+export function createSimilarityIndex(entries: readonly Entry[]): SimilarityIndex {
+  const examples = entries.flatMap((entry) =>
+    languages.flatMap((language) =>
+      (entry.examples[language] ?? []).map((text) => ({
+        entry,
+        features: extractFeatures(wordsOfExample(text)),
+      })),
+    ),
+  );
+  const spread = new Map<string, number>();
+  for (const { features } of examples)
+    for (const key of features.keys()) spread.set(key, (spread.get(key) ?? 0) + 1);
+  const most = Math.log(examples.length);
+  /** Returns the features that examples have, weighted by their rarity, as a vector of length 1. */
+  const weigh = (features: Features): Features =>
+    normalize(
+      new Map(
+        [...features].flatMap(([key, weight]) => {
+          const count = spread.get(key);
+          return count === undefined ? [] : [[key, (weight * Math.log(examples.length / count)) / most]];
+        }),
+      ),
+    );
+  const sums = new Map<Entry, Map<string, number>>(entries.map((entry) => [entry, new Map()]));
+  for (const { entry, features } of examples) {
+    const sum = sums.get(entry);
+    if (sum) for (const [key, weight] of weigh(features)) sum.set(key, (sum.get(key) ?? 0) + weight);
+  }
+  const byFeature = new Map<string, (readonly [entry: Entry, weight: number])[]>();
+  for (const [entry, sum] of sums)
+    for (const [key, weight] of normalize(sum)) {
+      const known = byFeature.get(key);
+      if (known) known.push([entry, weight]);
+      else byFeature.set(key, [[entry, weight]]);
+    }
+  return {
+    compare(question) {
+      const found = new Map<Entry, number>();
+      for (const [key, weight] of weigh(extractFeatures(wordsOfQuestion(question))))
+        for (const [entry, own] of byFeature.get(key) ?? [])
+          found.set(entry, (found.get(entry) ?? 0) + weight * own);
+      return found;
+    },
+  };
+}
