@@ -291,8 +291,6 @@ export const checkInEntries: readonly Entry[] = [
     title: 'Check in for a use case',
     examples: {
       en: [
-        '{useCase} {figures}',
-        'check in for {useCase} {figures}',
         'check in {figures}',
         'record this week {figures}',
         '{useCase} last week {figures}',

@@ -35,7 +35,7 @@ export const waiverEntries: readonly Entry[] = [
       fr: ['quelles dérogations avons-nous', 'quelles dérogations a {useCase}'],
       es: ['qué excepciones tenemos', 'qué excepciones tiene {useCase}'],
     },
-    takes: ['useCase'],
+    takes: ['useCase', 'item'],
     answer: (context, { useCase: key }) => {
       const waivers = listWaivers(context, key);
       const [first] = waivers;

@@ -15,6 +15,8 @@ export const costQuestions: readonly Entry[] = [
     title: 'Costs of a use case',
     examples: {
       en: [
+        'cost of {useCase} in {period}',
+        '{useCase} cost {period}',
         'cost {useCase}',
         'cost of {useCase} {period}',
         'what did {useCase} cost in {period}',

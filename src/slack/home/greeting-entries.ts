@@ -27,7 +27,6 @@ export const greetingEntries: readonly Entry[] = [
         'what should i do next',
         'anything for me',
         'what do i have to do next',
-        'what is waiting for {person}',
         'what waits for me',
         'what do I have to do',
         'what is on my plate',

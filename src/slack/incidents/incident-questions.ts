@@ -128,7 +128,6 @@ export const incidentQuestions: readonly Entry[] = [
         'who resolved the incident',
         'how was {incident} contained',
         'who reported {incident}',
-        'who resolved {incident}',
         'who resolved it and when',
         'was {incident} serious',
         'what is the state of {incident}',
@@ -286,6 +285,7 @@ export const incidentQuestions: readonly Entry[] = [
       es: ['a quién se llama primero por {useCase}', 'quién está de guardia para {useCase}'],
     },
     needs: ['useCase'],
+    takes: ['person'],
     answer: (context, { useCase }) => answerCallOrder(context, useCase),
   }),
   question({

@@ -187,7 +187,7 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Decision on a category',
     examples: {
       en: [
-        '{category}?',
+        'which {category} did we choose',
         'which vector database',
         'our {category} stack',
         'what {category} do we use',
@@ -222,6 +222,7 @@ export const decisionQuestions: readonly Entry[] = [
         'qui a décidé de {category}',
       ],
       es: [
+        'qué {category} usamos nosotros',
         'qué {category} tenemos',
         'qué decidimos para {category}',
         'qué {category} usamos',
@@ -242,10 +243,7 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Details of a decision',
     examples: {
       en: [
-        'what is measured by {tool}',
-        'what does {tool} measure',
         'what do our {category} do with personal data',
-        'what does {tool} measure for us',
         'what do our {category} check',
         'what does our {category} measure',
         'which signals does the {category} cover',

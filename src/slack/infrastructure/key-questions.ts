@@ -253,6 +253,7 @@ export const keyQuestions: readonly Entry[] = [
       fr: ['avons-nous un contrat entreprise', 'quel est le sla de notre fournisseur de modèle'],
       es: ['tenemos un contrato empresarial', 'cuál es el sla de nuestro proveedor de modelos'],
     },
+    takes: ['tool', 'vendor'],
     answer: answerAgreement,
   }),
   question({

@@ -64,7 +64,7 @@ async function answerChanges(
       next: [logOffer(useCase)],
     };
   const { changes, isCut } = await loadChanges(context, useCase, period);
-  const [latest] = changes;
+  const [latest, previous] = changes;
   const count = `${formatCount(changes.length, 'change')}${isCut ? ' or more' : ''}`;
   const found = useCase === undefined ? undefined : context.register.useCases.get(useCase);
   const about = found ? ` of ${nameUseCase(found)}` : '';
@@ -73,6 +73,7 @@ async function answerChanges(
       useCase === undefined && (await describeVerdictChange(context, period)),
       latest ? `${count}${about} ${when}.` : `Nothing${about} was recorded ${when}.`,
       latest && `Latest: ${describeChange(latest)}.`,
+      previous && `Before: ${describeChange(previous)}.`,
     ),
     source: latest
       ? sourceOfChange(context, latest)

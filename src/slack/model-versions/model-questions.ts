@@ -224,7 +224,7 @@ export const modelQuestions: readonly Entry[] = [
       es: ['qué modelo usa {useCase}', 'qué modelo usaba {useCase} el {day}'],
     },
     needs: ['useCase'],
-    takes: ['day'],
+    takes: ['day', 'model'],
     answer: (context, { useCase, day }) => answerVersion(context, useCase, day),
   }),
   question({
@@ -247,6 +247,7 @@ export const modelQuestions: readonly Entry[] = [
       es: ['cuándo cambió el modelo de {useCase}', 'modelos anteriores de {useCase}'],
     },
     needs: ['useCase'],
+    takes: ['model'],
     answer: (context, { useCase }) => answerChanges(context, useCase),
   }),
   question({

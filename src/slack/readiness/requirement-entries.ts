@@ -206,6 +206,7 @@ export const requirementEntries: readonly Entry[] = [
       return {
         text: joinSentences(
           `Next: ${escapeMrkdwn(capitalize(first.text), 250)}.`,
+          `The step is *${escapeMrkdwn(stepTitle(first.step))}*.`,
           `${capitalize(assignee)}, for requirement ${first.requirement.slice(1)}.`,
           others.length > 0 &&
             `${formatCount(others.length, 'more blocker')}: ${escapeMrkdwn(

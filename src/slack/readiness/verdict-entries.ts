@@ -42,11 +42,11 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
-        'how did we look {period}',
+        'how did we look {day}',
+        'how did we stand {day}',
+        'did we meet all four requirements {day}',
         'how did we look on {day}',
-        'how did we stand {period}',
         'give me the verdict in one line',
-        'did we meet all four requirements in {period}',
         'which stage is our company at',
         'give me the readiness verdict',
         'how many requirements do we meet',

@@ -97,12 +97,8 @@ export const reminderEntries: readonly Entry[] = [
     title: 'Snooze a reminder',
     examples: {
       en: [
-        'snooze {words} till {day}',
-        'snooze {item} till {day}',
-        'remind me {period}',
         'remind me {day}',
         'remind me later',
-        'snooze {words} until {day}',
         'snooze the key rotation until {day}',
         'remind me next week',
         'remind me tomorrow',
@@ -114,8 +110,6 @@ export const reminderEntries: readonly Entry[] = [
         'I have no time for this today',
       ],
       de: [
-        'erinner mich {period}',
-        'erinnere mich {period} nochmal',
         'erinner mich {day}',
         'erinner mich nächste woche nochmal',
         'erinnere mich nächste woche',
@@ -248,7 +242,6 @@ export const reminderEntries: readonly Entry[] = [
     title: 'When Crossing sends reminders',
     examples: {
       en: [
-        'how many reminders were answered',
         'when do you send reminders',
         'how often do you remind people',
         'do you write on weekends',

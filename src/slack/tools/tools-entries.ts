@@ -38,7 +38,6 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'can i ask them for {tool}',
         'can we get {tool} for the team',
         'i need {tool}',
-        'i need a new tool {tool}',
         'another tool request',
         'permission to try {tool} for {words}',
         'i need a new tool: {tool}',
@@ -52,12 +51,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'we need {tool} for {words}',
         'request an ai tool',
       ],
-      de: [
-        'ich brauche ein neues tool {tool}',
-        'ich brauche ein neues tool: {tool}',
-        'ich möchte {tool} für {words} nutzen',
-        '{tool} beantragen',
-      ],
+      de: ['ich brauche ein neues tool: {tool}', 'ich möchte {tool} für {words} nutzen', '{tool} beantragen'],
       fr: [
         "besoin d'un nouvel outil {tool}",
         "j'ai besoin d'un nouvel outil {tool}",

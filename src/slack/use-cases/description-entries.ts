@@ -84,7 +84,6 @@ export const descriptionEntries: readonly Entry[] = [
     examples: {
       en: [
         'who do i talk to about {useCase}',
-        'who do i ask about {useCase}',
         '{useCase} contact',
         'why does {person} own {useCase}',
         'does {person} own {useCase}',
@@ -123,6 +122,7 @@ export const descriptionEntries: readonly Entry[] = [
       ],
     },
     needs: ['useCase'],
+    takes: ['person'],
     answer: (context, { useCase: key }) =>
       answerAbout(context, key, async (useCase) => ({
         text: isOver(useCase)

@@ -98,15 +98,9 @@ export const propertyEntries: readonly Entry[] = [
     key: 'use-cases-that-execute',
     title: 'Which use cases may execute',
     examples: {
-      en: [
-        'which use cases may act on their own',
-        'which use cases may execute',
-        'which ai acts without a human',
-        'which agents act in systems by themselves',
-        'what runs autonomously',
-      ],
-      de: ['welche use cases dürfen selbst handeln', 'welche ki handelt ohne menschen'],
-      fr: ['quels cas d’usage peuvent agir seuls', 'quelle ia agit sans humain'],
+      en: ['which use cases may act on their own', 'which ai acts without a human', 'what runs autonomously'],
+      de: ['welche ki handelt ohne menschen'],
+      fr: ['quelle ia agit sans humain'],
       es: ['qué casos de uso pueden actuar por sí mismos', 'qué ia actúa sin personas'],
     },
     answer: (context) =>

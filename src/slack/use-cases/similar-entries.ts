@@ -31,7 +31,6 @@ export const similarEntries: readonly Entry[] = [
     title: 'Whether something similar exists already',
     examples: {
       en: [
-        'is there already something for {useCase}',
         'is there something similar to {words}',
         'do we already have something for {words}',
         'is there already something for {words}',

@@ -213,7 +213,7 @@ export const technologyEntries: readonly Entry[] = [
       es: ['sobre qué funciona {useCase}', 'qué tecnología usa {useCase}'],
     },
     needs: ['useCase'],
-    takes: ['category'],
+    takes: ['category', 'tool'],
     answer: (context, { useCase: key, category }) =>
       answerAbout(context, key, async (useCase) => {
         const drift = findDrift(context.register, useCase, context.today).filter(

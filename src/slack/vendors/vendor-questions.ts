@@ -223,7 +223,6 @@ export const vendorQuestions: readonly Entry[] = [
     title: 'DPA of a vendor',
     examples: {
       en: [
-        'when did we sign the dpa with {words}',
         'when did we sign the agreement with {vendor}',
         'when did we sign the dpa with {vendor}',
         'why did the dpa of {vendor} expire',

@@ -181,7 +181,7 @@ describe('words and rules', () => {
   });
 
   test.each([
-    ['register a use case', 'Every full member may register a use case. You may.'],
+    ['register a use case', 'Any full member may register a use case. You may.'],
     [
       'waive an item',
       'AI Operations, the transformation lead and Slack admins may grant a waiver. Here: <@operator> and <@lead>.',
@@ -209,7 +209,7 @@ describe('words and rules', () => {
 
   test('a greeting says where the company stands', async () => {
     expect(await textOf('hello', nothing)).toBe(
-      'Hello. Nothing is registered yet. Ask about a use case, what blocks us, or who owns what.',
+      'Hello. Nothing is registered yet. You can ask about a use case, what blocks us, or who owns what.',
     );
     expect(await textOf('hello', context)).toMatch(/^Hello\. Stage 3: all 4 requirements met\./);
   });

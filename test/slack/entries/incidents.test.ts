@@ -40,7 +40,7 @@ test('without incidents every list says so', async () => {
 
 test('an open incident is answered with its status, its clock and who reported it', async () => {
   expect(await say('incident', opened(), { incident: 'I-1' })).toBe(
-    '*I-1 Wrong output, critical* of *UC-1 AI Support Agent*: nobody has acknowledged it yet. 8 h left of 8 h. Reported on 2 February 2026 by <@member>: Wrong refunds.',
+    '*I-1 Wrong output, critical* of *UC-1 AI Support Agent*: nobody has acknowledged it yet. 8 h left of 8 h. Reported on 2 February 2026 by <@member>: Wrong refunds. Contained by: nothing yet.',
   );
   expect(await say('open-incidents', opened())).toBe(
     '1 incident is open: *I-1 Wrong output, critical* of *UC-1 AI Support Agent* (nobody has acknowledged it yet). 8 h left of 8 h.',

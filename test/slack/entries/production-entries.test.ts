@@ -109,7 +109,7 @@ describe('adoption', () => {
 
   test('missing check-ins are counted for last week', async () => {
     expect(await textOf('missing-check-ins', context, one)).toBe(
-      'The check-in for the week of 23 February 2026 is missing for *UC-1 AI Support Agent*.',
+      'The check-in for the week of 23 February 2026 is missing for *UC-1 AI Support Agent*. Waiting for <@owner>.',
     );
   });
 
@@ -126,7 +126,7 @@ describe('ROI', () => {
   test('hours, net and overhead are those of the page', async () => {
     const { text, source } = await answerTo('roi', context, one);
     expect(text).toBe(
-      '*UC-1 AI Support Agent* in production: $104,000 net per year, $96,000 with 20% overhead on the cost. It saves 2,880 hours per year, worth $144,000, and costs $40,000.',
+      '*UC-1 AI Support Agent* in production: $104,000 net per year, $96,000 with 20% overhead on the cost. It saves 2,880 hours per year (3 hours per user and week), worth $144,000, and costs $40,000.',
     );
     expect(source).toMatchObject({ by: 'lead', at: '2026-02-02' });
   });
@@ -146,7 +146,9 @@ describe('ROI', () => {
 
 describe('pilot purgatory', () => {
   test('one symptom is not enough', async () => {
-    expect(await textOf('purgatory', context)).toBe('No: there is no symptom of pilot purgatory.');
+    expect(await textOf('purgatory', context)).toBe(
+      'No: none of the 5 symptoms of pilot purgatory is there (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+    );
     const workspace = company();
     for (const decideBy of ['2026-05-01', '2026-06-01'])
       workspace.do('seller', extendPilot, { ...two, decideBy, reason: 'One more month' });
@@ -160,7 +162,7 @@ describe('pilot purgatory', () => {
       /^Yes: 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel; waiting for more data/,
     );
     expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
-      'No as of 20 February 2026: there is no symptom of pilot purgatory.',
+      'No as of 20 February 2026: none of the 5 symptoms of pilot purgatory is there (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
       '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, until 1 April 2026.',

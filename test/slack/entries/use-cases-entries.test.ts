@@ -39,7 +39,7 @@ describe('a false premise is corrected', () => {
 
   test('a use case in production has no decision left', async () => {
     expect(await textOf('pilot-deadline', context, one)).toBe(
-      '*UC-1 AI Support Agent* has been in production since 2 February 2026, so no pilot decision is due.',
+      '*UC-1 AI Support Agent* has been in production since 2 February 2026, so no pilot decision is due. Its pilot was to be decided by 3 April 2026.',
     );
   });
 });
@@ -207,7 +207,11 @@ describe('the facts of a use case', () => {
       '<@lead> registered *UC-2 Call summaries* on 2 February 2026. Why it is new: It is another job.',
     ],
     ['ready-to-go-live', one, '*UC-1 AI Support Agent* has been in production since 2 February 2026.'],
-    ['ready-to-go-live', two, /^\*UC-2 Call summaries\* is not ready to go live: 9 things are missing\./],
+    [
+      'ready-to-go-live',
+      two,
+      /^\*UC-2 Call summaries\* is not ready to go live: 9 things are missing on the checklist, the ROI or the roll-out plan\./,
+    ],
     [
       'use-case',
       three,
