@@ -62,7 +62,8 @@ const otherMood = 0.88;
 /** The factor for a request where the text does neither: "dpa openai". */
 const noMood = 0.94;
 
-function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
+/** Returns the factor of an entry's mood: less than 1 for a request where the text asks, and the other way round. */
+export function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
   if (isQuestion === null) return kind === 'question' ? 1 : noMood;
   return isQuestion === (kind === 'question') ? 1 : otherMood;
 }

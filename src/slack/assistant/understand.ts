@@ -3,7 +3,7 @@ import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
-import { type Candidate, createPhraseIndex } from './phrases.ts';
+import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion } from './units.ts';
@@ -74,7 +74,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     return [...new Set([...compared.keys(), ...likeness.keys()])]
       .map((entry): Candidate => {
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
-        const together = (1 - likenessShare) * score + likenessShare * (likeness.get(entry) ?? 0);
+        const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
+        const together = (1 - likenessShare) * score + likenessShare * like;
         return { entry, explained, score: score >= exact ? Math.max(score, together) : together };
       })
       .sort((a, b) => b.score - a.score);
