@@ -37,7 +37,7 @@ const likenessShare = 0.6;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
 /** The least score of an entry that is answered at once. */
-const sure = 0.36;
+const sure = 0.34;
 /** The least lead over the second entry. */
 const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
