@@ -45,17 +45,23 @@ const leastExplained = 0.74;
 /** A lower score is enough for an entry far ahead of the second. */
 const farAhead = { score: 0.56, explained: 0.6, lead: 0.14 } as const;
 
+/** The least score for a question of small words: "when?" is no question, and "hi" is one. */
+const sureOfBare = 0.85;
+
 /** Returns whether an entry is answered at once: it is close to an example, or far ahead of the second. */
-const isSureOf = (
+function isSureOf(
   { entry, score, explained }: Candidate,
   lead: number,
-  { isQuestion }: ReadQuestion,
-): boolean =>
-  (score >= sure && explained >= leastExplained && lead >= (score >= close ? closeMargin : margin)) ||
-  (!(isQuestion && entry.kind === 'request') &&
-    score >= farAhead.score &&
-    explained >= farAhead.explained &&
-    lead >= farAhead.lead);
+  { isQuestion, isBare }: ReadQuestion,
+): boolean {
+  if (isBare) return score >= sureOfBare && lead >= closeMargin;
+  const isClose =
+    score >= sure && explained >= leastExplained && lead >= (score >= close ? closeMargin : margin);
+  const isOther = isQuestion === true && entry.kind === 'request';
+  const isFarAhead =
+    score >= farAhead.score && explained >= farAhead.explained && lead >= farAhead.lead && !isOther;
+  return isClose || isFarAhead;
+}
 
 /** The least score of an entry that is offered. */
 const likely = 0.5;
@@ -161,7 +167,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       // "20 daily, 31 weekly" is one request.
       const isRequest =
         whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
-      for (const [first, second] of isRequest ? [] : splitText(text)) {
+      for (const [first, second] of isRequest || text.length > maxSplitLength ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);
@@ -193,14 +199,12 @@ const breaksOff = 0.08;
 /** Prefers entries about what "it" stands for, when the question says "it". */
 function continueFrom(
   memory: Memory | null,
-  { hasPronoun, spans, units }: ReadQuestion,
+  { hasPronoun, spans, isBare }: ReadQuestion,
   ranked: readonly Candidate[],
 ): readonly Candidate[] {
   const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
   const isNamed = spans.some(({ slot }) => kept.includes(slot));
   if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
-  const isBare =
-    units.length > 0 && units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content');
   return ranked
     .map((one): Candidate => {
       const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
@@ -239,13 +243,19 @@ function withoutReplaced(kept: Partial<Slots>, given: Partial<Slots>): Partial<S
 
 const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
 
+/** The most places at which a text is split, and the longest text that is: in characters. */
+const maxSplits = 6;
+const maxSplitLength = 300;
+
 /** Returns each way to split a text in two where it may ask for two things. */
 const splitText = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(joints)].flatMap((joint): (readonly [string, string])[] => {
-    const first = text.slice(0, joint.index).trim();
-    const second = text.slice(joint.index + joint[0].length).trim();
-    return first === '' || second === '' ? [] : [[first, second]];
-  });
+  [...text.matchAll(joints)]
+    .flatMap((joint): (readonly [string, string])[] => {
+      const first = text.slice(0, joint.index).trim();
+      const second = text.slice(joint.index + joint[0].length).trim();
+      return first === '' || second === '' ? [] : [[first, second]];
+    })
+    .slice(0, maxSplits);
 
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 

@@ -22,6 +22,7 @@ export const greetingEntries: readonly Entry[] = [
     title: 'What waits for me',
     examples: {
       en: [
+        'my reminders',
         "what's waiting for me",
         'what do i have to do today',
         'what should i do next',
