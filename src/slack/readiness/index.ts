@@ -1,4 +1,5 @@
 export { renderChangedRequirements, renderDone, withConsequences } from './consequences.ts';
 export { formatFact } from './fact-words.ts';
+export { answerBlockersOf } from './requirement-entries.ts';
 export { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from './verdict-lines.ts';
 export { renderSharedVerdict } from './verdict-pages.ts';
