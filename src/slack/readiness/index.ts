@@ -1,5 +1,5 @@
+export { answerBlockersOf } from './answer-blockers.ts';
 export { renderChangedRequirements, renderDone, withConsequences } from './consequences.ts';
 export { formatFact } from './fact-words.ts';
-export { answerBlockersOf } from './requirement-entries.ts';
 export { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from './verdict-lines.ts';
 export { renderSharedVerdict } from './verdict-pages.ts';

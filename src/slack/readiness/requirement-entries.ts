@@ -1,15 +1,14 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
-import type { UserId } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
-import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { describeAssignee } from '../kit/people-words.ts';
-import { type Answer, type Entry, question } from '../kit/question.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { answerBlockersOf } from './answer-blockers.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
 import { listEndingSoon } from './verdict-lines.ts';
@@ -17,29 +16,6 @@ import { listEndingSoon } from './verdict-lines.ts';
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
 const nameRequirement = ({ key, title }: Requirement): string => `Requirement ${key.slice(1)}, ${title}`;
-
-/** Answers which blockers of requirements wait for a person. */
-export function answerBlockersOf({ assessment, today }: PageContext, person: UserId): Answer {
-  const own = assessment.blockers.filter(({ owner }) => owner === person);
-  const [first, second] = own;
-  return {
-    text: first
-      ? joinSentences(
-          `${formatCount(own.length, 'blocker waits', 'blockers wait')} for ${mention(person)}.`,
-          `${escapeMrkdwn(capitalize(first.text), 200)} (requirement ${first.requirement.slice(1)}).`,
-          second &&
-            `Then: ${escapeMrkdwn(second.text, 150)}${own.length > 2 ? ` (and ${own.length - 2} more)` : ''}.`,
-        )
-      : `No blocker of a requirement waits for ${mention(person)}.`,
-    source: fromRecords(today),
-    data: { person, blockers: own.slice(0, 20).map(({ text, requirement }) => ({ text, requirement })) },
-    next: [
-      ...(first ? [[first.step, stepTitle(first.step)] as const] : []),
-      [{ page: 'details' }, 'Show details'],
-    ],
-    about: { person },
-  };
-}
 
 export const requirementEntries: readonly Entry[] = [
   question({
