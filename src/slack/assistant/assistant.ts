@@ -43,6 +43,8 @@ export interface Assistant {
 
 /** Remembered threads. After that many, and after a restart, people name what they mean again. */
 const maxThreads = 5_000;
+/** The longest text that is read, in characters. The rest of a longer one is left out. */
+const maxLength = 1_000;
 /** How long a message outside of a thread follows on from the one before, in milliseconds. */
 const freshFor = 10 * 60_000;
 
@@ -119,7 +121,8 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     }
   }
 
-  async function ask(context: PageContext, place: Place, text: string): Promise<Reply> {
+  async function ask(context: PageContext, place: Place, typed: string): Promise<Reply> {
+    const text = typed.slice(0, maxLength);
     const refused = findPrivateAnswer(text);
     if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
     const { understand } = await start();

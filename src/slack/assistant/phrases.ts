@@ -204,7 +204,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   }
 
   /** Returns what the question gives to compare with the phrases. */
-  function readGiven({ units, tokens }: ReadQuestion): GivenWords {
+  function readGiven({ units, tokens, isBare }: ReadQuestion): GivenWords {
     const terms = new Map<string, number>();
     const wording = new Set<string>();
     const slots = new Set<SlotName>();
@@ -218,7 +218,6 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       if (meaning.kind === 'content') wording.add(meaning.term);
       else for (const { word } of tokens.slice(from, to)) wording.add(word);
     }
-    const isBare = units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content');
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 

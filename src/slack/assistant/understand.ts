@@ -46,9 +46,14 @@ const leastExplained = 0.45;
 const likely = 0.27;
 const likelyShare = 0.6;
 
+/** The least score for a question of small words: "when?" is no question, and "hi" is one. */
+const sureOfBare = 0.55;
+
 /** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
-const isSureOf = ({ score, explained }: Candidate, lead: number): boolean =>
-  score >= exact || (score >= sure && explained >= leastExplained && lead >= margin);
+function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: ReadQuestion): boolean {
+  if (score >= exact) return true;
+  return lead >= margin && (isBare ? score >= sureOfBare : score >= sure && explained >= leastExplained);
+}
 
 const maxOptions = 3;
 
@@ -132,7 +137,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
-    const isSure = isSureOf(best, best.score - (second?.score ?? 0));
+    const isSure = isSureOf(best, best.score - (second?.score ?? 0), question);
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked
@@ -161,7 +166,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       // "20 daily, 31 weekly" is one request.
       const isRequest =
         whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
-      for (const [first, second] of isRequest ? [] : splitText(text)) {
+      for (const [first, second] of isRequest || text.length > maxSplitLength ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);
@@ -193,14 +198,12 @@ const breaksOff = 0.05;
 /** Prefers entries about what "it" stands for, when the question says "it". */
 function continueFrom(
   memory: Memory | null,
-  { hasPronoun, spans, units }: ReadQuestion,
+  { hasPronoun, spans, isBare }: ReadQuestion,
   ranked: readonly Candidate[],
 ): readonly Candidate[] {
   const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
   const isNamed = spans.some(({ slot }) => kept.includes(slot));
   if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
-  const isBare =
-    units.length > 0 && units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content');
   return ranked
     .map((one): Candidate => {
       const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
@@ -239,13 +242,19 @@ function withoutReplaced(kept: Partial<Slots>, given: Partial<Slots>): Partial<S
 
 const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
 
+/** The most places at which a text is split, and the longest text that is: in characters. */
+const maxSplits = 6;
+const maxSplitLength = 300;
+
 /** Returns each way to split a text in two where it may ask for two things. */
 const splitText = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(joints)].flatMap((joint): (readonly [string, string])[] => {
-    const first = text.slice(0, joint.index).trim();
-    const second = text.slice(joint.index + joint[0].length).trim();
-    return first === '' || second === '' ? [] : [[first, second]];
-  });
+  [...text.matchAll(joints)]
+    .flatMap((joint): (readonly [string, string])[] => {
+      const first = text.slice(0, joint.index).trim();
+      const second = text.slice(joint.index + joint[0].length).trim();
+      return first === '' || second === '' ? [] : [[first, second]];
+    })
+    .slice(0, maxSplits);
 
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 

@@ -26,6 +26,8 @@ export interface ReadQuestion extends Reading {
   readonly spans: readonly Span[];
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
+  /** True for a question of small words, which only its wording tells from others. */
+  readonly isBare: boolean;
   readonly hasPronoun: boolean;
   /** True for a text with a pronoun that is no article: "it", "they". */
   readonly refersBack: boolean;
@@ -107,10 +109,12 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const { meanings, words: known } = findMeanings(tokens, language, vocabularies);
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
+  const units = splitIntoUnits(reading, spans, vocabularies);
   return {
     ...reading,
     spans,
-    units: splitIntoUnits(reading, spans, vocabularies),
+    units,
+    isBare: units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content'),
     isQuestion: findMood(text, known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),

@@ -6,7 +6,7 @@ import { joinSentences } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, languages, question } from '../kit/question.ts';
-import { formatHeadline } from '../readiness/index.ts';
+import { answerBlockersOf, formatHeadline } from '../readiness/index.ts';
 import { listForYou } from './for-you.ts';
 
 const helpOffer: Offer = [{ page: 'help' }, 'Commands'];
@@ -22,6 +22,7 @@ export const greetingEntries: readonly Entry[] = [
     title: 'What waits for me',
     examples: {
       en: [
+        'my reminders',
         "what's waiting for me",
         'what do i have to do today',
         'what should i do next',
@@ -55,7 +56,9 @@ export const greetingEntries: readonly Entry[] = [
     },
     suggest: ({ register }) =>
       register.seq === 0 ? null : { title: 'What waits for me?', message: 'What waits for me?', rank: 10 },
-    answer: async (context) => {
+    takes: ['person'],
+    answer: async (context, { person }) => {
+      if (person !== undefined && person !== context.actor.id) return answerBlockersOf(context, person);
       const rows = await listForYou(context);
       const [first, ...others] = rows;
       return {

@@ -183,6 +183,7 @@ export const peopleEntries: readonly Entry[] = [
     title: 'Who owns use cases',
     examples: {
       en: [
+        'is anyone on three or more use cases',
         'who owns the most use cases',
         'who are the owners',
         'list all owners',

@@ -1,3 +1,4 @@
+export { answerBlockersOf } from './answer-blockers.ts';
 export { renderChangedRequirements, renderDone, withConsequences } from './consequences.ts';
 export { describeSource, formatFact } from './fact-words.ts';
 export { describeLoss, describeWayOut, formatHeadline, listEndingSoon } from './verdict-lines.ts';

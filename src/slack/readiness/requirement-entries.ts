@@ -5,9 +5,10 @@ import { stepTitle } from '../../domain/subjects.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
-import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
+import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { describeAssignee } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
+import { answerBlockersOf } from './answer-blockers.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
 import { listEndingSoon } from './verdict-lines.ts';
@@ -297,26 +298,6 @@ export const requirementEntries: readonly Entry[] = [
       es: ['qué tiene que hacer {person}', 'qué espera a {person}'],
     },
     needs: ['person'],
-    answer: ({ assessment, today }, { person }) => {
-      const own = assessment.blockers.filter(({ owner }) => owner === person);
-      const [first, second] = own;
-      return {
-        text: first
-          ? joinSentences(
-              `${formatCount(own.length, 'blocker waits', 'blockers wait')} for ${mention(person)}.`,
-              `${escapeMrkdwn(capitalize(first.text), 200)} (requirement ${first.requirement.slice(1)}).`,
-              second &&
-                `Then: ${escapeMrkdwn(second.text, 150)}${own.length > 2 ? ` (and ${own.length - 2} more)` : ''}.`,
-            )
-          : `No blocker of a requirement waits for ${mention(person)}.`,
-        source: fromRecords(today),
-        data: { person, blockers: own.slice(0, 20).map(({ text, requirement }) => ({ text, requirement })) },
-        next: [
-          ...(first ? [[first.step, stepTitle(first.step)] as const] : []),
-          [{ page: 'details' }, 'Show details'],
-        ],
-        about: { person },
-      };
-    },
+    answer: (context, { person }) => answerBlockersOf(context, person),
   }),
 ];

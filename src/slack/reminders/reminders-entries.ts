@@ -119,7 +119,7 @@ export const reminderEntries: readonly Entry[] = [
       fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
       es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
     },
-    takes: ['useCase', 'day'],
+    takes: ['useCase', 'day', 'words'],
     answer: async (context, { useCase }) => {
       const open = await loadOpen(context, useCase);
       const [first] = open.filter(({ canSnooze }) => canSnooze);

@@ -123,11 +123,13 @@ export const descriptionEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['person'],
-    answer: (context, { useCase: key }) =>
+    answer: (context, { useCase: key, person }) =>
       answerAbout(context, key, async (useCase) => ({
         text: isOver(useCase)
           ? `${describeStanding(useCase)}. Its owner was ${mention(useCase.owner)}.`
-          : `${describePerson(context.register, useCase.owner, context.today)} owns ${nameUseCase(useCase)}.`,
+          : person !== undefined && person !== useCase.owner
+            ? `${mention(person)} does not own ${nameUseCase(useCase)}. ${describePerson(context.register, useCase.owner, context.today)} owns it.`
+            : `${describePerson(context.register, useCase.owner, context.today)} owns ${nameUseCase(useCase)}.`,
         source: await findFactSource(context, useCase, ({ owner }) => owner),
         data: { useCase: key, owner: useCase.owner, team: useCase.team },
         next: [offerUseCase(key)],

@@ -95,19 +95,6 @@ export const propertyEntries: readonly Entry[] = [
   }),
 
   question({
-    key: 'use-cases-that-execute',
-    title: 'Which use cases may execute',
-    examples: {
-      en: ['which use cases may act on their own', 'which ai acts without a human', 'what runs autonomously'],
-      de: ['welche ki handelt ohne menschen'],
-      fr: ['quelle ia agit sans humain'],
-      es: ['qué casos de uso pueden actuar por sí mismos', 'qué ia actúa sin personas'],
-    },
-    answer: (context) =>
-      answerWith(context, ({ autonomy }) => autonomy === 'execute', ['may execute', 'may execute']),
-  }),
-
-  question({
     key: 'use-cases-with-retrieval',
     title: 'Which use cases use retrieval',
     examples: {

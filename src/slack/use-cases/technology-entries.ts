@@ -1,10 +1,12 @@
 import { needsDpa } from '../../domain/checklist/index.ts';
 import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
+import { isSameToolIn } from '../../domain/names.ts';
 import { type Category, isOver, type UseCase } from '../../domain/register.ts';
 import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
 import { removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
 import {
   answerAbout,
+  escapeShort,
   findFactSource,
   joinSentences,
   listSome,
@@ -214,7 +216,7 @@ export const technologyEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['category', 'tool'],
-    answer: (context, { useCase: key, category }) =>
+    answer: (context, { useCase: key, category, tool }) =>
       answerAbout(context, key, async (useCase) => {
         const drift = findDrift(context.register, useCase, context.today).filter(
           (one) => category === undefined || one.category === category,
@@ -222,14 +224,21 @@ export const technologyEntries: readonly Entry[] = [
         const [first] = drift;
         const own = category === undefined ? null : (useCase.stack[category] ?? []);
         const all = describeStack(useCase);
+        const runs =
+          tool !== undefined &&
+          Object.values(useCase.stack).some((names) =>
+            names.some((name) => isSameToolIn(context.register, name, tool)),
+          );
         const where =
-          own !== null && category !== undefined
-            ? own.length === 0
-              ? `No ${uncapitalize(categoryEntry(category).title)} is recorded for ${nameUseCase(useCase)}.`
-              : `${nameUseCase(useCase)} runs on ${escapeMrkdwn(own.join(', '), 150)} (${uncapitalize(categoryEntry(category).title)}).`
-            : all.length === 0
-              ? `The stack of ${nameUseCase(useCase)} is not recorded.`
-              : `${nameUseCase(useCase)} runs on: ${all.join('; ')}.`;
+          tool !== undefined
+            ? `${runs ? 'Yes' : 'No'}, ${nameUseCase(useCase)} ${runs ? 'runs' : 'does not run'} on ${escapeShort(tool, 40)}.`
+            : own !== null && category !== undefined
+              ? own.length === 0
+                ? `No ${uncapitalize(categoryEntry(category).title)} is recorded for ${nameUseCase(useCase)}.`
+                : `${nameUseCase(useCase)} runs on ${escapeMrkdwn(own.join(', '), 150)} (${uncapitalize(categoryEntry(category).title)}).`
+              : all.length === 0
+                ? `The stack of ${nameUseCase(useCase)} is not recorded.`
+                : `${nameUseCase(useCase)} runs on: ${all.join('; ')}.`;
         return {
           text: joinSentences(
             where,

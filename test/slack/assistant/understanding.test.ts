@@ -91,6 +91,13 @@ describe('what is out of scope is not answered', () => {
   });
 });
 
+test.each(['when?', 'who?', 'show', 'ok', 'what is the'])(
+  '"%s" alone is not answered with a fact',
+  (text) => {
+    expect(['unknown', 'choose']).toContain(read(text));
+  },
+);
+
 test('several things in one question are answered in parts', () => {
   expect(read('who owns the support agent and when did it go live?')).toBe(
     'use-case-owner {"useCase":"UC-1"} + went-live {"useCase":"UC-1"}',

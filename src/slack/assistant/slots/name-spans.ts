@@ -39,15 +39,15 @@ const indexRecordedNames = memoize((register: Register): readonly RecordedName[]
     ...[...register.modelVersions.values()].map(({ model }) => model),
     ...[...register.modelRetirements.values()].map(({ model }) => model),
   ]);
-  const recorded = (slot: NamedSlot, name: string, typed = name): RecordedName => ({
+  const createName = (slot: NamedSlot, name: string, typed = name): RecordedName => ({
     slot,
     name,
     joined: join(typed),
   });
   return [
-    ...vendors.map(({ name, typed }) => recorded('vendor', name, typed)),
-    ...[...tools].map((name) => recorded('tool', name)),
-    ...[...models].map((name) => recorded('model', name)),
+    ...vendors.map(({ name, typed }) => createName('vendor', name, typed)),
+    ...[...tools].map((name) => createName('tool', name)),
+    ...[...models].map((name) => createName('model', name)),
   ].filter(({ joined }) => joined.length > 1);
 });
 
