@@ -187,18 +187,11 @@ export const decisionQuestions: readonly Entry[] = [
     title: 'Decision on a category',
     examples: {
       en: [
-        'which {category} did we choose',
-        'which vector database',
-        'our {category} stack',
         'what {category} do we use',
         'what are we using for {category}',
-        '{category}',
         'our {category}',
-        'who decided on the {category}',
-        'who decided that',
         'what did we decide for {category}',
         'which {category} do we use',
-        'what is our {category}',
         'who decided on the {category}, and when',
         'why did we choose this {category}',
         'when was the {category} committed',
@@ -244,7 +237,6 @@ export const decisionQuestions: readonly Entry[] = [
     examples: {
       en: [
         'what do our {category} do with personal data',
-        'what do our {category} check',
         'what does our {category} measure',
         'which signals does the {category} cover',
         'what do the {category} check before and after a call',
@@ -271,7 +263,6 @@ export const decisionQuestions: readonly Entry[] = [
         'what else was considered for {category}',
         'alternatives to our {category}',
         'what did we compare {category} with before deciding',
-        'runner up for {category}',
       ],
       de: ['welche alternativen gab es für {category}', 'was stand bei {category} noch zur auswahl'],
       fr: ['quelles alternatives avons-nous envisagées pour {category}', 'autres options pour {category}'],
@@ -291,13 +282,10 @@ export const decisionQuestions: readonly Entry[] = [
     examples: {
       en: [
         'why did we switch from {tool} to {tool}',
-        'why {tool}',
         'why did we choose {tool}',
         'who decided on {tool}',
-        'when did we decide for {vendor}',
         'why {vendor}',
         'is {tool} a shared decision',
-        'did we commit to {vendor}',
         'was {tool} replaced',
         'do we still use {tool} as shared infrastructure',
       ],
@@ -321,10 +309,7 @@ export const decisionQuestions: readonly Entry[] = [
     examples: {
       en: [
         'why are there open decisions left',
-        'how many open decisions are left',
-        'are there open decisions left',
         'open decisions',
-        'how many decisions are open',
         'which decisions are open',
         'which decisions are committed',
         'what have we decided so far',
@@ -333,7 +318,6 @@ export const decisionQuestions: readonly Entry[] = [
         'what is still undecided',
         'status of the shared infrastructure',
         'how many decisions are committed',
-        'our stack decisions',
         'do we have all five decisions',
       ],
       de: [
