@@ -33,17 +33,17 @@ export type Understanding =
   | { readonly outcome: 'unknown'; readonly near: readonly Entry[] };
 
 /** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
-const likenessShare = 0.6;
+const likenessShare = 0.5;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
 /** The least score of an entry that is answered at once. */
-const sure = 0.34;
+const sure = 0.4;
 /** The least lead over the second entry. */
 const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.45;
+const leastExplained = 0.5;
 /** The least score of an entry that is offered, and its least share of the best score. */
-const likely = 0.27;
+const likely = 0.3;
 const likelyShare = 0.6;
 
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
