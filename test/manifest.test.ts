@@ -100,9 +100,13 @@ test('docs/slack-permissions.md explains every scope, and no other', () => {
       .sort();
   const optional = (row: string) => row.includes('(optional)');
   const overHttp = (row: string) => row.includes('(HTTP mode)');
+  const forSlackbot = (row: string) => row.includes('(only with [Slackbot]');
   const { bot = [], bot_optional = [] } = http.oauth_config?.scopes ?? {};
   const needed: readonly string[] = socket.oauth_config?.scopes?.bot ?? [];
-  expect(explained((row) => !optional(row) && !overHttp(row))).toEqual([...needed].sort());
+  expect(explained((row) => !optional(row) && !overHttp(row) && !forSlackbot(row))).toEqual(
+    [...needed].sort(),
+  );
+  expect(explained(forSlackbot)).toEqual(['mcp:connect']);
   expect(explained(overHttp)).toEqual(bot.filter((scope) => !needed.includes(scope)));
   expect(explained(optional)).toEqual(bot_optional);
 });

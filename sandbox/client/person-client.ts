@@ -25,7 +25,7 @@ const quietMs = 25;
 /** The same for an app that is seen to be busy: it may be stuck for good. */
 const stuckMs = 250;
 /** In so many turns of the event loop whatever is on its way between two sockets of this process has arrived. */
-const idleTurns = 5;
+const idleTurns = 25;
 /** The pause between two checks of a busy app, in milliseconds. */
 const lookMs = 3;
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { as, crossing, registers, startCrossing } from '../support/forms.ts';
+import { as, crossing, registers, startCrossingOn } from '../support/forms.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 
 beforeAll(async () => {
-  await startCrossing();
+  await startCrossingOn('sqlite::memory:', patientLimits);
   await registers({ name: 'AI Support Agent', purpose: 'Answers tickets' });
   await registers({ name: 'Sales Assistant', purpose: 'Drafts proposals for support contracts' });
   await registers({ name: 'Support Call Summaries', purpose: 'Sums up calls' });

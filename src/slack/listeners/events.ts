@@ -28,6 +28,7 @@ import {
   renderQuestion,
   renderThanks,
 } from '../reminders/index.ts';
+import { subcommands } from '../subjects.ts';
 import { toolQuestion } from '../tools/index.ts';
 
 /** Registers the listeners for events: Home opened, mentions, messages, changed people, uninstall. */
@@ -208,7 +209,9 @@ async function answerText(
   const isOpen = found.to === 'page' && found.target.page === 'tool';
   if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
     const reply = await assistant.ask(context, place, unescapeText(said.trim()));
-    const isCommand = found.to !== 'hint' || (!found.unknown && typed.split(/\s+/).length <= maxCommandWords);
+    const isCommand =
+      found.to !== 'hint' ||
+      (!found.unknown && (typed.split(/\s+/).length <= maxCommandWords || namesCommand(typed)));
     if (reply.kind === 'answer' || !isCommand || (reply.kind === 'choice' && found.to === 'hint'))
       return reply.content;
   }
@@ -217,6 +220,10 @@ async function answerText(
 
 /** A longer text that is no command is a question, although it begins with the name of one. */
 const maxCommandWords = 3;
+
+/** True for a text that begins with a command of two words, as no question does: "usecase show". */
+const namesCommand = (typed: string): boolean =>
+  subcommands.some(({ name }) => name.includes(' ') && typed.toLowerCase().startsWith(`${name} `));
 
 /** Renders the answer to a typed command. */
 async function renderRoute(found: Route, context: PageContext): Promise<Content> {

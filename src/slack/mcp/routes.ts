@@ -57,7 +57,7 @@ export function createMcpRoutes(
     return failWith(status, refused, error, { 'www-authenticate': `Bearer ${metadata}` });
   }
 
-  async function respond(crossing: Pick<Crossing, 'store'>, request: Context): Promise<Response> {
+  async function answerIdentified(crossing: Pick<Crossing, 'store'>, request: Context): Promise<Response> {
     const endpoint = await load();
     const foreign = endpoint.findForeign(request.req.raw);
     if (foreign) return foreign;
@@ -78,7 +78,7 @@ export function createMcpRoutes(
     await services.runGuarded(
       'mcp',
       async (crossing) => {
-        answered = await respond(crossing, request);
+        answered = await answerIdentified(crossing, request);
       },
       async ({ words, passes }) => {
         answered = failWith(passes ? 503 : 500, internalError, words, passes ? { 'retry-after': '60' } : {});

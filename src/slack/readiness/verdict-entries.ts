@@ -42,6 +42,7 @@ export const verdictEntries: readonly Entry[] = [
     title: 'Are we Stage 3',
     examples: {
       en: [
+        'stage 3 yet',
         'how did we look {day}',
         'how did we stand {day}',
         'did we meet all four requirements {day}',
