@@ -112,9 +112,15 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         remember(place, context.at, chosen, true);
         return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
       }
-      case 'choose':
+      case 'choose': {
+        const [best] = understood.options;
+        // The names in the question stay known, whichever is chosen.
+        if (best) remember(place, context.at, best);
         return { content: renderChoice(understood.options), kind: 'choice' };
+      }
       case 'unknown': {
+        // The next question does not follow on from the one before this.
+        threads.delete(keyOf(place));
         const suggestions = listSuggestions(loadEntries(), understood.near, context);
         return { content: renderUnknown(suggestions), kind: 'unknown' };
       }

@@ -166,7 +166,9 @@ export function fillSlots(
       slots[slot] = question.context.actor.id;
       continue;
     }
-    if (refersBack && referents.includes(slot) && memory.slots[slot] !== undefined && name.length === 0) {
+    // A person who was only mentioned is not what "it" stands for.
+    const canRefer = referents.includes(slot) && (isNeeded || slot !== 'person');
+    if (refersBack && canRefer && memory.slots[slot] !== undefined && name.length === 0) {
       slots[slot] = memory.slots[slot];
       continue;
     }

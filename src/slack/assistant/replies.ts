@@ -87,7 +87,7 @@ export function renderRequest(entry: Request, slots: Partial<Slots>, context: Pa
 
 /** Renders the likely questions as buttons. */
 export function renderChoice(options: readonly Chosen[]): Content {
-  const text = 'Which of these do you mean?';
+  const text = options.length === 1 ? 'Do you mean this?' : 'Which of these do you mean?';
   return {
     title,
     text,

@@ -42,9 +42,9 @@ const sure = 0.4;
 const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.5;
-/** The least score of an entry that is offered, and its least share of the best score. */
+/** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
-const likelyShare = 0.6;
+const likelyShare = 0.55;
 
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
 const sureOfBare = 0.55;
@@ -141,7 +141,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const filled = fill(best.entry);
     if (!isSure) {
       const options = ranked
-        .filter(({ score }) => score >= likely && score >= best.score * likelyShare)
+        .filter(({ score }) => score >= best.score * likelyShare)
         .slice(0, maxOptions)
         .map(({ entry }) => ({ entry, slots: fill(entry).slots }));
       return { outcome: 'choose', options, score: best.score };
