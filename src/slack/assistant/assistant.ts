@@ -86,7 +86,12 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
   };
 
-  async function answer(context: PageContext, place: Place, parts: readonly Chosen[]): Promise<Reply> {
+  async function answer(
+    context: PageContext,
+    place: Place,
+    parts: readonly Chosen[],
+    said?: string,
+  ): Promise<Reply> {
     const answers: Answer[] = [];
     let form: Content | null = null;
     for (const { entry, slots } of parts) {
@@ -95,18 +100,23 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
         const given = await entry.answer(context, slots);
         answers.push(given);
         about = given.about ?? {};
-      } else form ??= renderRequest(entry, slots, context);
+      } else form ??= renderRequest(entry, slots, context, said);
       remember(place, context.at, { entry, slots: { ...slots, ...about } });
     }
-    const said = renderAnswers(answers, context);
-    const content = form === null ? said : { ...form, blocks: [...said.blocks, ...form.blocks] };
+    const rendered = renderAnswers(answers, context);
+    const content = form === null ? rendered : { ...form, blocks: [...rendered.blocks, ...form.blocks] };
     return { content: filterPermitted(content, context), kind: 'answer' };
   }
 
-  async function reply(context: PageContext, place: Place, understood: Understanding): Promise<Reply> {
+  async function reply(
+    context: PageContext,
+    place: Place,
+    understood: Understanding,
+    said?: string,
+  ): Promise<Reply> {
     switch (understood.outcome) {
       case 'answer':
-        return answer(context, place, understood.parts);
+        return answer(context, place, understood.parts, said);
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, chosen, true);
@@ -132,7 +142,7 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     const refused = findPrivateAnswer(text);
     if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
     const { understand } = await start();
-    return reply(context, place, understand(text, context, recall(place, context.at)));
+    return reply(context, place, understand(text, context, recall(place, context.at)), text);
   }
 
   return {

@@ -73,8 +73,13 @@ export const renderAnswers = (answers: readonly Answer[], context: PageContext):
 const formWords = 'Open the form to continue. It contains what you typed.';
 
 /** Renders the button that opens the form of a request, or why it cannot be opened. */
-export function renderRequest(entry: Request, slots: Partial<Slots>, context: PageContext): Content {
-  const { step, prefilled = {} } = entry.open(context, slots);
+export function renderRequest(
+  entry: Request,
+  slots: Partial<Slots>,
+  context: PageContext,
+  said?: string,
+): Content {
+  const { step, prefilled = {} } = entry.open(context, slots, said);
   const refusal = findStepRefusal(step, context);
   if (refusal) return renderRefusal(refusal, context.actor.id);
   const text = stepTitle(step);

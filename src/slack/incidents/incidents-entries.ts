@@ -11,12 +11,15 @@ import { readSeverity } from './incident-words.ts';
 function openReport(
   { register }: PageContext,
   { useCase, words, day }: Partial<Pick<Slots, 'useCase' | 'words' | 'day'>>,
+  said: string | undefined,
   kind?: IncidentKind,
 ): FilledForm {
   const isRunning = listRunning(register).some(({ key }) => key === useCase);
+  // After a colon stands the description; otherwise the whole text is one.
+  const what = said === undefined || /:\s/.test(said) ? words : said;
   return {
     step: useCase !== undefined && isRunning ? { do: 'report-incident', useCase } : { do: 'report-incident' },
-    prefilled: prefill({ kind, severity: readSeverity(words ?? ''), what: words, sinceDay: day }),
+    prefilled: prefill({ kind, severity: readSeverity(said ?? words ?? ''), what, sinceDay: day }),
   };
 }
 
@@ -52,7 +55,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
       es: ['quiero reportar un incidente', 'informar de un incidente', 'hay un problema con {useCase}'],
     },
     takes: ['useCase', 'words', 'day'],
-    open: (context, slots) => openReport(context, slots),
+    open: (context, slots, said) => openReport(context, slots, said),
   }),
   request({
     key: 'report-outage',
@@ -74,7 +77,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
       es: ['{useCase} se ha caído', '{useCase} no funciona'],
     },
     takes: ['useCase', 'words', 'day'],
-    open: (context, slots) => openReport(context, slots, 'model-failure'),
+    open: (context, slots, said) => openReport(context, slots, said, 'model-failure'),
   }),
   request({
     key: 'report-wrong-output',
@@ -100,7 +103,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
       es: ['{useCase} da respuestas incorrectas', 'el bot le dijo tonterías a un cliente'],
     },
     takes: ['useCase', 'words', 'day'],
-    open: (context, slots) => openReport(context, slots, 'wrong-output'),
+    open: (context, slots, said) => openReport(context, slots, said, 'wrong-output'),
   }),
   request({
     key: 'report-data-exposure',
@@ -122,7 +125,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
       es: ['fuga de datos en {useCase}', '{useCase} ha expuesto datos'],
     },
     takes: ['useCase', 'words', 'day'],
-    open: (context, slots) => openReport(context, slots, 'data-exposure'),
+    open: (context, slots, said) => openReport(context, slots, said, 'data-exposure'),
   }),
   request({
     key: 'update-incident',

@@ -101,7 +101,8 @@ export interface Question extends Common {
 /** A request that opens a form. Nothing is recorded without the form. */
 export interface Request extends Common {
   readonly kind: 'request';
-  readonly open: (context: PageContext, slots: Partial<Slots>) => FilledForm;
+  /** @param said the whole typed text, if there is one */
+  readonly open: (context: PageContext, slots: Partial<Slots>, said?: string) => FilledForm;
 }
 
 export type Entry = Question | Request;
@@ -145,7 +146,7 @@ export const question = <Needed extends SlotName = never, Taken extends SlotName
 /** Defines a request. */
 export const request = <Needed extends SlotName = never, Taken extends SlotName = never>(
   definition: Definition<Needed, Taken> & {
-    readonly open: (context: PageContext, slots: Given<Needed, Taken>) => FilledForm;
+    readonly open: (context: PageContext, slots: Given<Needed, Taken>, said?: string) => FilledForm;
   },
 ): Request => {
   const { needs = [], takes = [], open } = definition;
@@ -154,6 +155,6 @@ export const request = <Needed extends SlotName = never, Taken extends SlotName 
     kind: 'request',
     needs,
     takes,
-    open: (context, slots) => open(context, given<Needed, Taken>(definition.key, needs, slots)),
+    open: (context, slots, said) => open(context, given<Needed, Taken>(definition.key, needs, slots), said),
   };
 };
