@@ -18,7 +18,10 @@ export interface WordsStep {
 const says = (who: string, text: string): WordsStep => ({
   who,
   what: `says "${text}"`,
-  take: (person) => person.types('@crossing', text),
+  take: async (person) => {
+    await person.modal()?.closes({ all: true });
+    return person.types('@crossing', text);
+  },
 });
 
 const presses = (who: string, button: string): WordsStep => ({
