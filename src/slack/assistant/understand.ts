@@ -34,6 +34,9 @@ export type Understanding =
 
 /** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
 const likenessShare = 0.5;
+/** The likeness from which it counts more for entries that share no meaning with the question. */
+const alike = 0.4;
+const alikeShare = 0.75;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
 /** The least score of an entry that is answered at once. */
@@ -56,6 +59,9 @@ function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: Rea
 }
 
 const maxOptions = 3;
+
+/** Numbers and signs alone are no question. */
+const hasWords = /\p{L}{2}/u;
 
 export interface Understander {
   readonly understand: (text: string, context: PageContext, memory: Memory | null) => Understanding;
@@ -80,7 +86,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       .map((entry): Candidate => {
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
-        const together = (1 - likenessShare) * score + likenessShare * like;
+        // A question of small words shares no meaning with its examples: "is there already something for".
+        const share = score === 0 && like >= alike ? alikeShare : likenessShare;
+        const together = (1 - likenessShare) * score + share * like;
         return { entry, explained, score: score >= exact ? Math.max(score, together) : together };
       })
       .sort((a, b) => b.score - a.score);
@@ -120,6 +128,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     context: PageContext,
     memory: Memory | null,
   ): Understanding & { readonly score: number } {
+    if (!hasWords.test(text)) return { outcome: 'unknown', near: [], score: 0 };
     const question = readQuestion(withWords(text, memory), context, vocabularies);
     const followUp = understandFollowUp(text, context, memory);
     if (followUp) return { ...followUp, score: 1 };
