@@ -59,7 +59,7 @@ export function createDigestService({ store, history, readiness: current }: Deps
     for (let read = batchSize; read === batchSize; ) {
       const last = found.at(-1);
       const from = last ? { after: last.seq } : { since: since + 1 };
-      const more = await store.changes(workspace, { ...from, without: 'pulses', limit: batchSize });
+      const more = await store.changes(workspace, { ...from, without: ['pulses'], limit: batchSize });
       found.push(...more);
       read = more.length;
       await yieldToEventLoop();

@@ -209,8 +209,8 @@ export function createListenerServices(
       loadLog: (useCase, limit) =>
         store.changes(workspace, {
           ...(useCase === null ? {} : { useCase }),
-          // Two pulses in a row would reveal one answer.
-          without: 'pulses',
+          // Two pulses in a row would reveal one answer, and nobody reads who muted what.
+          without: ['pulses', 'mutes'],
           limit,
           newestFirst: true,
         }),

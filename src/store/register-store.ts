@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, lt, lte, notInArray, sql } from 'drizzle-orm';
 import type { Change } from '../domain/change.ts';
 import { type RecentChange, subjectOfChange } from '../domain/nudge-kind.ts';
 import type { Entity, Instant, Register } from '../domain/register.ts';
@@ -17,8 +17,8 @@ interface ChangeFilter {
   /** Only changes made at this instant or before. */
   readonly upTo?: Instant;
   readonly useCase?: string;
-  /** Leaves out changes of this entity. */
-  readonly without?: Entity;
+  /** Leaves out changes of these entities. */
+  readonly without?: readonly Entity[];
   readonly limit?: number;
   readonly newestFirst?: boolean;
 }
@@ -119,7 +119,7 @@ export function createRegisterStore(database: Database, registers: RegisterCache
             since === undefined ? undefined : gte(changes.at, since),
             upTo === undefined ? undefined : lte(changes.at, upTo),
             useCase === undefined ? undefined : eq(changes.useCase, useCase),
-            without === undefined ? undefined : ne(changes.entity, without),
+            without === undefined ? undefined : notInArray(changes.entity, [...without]),
           ),
         )
         .orderBy(newestFirst ? desc(changes.seq) : asc(changes.seq));

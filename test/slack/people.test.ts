@@ -239,7 +239,7 @@ describe('AI Operations', () => {
   });
 });
 
-test('the verdict and the report say who muted what, and that the lead is asked', async () => {
+test('the lead reads who muted what, and nobody else does', async () => {
   await leads('U0LENA');
   await records(crossing, appointOperators, { people: ['U0ANAO'] });
   await anaDoes(muteNudges, { kind: 'accountability' });
@@ -252,4 +252,17 @@ test('the verdict and the report say who muted what, and that the lead is asked'
     'muted reminders of this kind, so they come to you',
   );
   expect(await answer('Lena Lead', '/stage3 nudges')).toContain('Muted by @Ana Operations');
+  const ask = async (typed: string) => {
+    const { messages } = await as('Itai IT').types('@crossing', typed);
+    return messages.map(({ text }) => text).join();
+  };
+  const read = [
+    await answer('Itai IT', '/stage3 log'),
+    await answer('Itai IT', '/stage3 requirement 4'),
+    await ask('what changed since 5 January?'),
+    await ask('is requirement 4 met?'),
+    await ask('what should we do next?'),
+  ];
+  expect(read.filter((text) => /mute/i.test(text))).toEqual([]);
+  expect(read.filter((text) => text.includes('appointed AI Operations'))).not.toEqual([]);
 });

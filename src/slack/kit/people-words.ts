@@ -19,13 +19,14 @@ export function describePerson(register: Register, person: UserId, today: Day): 
   return `${mention(person)}${words === null ? '' : ` (${words})`}`;
 }
 
-/** Returns "assigned to @ann" as mrkdwn, with a note if she muted it or is away; null when nobody can be asked. */
+/** Returns "assigned to @ann" as mrkdwn, with a note if she is away; null when nobody can be asked. */
 export function describeAssignee(register: Register, gap: Gap, today: Day): string | null {
   const { owner } = gap;
   if (owner === null) return null;
   if (isMutedByOwner(register, gap, today)) {
+    // Only the lead reads who muted it, in the reminder that comes instead.
     const lead = findHelper(register, owner, () => today);
-    return `muted by ${mention(owner)}${lead === null ? '' : `, assigned to ${mention(lead)} instead`}`;
+    if (lead !== null) return `assigned to ${describePerson(register, lead, today)}`;
   }
   return `assigned to ${describePerson(register, owner, today)}`;
 }
