@@ -41,7 +41,7 @@ export interface Assistant {
   readonly followInThread: (place: Place, thread: string) => void;
 }
 
-/** Remembered threads. After that many, and after a restart, people name what they mean again. */
+/** Remembered threads, for each person. After that many, and after a restart, people name what they mean again. */
 const maxThreads = 5_000;
 /** The longest text that is read, in characters. The rest of a longer one is left out. */
 const maxLength = 1_000;
@@ -63,8 +63,9 @@ interface Remembered {
 /** Creates the assistant. It reads its entries when the first question comes. */
 export function createAssistant(loadEntries: () => readonly Entry[]): Assistant {
   const threads = new LRUCache<string, Remembered>({ max: maxThreads });
+  // Answers in a channel are for one person alone, so nobody follows on from the questions of another.
   const keyOf = ({ tenant, channel, thread, person }: Place): string =>
-    `${tenant} ${channel} ${thread ?? `of ${person}`}`;
+    `${tenant} ${channel} ${thread ?? ''} ${person}`;
 
   let starting: Promise<Understander> | null = null;
   const start = (): Promise<Understander> => {

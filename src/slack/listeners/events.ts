@@ -11,6 +11,7 @@ import type { StoreAndClock } from '../../operations/sweep.ts';
 import type { Place } from '../assistant/index.ts';
 import { routeCommand } from '../command-router.ts';
 import { renderOutsiderHome } from '../home/index.ts';
+import type { Installation } from '../installations.ts';
 import { actions, contextBlock, filledFormButton, pageButton, section } from '../kit/blocks.ts';
 import type { Route } from '../kit/command.ts';
 import { mrkdwnContent, renderRefusal, textContent } from '../kit/contents.ts';
@@ -66,11 +67,13 @@ export function registerEvents(app: App, services: ListenerServices): void {
   });
 
   app.event('app_mention', async ({ event, body, context }) => {
-    const { user, channel, text } = event;
+    const { user, channel, thread_ts: thread } = event;
     const installation = await installationOf(context);
     if (!user || !isFirstDelivery(installation, body.event_id)) return;
+    const text = removeAppMentions(event.text, installation);
+    const place = thread === undefined ? {} : { thread_ts: thread };
     const post = (message: Message | { readonly text: string }) =>
-      installation.client.chat.postEphemeral({ channel, user, ...message });
+      installation.client.chat.postEphemeral({ channel, user, ...place, ...message });
     await runGuarded(
       'mention',
       async () => {
@@ -82,7 +85,7 @@ export function registerEvents(app: App, services: ListenerServices): void {
               services,
               text,
               inChannel(await loadContext(caller), channel),
-              placeOf(caller, channel, event.thread_ts ?? null),
+              placeOf(caller, channel, thread ?? null),
             );
         await post(toMessage(content));
       },
@@ -93,9 +96,10 @@ export function registerEvents(app: App, services: ListenerServices): void {
   app.event('message', async ({ event, body, context }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
       return;
-    const { channel, user, text = '', ts, thread_ts: thread } = event;
+    const { channel, user, ts, thread_ts: thread } = event;
     const installation = await installationOf(context);
     if (!isFirstDelivery(installation, body.event_id)) return;
+    const text = removeAppMentions(event.text ?? '', installation);
     const place = agentPanel.answerPlace(installation, ts, thread);
     const post = (message: Message | { readonly text: string }) =>
       installation.client.chat.postMessage({ channel, ...place, ...message });
@@ -195,20 +199,26 @@ const placeOf = ({ workspace, actor }: Caller, channel: string, thread: string |
   person: actor.id,
 });
 
+/** Returns a text without the mentions of the app: it is addressed, and not asked about. */
+function removeAppMentions(text: string, { bot }: Installation): string {
+  const mentions =
+    bot.user === undefined ? /^\s*<@[A-Z0-9]+>[,:]?/ : new RegExp(`<@${bot.user}(?:\\|[^>]*)?>[,:]?`, 'g');
+  return text.replace(mentions, ' ').trim();
+}
+
 /** Answers text like a command after /stage3; other text is a question for the assistant. */
 async function answerText(
   { assistant }: ListenerServices,
-  words: string,
+  said: string,
   context: PageContext,
   place: Place,
 ): Promise<Content> {
-  const said = words.replace(/^\s*<@[A-Z0-9]+>\s*/, '');
   const typed = said.replace(/^\s*\/?stage3\b/i, '').trim();
   const found = routeCommand('/stage3', typed, context);
   // The command for tools takes any words, so it comes after the questions.
   const isOpen = found.to === 'page' && found.target.page === 'tool';
   if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
-    const reply = await assistant.ask(context, place, unescapeText(said.trim()));
+    const reply = await assistant.ask(context, place, unescapeText(said));
     const isCommand =
       found.to !== 'hint' ||
       (!found.unknown && (typed.split(/\s+/).length <= maxCommandWords || namesCommand(typed)));

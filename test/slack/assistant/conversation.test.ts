@@ -119,6 +119,57 @@ test('a mention in a channel is answered to the person alone', async () => {
   ).not.toContain('Sara Sales');
 });
 
+describe('a mention in a thread of a channel', () => {
+  const channelOf = (who: string): string =>
+    as(who)
+      .connection.state()
+      .channels.find(({ name }) => name === 'ai-program')?.id ?? '';
+  const messagesOf = (who: string) => as(who).connection.state().messages[channelOf(who)] ?? [];
+  let thread = '';
+  beforeAll(async () => {
+    await as('Itai IT').does({ type: 'say', channel: channelOf('Itai IT'), text: 'Shall we talk?' }, true);
+    thread = messagesOf('Itai IT').at(-1)?.ts ?? '';
+  });
+
+  /** Says a line in the thread, and returns the answer. */
+  async function says(who: string, text: string) {
+    const before = messagesOf(who).length;
+    await as(who).does({ type: 'say', channel: channelOf(who), text, threadTs: thread }, true);
+    await as(who).waits(() => messagesOf(who).length > before + 1, 'an answer');
+    return messagesOf(who).at(-1);
+  }
+
+  test('is answered in the thread', async () => {
+    const answer = await says('Itai IT', '@Crossing who owns UC-1?');
+    expect(answer?.text).toContain('owns UC-1');
+    expect(answer?.threadTs).toBe(thread);
+  });
+
+  test('follows on from the questions of the same person, not of others', async () => {
+    await says('Itai IT', '@Crossing who owns UC-2?');
+    expect((await says('Itai IT', '@Crossing and who is on its team?'))?.text).toContain('UC-2');
+    expect((await says('Ana Operations', '@Crossing and who is on its team?'))?.text).toContain(
+      'Which use case do you mean?',
+    );
+  });
+});
+
+test('the mention of the app may stand anywhere, and nothing is asked about the app', async () => {
+  for (const typed of [
+    'hey @Crossing who owns UC-2?',
+    'who owns UC-2? @Crossing',
+    '@Crossing: who owns UC-2?',
+  ]) {
+    const { messages } = await as('Itai IT').types('#ai-program', typed);
+    expect(messages.map(({ text }) => text).join()).toMatch(
+      /^@Sara Sales \(sample\) owns UC-2 Call summaries\./,
+    );
+  }
+  const choice = await asks('Itai IT', '@Sara Sales owns what?');
+  await choice.clicks('The use cases of a person');
+  await as('Itai IT').waits(() => lastOf('Itai IT').text.includes('UC-2'), 'her use case');
+});
+
 test('a question after /stage3 is answered when it is sure, otherwise with the hint', async () => {
   expect((await as('Omar Owner').types('#ai-program', '/stage3 who owns UC-2?')).text).toContain(
     '@Sara Sales',
