@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyRegister, type Register } from '../../src/domain/register.ts';
 import { escapeMrkdwn, mention } from '../../src/slack/kit/blocks.ts';
-import { toPlainText } from '../../src/slack/mcp/plain-text.ts';
+import { toPlainText } from '../../src/slack/kit/plain-text.ts';
 import { hostileTexts } from '../support/hostile-register.ts';
 
 const ana = { id: 'U0ANAO', name: 'Ana *Operations*', active: true, timeZone: null, kind: 'member' as const };

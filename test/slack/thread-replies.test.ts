@@ -36,6 +36,15 @@ describe('figures in a reply are read', () => {
   });
 });
 
+test.each(['daily', 'not at all:', '6 of 40 people use', 'UC-1 daily ='])(
+  'a long reply takes no longer than a short one: "%s" and 40,000 spaces',
+  (start) => {
+    const before = performance.now();
+    expect(readThreadReply(`${start}${' '.repeat(40_000)}x`).kind).toBe('words');
+    expect(performance.now() - before).toBeLessThan(300);
+  },
+);
+
 describe('a reply is a question', () => {
   test.each([
     '?',

@@ -13,6 +13,7 @@ import {
   renderPrivate,
   renderRequest,
   renderUnknown,
+  shortenTyped,
   slotsSchema,
 } from './replies.ts';
 import type { Chosen, Memory, Understander, Understanding } from './understand.ts';
@@ -98,7 +99,7 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     for (const { entry, slots } of parts) {
       let about = {};
       if (entry.kind === 'question') {
-        const given = await entry.answer(context, slots);
+        const given = await entry.answer(context, shortenTyped(slots));
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context, said);

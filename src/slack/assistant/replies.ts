@@ -15,10 +15,12 @@ import {
   identified,
   offerButton,
   section,
+  truncate,
 } from '../kit/blocks.ts';
 import { renderRefusal } from '../kit/contents.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import type { Content, PageContext } from '../kit/page.ts';
+import { toPlainText } from '../kit/plain-text.ts';
 import type { Answer, Entry, Request, SlotName, Slots, Suggestion } from '../kit/question.ts';
 import { describeSource } from '../readiness/index.ts';
 import type { Chosen } from './understand.ts';
@@ -26,11 +28,11 @@ import type { Chosen } from './understand.ts';
 const period = z.object({ from: z.iso.date(), to: z.iso.date() });
 const count = z.number().nullable();
 
-/** The values of slots, as buttons carry them. */
+/** The values of slots, as buttons carry them. Keys and ids are shown as they are. */
 export const slotsSchema = z
   .object({
-    useCase: z.string(),
-    person: z.string(),
+    useCase: z.string().regex(/^UC-\d{1,9}$/),
+    person: z.string().regex(/^\w{1,60}$/),
     vendor: z.string(),
     tool: z.string(),
     category: z.enum(categoryKeys),
@@ -38,7 +40,7 @@ export const slotsSchema = z
     item: z.enum(checklistItems),
     stage: z.enum(stages),
     model: z.string(),
-    incident: z.string(),
+    incident: z.string().regex(/^I-\d{1,9}$/),
     day: z.iso.date(),
     period,
     figures: z.object({ daily: count, weekly: count, notAtAll: count }),
@@ -48,14 +50,24 @@ export const slotsSchema = z
 
 const title = 'Crossing';
 const maxButtons = 10;
-const maxWords = 300;
+
+/** The most characters of typed values in buttons, more than a recorded name has. A button takes 2,000, and a quote counts twice. */
+const maxTyped = { words: 300, tool: 200, vendor: 200, model: 200 } as const;
+
+/** Returns slots whose typed values fit into a button together. */
+export function shortenTyped(slots: Partial<Slots>): Partial<Slots> {
+  const shortened: { -readonly [Name in keyof typeof maxTyped]?: string } = {};
+  for (const name of ['words', 'tool', 'vendor', 'model'] as const) {
+    const typed = slots[name];
+    if (typed !== undefined && typed.length > maxTyped[name])
+      shortened[name] = truncate(typed, maxTyped[name]);
+  }
+  return { ...slots, ...shortened };
+}
 
 /** Makes the button that answers a chosen question. */
-function chosenButton({ entry, slots }: Chosen, label: string, id: string): Button {
-  const { words } = slots;
-  const carried = words === undefined ? slots : { ...slots, words: words.slice(0, maxWords) };
-  return answerButton(label, { entry: entry.key, slots: carried }, id);
-}
+const chosenButton = ({ entry, slots }: Chosen, label: string, id: string): Button =>
+  answerButton(label, { entry: entry.key, slots: shortenTyped(slots) }, id);
 
 const answerBlocks = ({ text, source, next }: Answer, { today }: PageContext): readonly KnownBlock[] => [
   section(text),
@@ -66,7 +78,7 @@ const answerBlocks = ({ text, source, next }: Answer, { today }: PageContext): r
 /** Renders the answers to a question. */
 export const renderAnswers = (answers: readonly Answer[], context: PageContext): Content => ({
   title,
-  text: answers.map(({ text }) => text.replace(/[*_~]/g, '')).join(' '),
+  text: answers.map(({ text }) => toPlainText(text, context.register)).join(' '),
   blocks: answers.flatMap((answer) => answerBlocks(answer, context)),
 });
 

@@ -24,7 +24,7 @@ const people = String.raw`(?:\s*(?:of|out of)\s*\d+)?(?:\s*(?:people|persons|use
 /** "6 daily" and "daily: 6". The pattern that finds more counts wins. */
 const patterns = [
   (words: string) => new RegExp(String.raw`\b${number}${people}\s*(?:${words})\b`, 'gi'),
-  (words: string) => new RegExp(String.raw`\b(?:${words})\s*[:=]?\s*${number}\b`, 'gi'),
+  (words: string) => new RegExp(String.raw`\b(?:${words})\s*(?:[:=]\s*)?${number}\b`, 'gi'),
 ];
 
 /** Parses a thread reply. @param text as typed, without Slack's escapes */

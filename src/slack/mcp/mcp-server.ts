@@ -11,9 +11,9 @@ import {
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { toPlainText } from '../kit/plain-text.ts';
 import type { ListenerServices } from '../listener-services.ts';
 import type { Identity } from './identity.ts';
-import { toPlainText } from './plain-text.ts';
 import { createQuestionTools } from './question-tools.ts';
 import { createRegisterTools } from './register-tools.ts';
 import { namePeople } from './slot-inputs.ts';
