@@ -213,7 +213,10 @@ const definitions: readonly Definition[] = [
       'Lists the recorded vendors with their data processing agreement (DPA) and the use cases that rely on them.',
     page: () => ({ page: 'vendors' }),
     data: ({ register, today }) => {
-      const open = [...register.useCases.values()].filter((useCase) => !isOver(useCase));
+      const usedBy = new Map<string, string[]>();
+      for (const useCase of register.useCases.values())
+        for (const { key } of isOver(useCase) ? [] : listVendors(register, useCase))
+          usedBy.get(key)?.push(useCase.key) ?? usedBy.set(key, [useCase.key]);
       return limited(
         'vendors',
         [...register.vendors.values()].map((vendor) => ({
@@ -222,9 +225,7 @@ const definitions: readonly Definition[] = [
           dpaSignedOn: vendor.dpa?.signedOn ?? null,
           dpaExpiresOn: vendor.dpa?.expiresOn ?? null,
           dpaMissingBecause: explainMissingDpa(vendor, today),
-          usedBy: open
-            .filter((useCase) => listVendors(register, useCase).some(({ key }) => key === vendor.key))
-            .map(({ key }) => key),
+          usedBy: usedBy.get(vendor.key) ?? [],
         })),
       );
     },
