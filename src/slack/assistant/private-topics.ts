@@ -21,9 +21,14 @@ const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = 
   },
   {
     pattern:
-      /\b(ignored?|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b/,
+      /\b(ignored?|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b|\bwer\b.*\bstumm\w*\b|\b(qui|quien)\b.*\b(desactiv\w*|silenci\w*)\b.*\b(rappels?|recordatorios?)\b/,
     words:
       'This is private. Crossing does not say who ignored or muted reminders, or who uses an AI and who does not. It shows counts only.',
+  },
+  {
+    pattern:
+      /\breminders? (does|did|has) (?!(i|you|we|it|crossing|the|this|everybody|everyone|anyone|anybody)\b)/,
+    words: 'This is private. Crossing shows everybody only their own reminders.',
   },
   {
     pattern:
