@@ -30,7 +30,7 @@ import {
 export const checkInEntries: readonly Entry[] = [
   question({
     key: 'adoption',
-    title: 'How many people use a use case',
+    title: 'How many people use a use case?',
     examples: {
       en: [
         'when was the last check-in for {useCase}',
@@ -119,7 +119,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'users-by-name',
-    title: 'Who uses a use case',
+    title: 'Which people use a use case?',
     examples: {
       en: [
         'who uses {useCase}',
@@ -155,7 +155,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'adoption-overall',
-    title: 'Adoption over all use cases',
+    title: 'How many people use AI?',
     examples: {
       en: [
         'how is adoption',
@@ -193,7 +193,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'low-adoption',
-    title: 'Which use cases have low adoption',
+    title: 'Which use cases have low adoption?',
     examples: {
       en: [
         'which use case has the lowest adoption',
@@ -241,7 +241,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'missing-check-ins',
-    title: 'Which check-ins are missing',
+    title: 'Which check-ins are missing?',
     examples: {
       en: [
         'who owes us a check-in',

@@ -42,7 +42,7 @@ const operatorData = (context: PageContext, operator: Operator) => ({
 export const aiOperationsEntries: readonly Entry[] = [
   question({
     key: 'ai-operations',
-    title: 'Who holds AI Operations',
+    title: 'Who is in AI Operations?',
     examples: {
       en: [
         'aiops owner',
@@ -103,7 +103,7 @@ export const aiOperationsEntries: readonly Entry[] = [
 
   question({
     key: 'has-accepted',
-    title: 'Whether a person accepted AI Operations',
+    title: 'Has a person accepted AI Operations?',
     examples: {
       en: [
         'has {person} accepted ai operations',
@@ -165,7 +165,7 @@ export const aiOperationsEntries: readonly Entry[] = [
 
   question({
     key: 'accountabilities',
-    title: 'The accountabilities of AI Operations',
+    title: 'What does AI Operations accept?',
     examples: {
       en: [
         'which things does ai operations accept',

@@ -136,7 +136,7 @@ async function answerChain(context: PageContext, key: string | undefined): Promi
 export const auditTrailEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'executing-use-cases',
-    title: 'Use cases that may execute',
+    title: 'Which use cases may execute?',
     examples: {
       en: [
         'do any of our ais act on their own',
@@ -157,7 +157,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'last-audit-event',
-    title: 'Last audit event of a use case',
+    title: 'What did a use case do last?',
     examples: {
       en: [
         'when did {useCase} last send events',
@@ -177,7 +177,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'audit-failures',
-    title: 'Failed actions of a use case',
+    title: 'How many actions of a use case failed?',
     examples: {
       en: [
         'how many actions of {useCase} failed',
@@ -196,7 +196,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'silent-audit-trails',
-    title: 'Audit trails without events',
+    title: 'Which audit trails have gaps?',
     examples: {
       en: [
         'which audit trails are silent',
@@ -213,7 +213,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'audit-chain',
-    title: 'Whether an audit trail can be changed',
+    title: 'Can somebody change an audit trail?',
     examples: {
       en: [
         'can somebody tamper with the audit trail',
@@ -233,7 +233,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'issue-audit-token',
-    title: 'Issue an audit token',
+    title: 'Issue an audit token for a use case',
     examples: {
       en: [
         'i need an audit token for {useCase}',

@@ -20,7 +20,7 @@ import { checklistOffer, itemOffers, stateWords, titleOf } from './item-offers.t
 export const itemEntries: readonly Entry[] = [
   question({
     key: 'checklist',
-    title: 'The checklist of a use case',
+    title: 'How complete is the checklist of a use case?',
     examples: {
       en: [
         'how complete is the checklist of {useCase}',
@@ -81,7 +81,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'checklist-item',
-    title: 'One item of a checklist and its evidence',
+    title: 'Is a checklist item of a use case complete?',
     examples: {
       en: [
         'link to the {item} of {useCase}',
@@ -152,7 +152,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'items-missing',
-    title: 'Which use cases miss a checklist item',
+    title: 'Which use cases miss a checklist item?',
     examples: {
       en: [
         'which use cases have no {item}',
@@ -197,7 +197,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'checklist-items',
-    title: 'The items of the production checklist',
+    title: 'What is on the production checklist?',
     examples: {
       en: [
         'what are the checklist items',

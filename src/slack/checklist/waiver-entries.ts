@@ -12,7 +12,7 @@ import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
 export const waiverEntries: readonly Entry[] = [
   question({
     key: 'waivers',
-    title: 'Waivers in force',
+    title: 'Which waivers are in force?',
     examples: {
       en: [
         'can the {item} item be waived',
@@ -70,7 +70,7 @@ export const waiverEntries: readonly Entry[] = [
 
   question({
     key: 'confirm-again',
-    title: 'Evidence to confirm again',
+    title: 'Which evidence must be confirmed again?',
     examples: {
       en: [
         'what has to be confirmed again',
@@ -125,7 +125,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'add-evidence',
-    title: 'Add evidence for a checklist item',
+    title: 'Add evidence for a use case',
     examples: {
       en: [
         'add evidence for {item} of {useCase}',
@@ -149,7 +149,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'reconfirm',
-    title: 'Confirm evidence again',
+    title: 'Confirm the evidence of a use case again',
     examples: {
       en: [
         'confirm {useCase} again',
@@ -167,7 +167,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'waive-item',
-    title: 'Grant a waiver',
+    title: 'Grant a waiver for a use case',
     examples: {
       en: [
         'waive {item} for {useCase}',

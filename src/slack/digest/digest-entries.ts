@@ -11,7 +11,7 @@ import { describeSchedule } from '../kit/words.ts';
 export const digestEntries: readonly Entry[] = [
   question({
     key: 'digest',
-    title: 'Which channel gets the digest, and when',
+    title: 'When and where is the digest posted?',
     examples: {
       en: [
         'digest when',
@@ -81,7 +81,7 @@ export const digestEntries: readonly Entry[] = [
 
   question({
     key: 'digest-preview',
-    title: 'Preview the digest',
+    title: 'What will the digest say?',
     examples: {
       en: [
         'preview the digest',

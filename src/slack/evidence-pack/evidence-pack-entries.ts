@@ -49,7 +49,7 @@ function answerGet(context: PageContext, day: string | undefined): Answer {
 export const evidencePackEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'evidence-pack',
-    title: 'What the evidence pack is',
+    title: 'What is the evidence pack?',
     examples: {
       en: [
         'who may download the evidence pack',

@@ -113,7 +113,7 @@ function answerClose(context: PageContext, words: string): Answer {
 export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'open-follow-ups',
-    title: 'Open follow-ups',
+    title: 'Which follow-ups are open?',
     examples: {
       en: [
         'open follow-ups',
@@ -151,7 +151,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'follow-ups-of',
-    title: 'Follow-ups of a person',
+    title: 'Which follow-ups does a person have?',
     examples: {
       en: [
         'which follow-ups do i have',
@@ -171,7 +171,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'overdue-follow-ups',
-    title: 'Overdue follow-ups',
+    title: 'Which follow-ups are overdue?',
     examples: {
       en: [
         'which follow-ups are overdue',

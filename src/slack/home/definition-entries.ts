@@ -35,7 +35,7 @@ function findDefinition(typed: string): Definition | null {
 export const definitionEntries: readonly Entry[] = [
   question({
     key: 'definition',
-    title: 'What a word means',
+    title: 'What does a word mean?',
     examples: {
       en: [
         'what is {words}',
@@ -88,7 +88,7 @@ export const definitionEntries: readonly Entry[] = [
 
   question({
     key: 'glossary',
-    title: 'The words that Crossing explains',
+    title: 'Which words does Crossing explain?',
     examples: {
       en: [
         'which words can you explain',

@@ -28,7 +28,7 @@ const ofNamed =
 const howTos: readonly HowTo[] = [
   {
     key: 'how-to-register',
-    title: 'How to register a use case',
+    title: 'How do I register a use case?',
     says: [
       'Press the button, or write `/stage3 usecase add`.',
       'Name, purpose, team and intended users are enough to begin; add the rest afterwards.',
@@ -50,7 +50,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-check-in',
-    title: 'How to check in',
+    title: 'How do I check in for a use case?',
     says: [
       'Write `/stage3 checkin UC-3 daily:40 weekly:62 none:18`, or press the button.',
       'A check-in has the people who used it daily, weekly and not at all in one week.',
@@ -72,7 +72,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-go-live',
-    title: 'How to go live',
+    title: 'How does a use case go live?',
     says: [
       'Going live needs all checklist items complete or waived, an ROI with production pricing, and a roll-out plan.',
       '`/stage3 checklist UC-3` shows what is missing. The owner then presses *Go live*.',
@@ -95,7 +95,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-decide',
-    title: 'How to decide about a pilot',
+    title: 'How do I decide about a pilot?',
     says: [
       'The owner presses *Decide* on the page of the pilot, and chooses to scale, stop or extend it.',
       '`/stage3 usecase show UC-3` opens the page.',
@@ -117,7 +117,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-reassign',
-    title: 'How to reassign use cases',
+    title: 'How do I reassign use cases?',
     says: [
       '`/stage3 owners` has the button *Reassign mine*.',
       'The new owner is told, and gets the reminders from then on.',
@@ -139,7 +139,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-add-evidence',
-    title: 'How to add evidence',
+    title: 'How do I add evidence?',
     says: [
       '`/stage3 checklist UC-3` lists the items, each with its button.',
       'You can save incomplete evidence and complete it afterwards.',
@@ -162,7 +162,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-snooze',
-    title: 'How to snooze a reminder',
+    title: 'How do I snooze a reminder?',
     says: [
       'Each reminder has *Snooze* beside it: until tomorrow, in 3 days or next week.',
       'The button shows your open reminders.',
@@ -183,7 +183,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-import',
-    title: 'How to import use cases',
+    title: 'How do I import use cases?',
     says: [
       'Press the button, or write `/stage3 import`, and paste a table or upload a file.',
       'Crossing shows what it read before it records anything.',
@@ -204,7 +204,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-absence',
-    title: 'How to enter an absence',
+    title: 'How do I enter an absence?',
     says: [
       'Press the button, or write `/stage3 away`, and name a deputy.',
       'You get no reminders until you are back, and urgent ones go to your deputy or the lead.',
@@ -225,7 +225,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-appoint',
-    title: 'How to appoint AI Operations',
+    title: 'How do I appoint AI Operations?',
     says: [
       'The lead appoints people on `/stage3 owners`.',
       'Each of them then accepts uptime, incident response and model versioning.',
@@ -246,7 +246,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-digest',
-    title: 'How to get the weekly digest',
+    title: 'How do I get the weekly digest?',
     says: [
       'The lead chooses a channel, a weekday and a time for it.',
       '`/stage3 digest` shows you a preview at any time.',
@@ -267,7 +267,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-roi',
-    title: 'How to calculate the ROI',
+    title: 'How do I calculate the ROI?',
     says: [
       'Open *Adoption and ROI* on the page of the use case and press *Calculate ROI*.',
       'It needs users, hours saved, costs, and a quoted price at the expected volume.',
@@ -288,7 +288,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-correct',
-    title: 'How to correct or undo something',
+    title: 'How do I correct or undo something?',
     says: [
       'Nothing is deleted: edit the record with its *Edit* or *Update* button, or record it again.',
       'A use case that is not wanted is stopped. The change log keeps the old values.',
@@ -315,7 +315,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-as-of',
-    title: 'How to see the verdict of a past day',
+    title: 'How do I see the verdict of a past day?',
     says: [
       'Write `/stage3 as of 2026-01-31`, or choose the day under the verdict.',
       'It is judged from what was recorded by the end of that day.',
@@ -335,7 +335,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-share',
-    title: 'How to share the verdict',
+    title: 'How do I share the verdict?',
     says: ['Type `/stage3` in the channel and press *Share in channel* under the verdict.'],
     command: '',
     offer: () => [{ page: 'verdict' }, 'Verdict'],

@@ -188,7 +188,7 @@ function describeHolders(
 export const permissionEntries: readonly Entry[] = [
   question({
     key: 'who-may',
-    title: 'Who may do something',
+    title: 'Who may do something?',
     examples: {
       en: [
         'who may {words}',

@@ -121,7 +121,7 @@ function answerCallOrder(context: PageContext, key: string): Answer {
 export const incidentQuestions: readonly Entry[] = [
   question({
     key: 'incident',
-    title: 'State of an incident',
+    title: 'What is the state of an incident?',
     examples: {
       en: [
         'what happened during the incident',
@@ -158,7 +158,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-cause',
-    title: 'Cause and lessons of an incident',
+    title: 'What caused an incident?',
     examples: {
       en: [
         'what caused the wrong answers',
@@ -193,7 +193,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-handler',
-    title: 'Who handles an incident',
+    title: 'Who handles an incident?',
     examples: {
       en: [
         'who handles {incident}',
@@ -259,7 +259,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'call-order',
-    title: 'Who is called first for a use case',
+    title: 'Who is called first for a use case?',
     examples: {
       en: [
         'who is next in the call order of {useCase}',
@@ -290,7 +290,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'privacy-contact',
-    title: 'Who is told about data exposures',
+    title: 'Who is the privacy contact?',
     examples: {
       en: [
         'who is the privacy contact',

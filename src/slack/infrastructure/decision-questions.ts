@@ -14,7 +14,7 @@ import { renderDetailLine } from './decision-pages.ts';
 export const decisionQuestions: readonly Entry[] = [
   question({
     key: 'decision',
-    title: 'Decision on a category',
+    title: 'What did we decide for one category?',
     examples: {
       en: [
         'what {category} do we use',
@@ -63,7 +63,7 @@ export const decisionQuestions: readonly Entry[] = [
   }),
   question({
     key: 'decision-details',
-    title: 'Details of a decision',
+    title: 'What are the details of a decision?',
     examples: {
       en: [
         'what do our {category} do with personal data',
@@ -86,7 +86,7 @@ export const decisionQuestions: readonly Entry[] = [
   }),
   question({
     key: 'decision-alternatives',
-    title: 'Alternatives considered for a category',
+    title: 'Which alternatives did we consider?',
     examples: {
       en: [
         'which alternatives did we consider for {category}',
@@ -108,7 +108,7 @@ export const decisionQuestions: readonly Entry[] = [
   }),
   question({
     key: 'choice',
-    title: 'Why a tool was chosen',
+    title: 'Why did we choose a tool?',
     examples: {
       en: [
         'why did we switch from {tool} to {tool}',
@@ -135,7 +135,7 @@ export const decisionQuestions: readonly Entry[] = [
   }),
   question({
     key: 'decisions',
-    title: 'Shared decisions, committed and open',
+    title: 'Which decisions are committed and open?',
     examples: {
       en: [
         'why are there open decisions left',
@@ -171,7 +171,7 @@ export const decisionQuestions: readonly Entry[] = [
   }),
   question({
     key: 'drift',
-    title: 'Use cases that differ from the decisions',
+    title: 'Which use cases differ from the decisions?',
     examples: {
       en: [
         'which use cases run on something else',

@@ -141,7 +141,7 @@ function answerEvaluations(context: PageContext, key: string): Answer {
 export const keyQuestions: readonly Entry[] = [
   question({
     key: 'api-key-owner',
-    title: 'Who owns the API keys',
+    title: 'Who owns the API keys?',
     examples: {
       en: [
         'who owns the service account',
@@ -172,7 +172,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'rate-limit',
-    title: 'Rate limit of the API',
+    title: 'What is our API rate limit?',
     examples: {
       en: [
         'what is our rate limit',
@@ -194,7 +194,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'key-rotation',
-    title: 'Rotation of the API keys',
+    title: 'When are the API keys rotated?',
     examples: {
       en: [
         'when was the last key rotation',
@@ -231,7 +231,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'enterprise-agreement',
-    title: 'Enterprise agreement and SLA of the model provider',
+    title: 'Which SLA does the model provider give us?',
     examples: {
       en: [
         'what sla do we have with {tool}',
@@ -258,7 +258,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'use-case-evaluations',
-    title: 'Tools under evaluation for a use case',
+    title: 'Which tools do we evaluate for a use case?',
     examples: {
       en: [
         'is anything being evaluated for {useCase}',

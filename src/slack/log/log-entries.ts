@@ -101,7 +101,7 @@ const lastWeek = (today: Day): Period => ({ from: addDays(today, -7), to: today 
 export const logEntries: readonly Entry[] = [
   question({
     key: 'changes',
-    title: 'What changed since a day or in a period',
+    title: 'What changed in a period?',
     examples: {
       en: [
         'what changed',
@@ -144,7 +144,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'changes-on',
-    title: 'What changed on a day',
+    title: 'What changed on a day?',
     examples: {
       en: [
         'what happened today in crossing',
@@ -169,7 +169,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'last-change',
-    title: 'Who changed a use case last',
+    title: 'Who changed a use case last?',
     examples: {
       en: [
         'latest changes to {useCase}',
@@ -215,7 +215,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'changes-by-person',
-    title: 'What a person recorded',
+    title: 'What did a person change?',
     examples: {
       en: [
         'what did {person} change',

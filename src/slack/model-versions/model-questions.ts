@@ -196,7 +196,7 @@ function answerUsers(context: PageContext, model: string): Answer {
 export const modelQuestions: readonly Entry[] = [
   question({
     key: 'model-version',
-    title: 'Model of a use case, now or on a day',
+    title: 'Which model does a use case run?',
     examples: {
       en: [
         'since when are we on the newest version of {model} in {useCase}',
@@ -229,7 +229,7 @@ export const modelQuestions: readonly Entry[] = [
   }),
   question({
     key: 'model-changes',
-    title: 'When the model of a use case changed',
+    title: 'When did the model of a use case change?',
     examples: {
       en: [
         'since when does {useCase} run on {model}',
@@ -252,7 +252,7 @@ export const modelQuestions: readonly Entry[] = [
   }),
   question({
     key: 'model-retirements',
-    title: 'Models that their provider retires',
+    title: 'Which models are being retired?',
     examples: {
       en: [
         'are any of our models being retired soon',
@@ -280,7 +280,7 @@ export const modelQuestions: readonly Entry[] = [
   }),
   question({
     key: 'model-use-cases',
-    title: 'Use cases that run a model',
+    title: 'Which use cases run a model?',
     examples: {
       en: [
         'which use cases run {model}',

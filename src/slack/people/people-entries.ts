@@ -48,7 +48,7 @@ function answerOwned({ register, today, actor }: PageContext, person: UserId): A
 export const peopleEntries: readonly Entry[] = [
   question({
     key: 'owned-use-cases',
-    title: 'The use cases of a person',
+    title: 'Which use cases does a person own?',
     examples: {
       en: [
         'what does {person} own',
@@ -68,7 +68,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'my-use-cases',
-    title: 'My use cases',
+    title: 'Which use cases do I own?',
     examples: {
       en: [
         'my use case',
@@ -93,7 +93,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'roles-of-person',
-    title: 'The roles of a person',
+    title: 'Which roles does a person have?',
     examples: {
       en: [
         'what is {person} responsible for',
@@ -129,7 +129,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'transformation-lead',
-    title: 'Who the transformation lead is',
+    title: 'Who is the transformation lead?',
     examples: {
       en: [
         'who is the transformation lead',
@@ -180,7 +180,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'owners',
-    title: 'Who owns use cases',
+    title: 'Who owns use cases?',
     examples: {
       en: [
         'is anyone on three or more use cases',
@@ -220,7 +220,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'vacancies',
-    title: 'Roles whose holder left',
+    title: 'Which roles need a successor?',
     examples: {
       en: [
         'which roles are vacant',

@@ -23,7 +23,7 @@ const purgatoryOffer: Offer = [{ page: 'purgatory' }, 'Pilot purgatory'];
 export const purgatoryEntries: readonly Entry[] = [
   question({
     key: 'purgatory',
-    title: 'Are we in pilot purgatory',
+    title: 'Are we in pilot purgatory?',
     examples: {
       en: [
         'what are the symptoms of purgatory',
@@ -93,7 +93,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'way-out',
-    title: 'The way out of pilot purgatory',
+    title: 'How do we get out of pilot purgatory?',
     examples: {
       en: [
         'how do we get out of pilot purgatory',
@@ -125,7 +125,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'overdue-pilots',
-    title: 'Which pilots are overdue',
+    title: 'Which pilots are overdue?',
     examples: {
       en: [
         'which pilots are overdue',
@@ -177,7 +177,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'oldest-pilot',
-    title: 'The oldest pilot',
+    title: 'What is our oldest pilot?',
     examples: {
       en: [
         'what is our oldest pilot',
@@ -227,7 +227,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'tools-compared',
-    title: 'Which tools are compared',
+    title: 'Which tools are we comparing?',
     examples: {
       en: [
         'are two tools being compared somewhere',

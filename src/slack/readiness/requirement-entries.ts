@@ -20,7 +20,7 @@ const nameRequirement = ({ key, title }: Requirement): string => `Requirement ${
 export const requirementEntries: readonly Entry[] = [
   question({
     key: 'requirement',
-    title: 'Is a requirement met, and why not',
+    title: 'Is a requirement met?',
     examples: {
       en: [
         'is {requirement} done',
@@ -95,7 +95,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'requirement-since',
-    title: 'Since when a requirement is met',
+    title: 'Since when is a requirement met?',
     examples: {
       en: [
         'since when is {requirement} met',
@@ -139,7 +139,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'next-step',
-    title: 'What blocks us, and the next step',
+    title: 'What blocks us?',
     examples: {
       en: [
         'what do we have to do next to get stage 3 back',
@@ -236,7 +236,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'closest-use-case',
-    title: 'Which use case is closest to a requirement',
+    title: 'Which use case is closest to a requirement?',
     examples: {
       en: [
         'which use case counts for {requirement}',
@@ -284,7 +284,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'blockers-of-person',
-    title: 'The blockers that wait for a person',
+    title: 'Which blockers are assigned to a person?',
     examples: {
       en: [
         'what does {person} have to do',

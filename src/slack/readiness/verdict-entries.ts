@@ -39,7 +39,7 @@ const describeDecisions = ({ register }: PageContext): string =>
 export const verdictEntries: readonly Entry[] = [
   question({
     key: 'verdict',
-    title: 'Are we Stage 3',
+    title: 'Are we Stage 3?',
     examples: {
       en: [
         'how did we look {day}',
@@ -124,7 +124,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'stage-3-history',
-    title: 'When we reached or lost Stage 3',
+    title: 'When did we reach or lose Stage 3?',
     examples: {
       en: [
         'since when had we been stage 3 before we lost it',
@@ -179,7 +179,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'expiring',
-    title: 'What expires next',
+    title: 'What expires next?',
     examples: {
       en: [
         'what will expire soon that hurts the verdict',
@@ -222,7 +222,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'warnings',
-    title: 'Warnings on the verdict',
+    title: 'Which warnings does the verdict have?',
     examples: {
       en: [
         'are there any warnings',
@@ -253,7 +253,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'crossing-test',
-    title: 'The crossing test and its requirements',
+    title: 'What is the crossing test?',
     examples: {
       en: [
         'what is the crossing test',
@@ -284,7 +284,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'company-stages',
-    title: 'Stage 1, Stage 2, Stage 3 and Scaled pilot',
+    title: 'What do Stage 1, 2 and 3 mean?',
     examples: {
       en: [
         'what does stage 3 mean',

@@ -26,7 +26,7 @@ const reminderData = ({ nudge: { kind, askedOn }, due: { fact } }: Open) => ({ k
 export const reminderEntries: readonly Entry[] = [
   question({
     key: 'nudge-results',
-    title: 'How many reminders are answered',
+    title: 'How many reminders are answered?',
     examples: {
       en: [
         'how many reminders were answered',
@@ -61,7 +61,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'my-reminders',
-    title: 'My open reminders',
+    title: 'Which reminders do I have?',
     examples: {
       en: [
         'what are my reminders',
@@ -147,7 +147,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'decline-reminder',
-    title: 'Say that a reminder is not yours',
+    title: 'Say that a reminder is not mine',
     examples: {
       en: [
         'this is not mine',
@@ -198,7 +198,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'muted-reminders',
-    title: 'Muted reminders, and how to mute',
+    title: 'Which reminders did I mute?',
     examples: {
       en: [
         'which reminders did I mute',
@@ -239,7 +239,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'reminder-rules',
-    title: 'When Crossing sends reminders',
+    title: 'When does Crossing send reminders?',
     examples: {
       en: [
         'when do you send reminders',

@@ -94,7 +94,7 @@ function answerLast({ register, today }: PageContext): Answer {
 export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'next-review',
-    title: 'The next quarterly review',
+    title: 'When is the next policy review?',
     examples: {
       en: [
         'next policy review',
@@ -123,7 +123,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'review-agenda',
-    title: 'Agenda of the quarterly review',
+    title: 'What is on the agenda of the policy review?',
     examples: {
       en: [
         'what is on the agenda',
@@ -141,7 +141,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'last-review',
-    title: 'Outcome of the last quarterly review',
+    title: 'What came out of the last policy review?',
     examples: {
       en: [
         'when was the last policy review held',
@@ -160,7 +160,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'schedule-review',
-    title: 'Schedule or move the quarterly review',
+    title: 'Schedule or move the policy review',
     examples: {
       en: [
         'schedule the quarterly review',
@@ -182,7 +182,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'cancel-review',
-    title: 'Cancel the quarterly review',
+    title: 'Cancel the policy review',
     examples: {
       en: [
         'cancel the quarterly review',
@@ -202,7 +202,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'record-review',
-    title: 'Record the quarterly review',
+    title: 'Record the policy review',
     examples: {
       en: [
         'record the outcome of the policy review',

@@ -47,7 +47,7 @@ const listKnown = (register: Register) =>
 export const roiEntries: readonly Entry[] = [
   question({
     key: 'roi',
-    title: 'The ROI of a use case',
+    title: 'What is the ROI of a use case?',
     examples: {
       en: [
         'net value per year of {useCase}',
@@ -113,7 +113,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-comparison',
-    title: 'ROI of the pilot and of production',
+    title: 'Compare pilot and production ROI of a use case',
     examples: {
       en: [
         'compare the roi of {useCase} in pilot and production',
@@ -159,7 +159,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-inputs',
-    title: 'The figures behind an ROI',
+    title: 'What is the ROI of a use case based on?',
     examples: {
       en: [
         'what is the roi of {useCase} based on',
@@ -213,7 +213,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-overall',
-    title: 'The ROI over all use cases',
+    title: 'What is our total ROI?',
     examples: {
       en: [
         'what is our total roi',
@@ -263,7 +263,7 @@ export const roiEntries: readonly Entry[] = [
 
   request({
     key: 'record-roi',
-    title: 'Calculate the ROI',
+    title: 'Calculate the ROI of a use case',
     examples: {
       en: [
         'calculate the roi of {useCase}',

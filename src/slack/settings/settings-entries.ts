@@ -36,7 +36,7 @@ const formatDays = (days: readonly number[]): string =>
 export const settingsEntries: readonly Entry[] = [
   question({
     key: 'settings',
-    title: 'The settings of the workspace',
+    title: 'What are our settings?',
     examples: {
       en: ['what are our settings', 'show the settings', 'how is crossing configured', 'workspace settings'],
       de: ['was sind unsere einstellungen', 'einstellungen anzeigen'],
@@ -62,7 +62,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'time-zone',
-    title: 'The time zone of the workspace',
+    title: 'What is our time zone?',
     examples: {
       en: [
         'which time zone is set for the workspace',
@@ -88,7 +88,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'reading',
-    title: 'The reading of requirement 2 in force',
+    title: 'How many decisions do we require?',
     examples: {
       en: [
         'how many decisions do we require',
@@ -122,7 +122,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'currency',
-    title: 'The currency of all amounts',
+    title: 'Which currency do we use?',
     examples: {
       en: [
         'which currency do we use',
@@ -147,7 +147,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'working-days',
-    title: 'Working days and holidays',
+    title: 'What are our working days and holidays?',
     examples: {
       en: [
         'any public holidays entered',

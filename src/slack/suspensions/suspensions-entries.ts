@@ -81,7 +81,7 @@ function answerAll({ register, today }: PageContext): Answer {
 export const suspensionsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'suspension',
-    title: 'Whether a use case is suspended',
+    title: 'Is a use case suspended?',
     examples: {
       en: [
         'is {useCase} suspended',
@@ -103,7 +103,7 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'suspended-use-cases',
-    title: 'Suspended use cases',
+    title: 'Which use cases are suspended?',
     examples: {
       en: [
         'which use cases are suspended',
@@ -143,7 +143,7 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'resume-use-case',
-    title: 'Resume a suspended use case',
+    title: 'Resume a use case',
     examples: {
       en: [
         'resume {useCase}',

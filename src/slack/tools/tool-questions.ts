@@ -201,7 +201,7 @@ function answerRequests({ register, today, actor }: PageContext, person: string,
 export const toolQuestions: readonly Entry[] = [
   question({
     key: 'may-use-tool',
-    title: 'May I use a tool',
+    title: 'May I use a tool?',
     examples: {
       en: [
         'can i ask them for {tool} is it allowed',
@@ -247,7 +247,7 @@ export const toolQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-conditions',
-    title: 'Conditions of a tool',
+    title: 'What are the conditions of a tool?',
     examples: {
       en: [
         'what are the conditions of {tool}',
@@ -275,7 +275,7 @@ export const toolQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-review',
-    title: 'Next review of a tool',
+    title: 'When is a tool reviewed next?',
     examples: {
       en: [
         'when is {tool} reviewed next',
@@ -301,7 +301,7 @@ export const toolQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-requests-of',
-    title: 'State of a request for a tool',
+    title: 'What happened to my tool request?',
     examples: {
       en: [
         'what happened to my tool request',

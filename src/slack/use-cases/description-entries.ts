@@ -26,7 +26,7 @@ const isOnTeam = ({ owner, members }: UseCase, person: string): boolean =>
 export const descriptionEntries: readonly Entry[] = [
   question({
     key: 'use-case',
-    title: 'About a use case',
+    title: 'What is a use case about?',
     examples: {
       en: [
         'what was {useCase} about',
@@ -80,7 +80,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-owner',
-    title: 'Who owns a use case',
+    title: 'Who owns a use case?',
     examples: {
       en: [
         'who do i talk to about {useCase}',
@@ -139,7 +139,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-team',
-    title: 'The team of a use case',
+    title: 'Who is on the team of a use case?',
     examples: {
       en: [
         'which team is {useCase} for',
@@ -181,7 +181,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-users',
-    title: 'Intended users, volunteers and roll-out',
+    title: 'How many people can use a use case?',
     examples: {
       en: [
         'how many volunteers are in {useCase}',
@@ -251,7 +251,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-registered',
-    title: 'Who registered a use case, and when',
+    title: 'Who registered a use case?',
     examples: {
       en: [
         'who registered {useCase}',

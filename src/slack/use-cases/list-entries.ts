@@ -54,7 +54,7 @@ const aboutOnly = (useCases: readonly UseCase[]) => {
 export const listEntries: readonly Entry[] = [
   question({
     key: 'use-case-count',
-    title: 'How many use cases there are',
+    title: 'How many use cases do we have?',
     examples: {
       en: [
         'how many use cases do we have',
@@ -101,7 +101,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-list',
-    title: 'Which use cases there are',
+    title: 'Which use cases do we have?',
     examples: {
       en: [
         'what do we have in {stage}',
@@ -169,7 +169,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-vendor',
-    title: 'Which use cases use a vendor',
+    title: 'Which use cases use a vendor?',
     examples: {
       en: [
         'who of us uses {vendor}',
@@ -216,7 +216,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-tool',
-    title: 'Which use cases run on a tool',
+    title: 'Which use cases run on a tool?',
     examples: {
       en: [
         'which use cases run on {tool}',
@@ -255,7 +255,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'stack-by-category',
-    title: 'Which tools of a category are in use',
+    title: 'Which tools of one category are in use?',
     examples: {
       en: [
         'which {category} do our use cases use',
@@ -310,7 +310,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'planned-go-lives',
-    title: 'Which use cases go live next',
+    title: 'Which use cases go live next?',
     examples: {
       en: [
         'which use case goes live next',
@@ -350,7 +350,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'newest-use-cases',
-    title: 'The newest use cases',
+    title: 'What are our newest use cases?',
     examples: {
       en: [
         'what is the newest use case',

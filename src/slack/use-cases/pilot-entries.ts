@@ -10,7 +10,7 @@ import { charterOf, decideOffer, describeItsStanding, describeStanding, stageOf 
 export const pilotEntries: readonly Entry[] = [
   question({
     key: 'pilot-start',
-    title: 'When a pilot started',
+    title: 'When did the pilot of a use case start?',
     examples: {
       en: [
         'when did the pilot of {useCase} start',
@@ -65,7 +65,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-deadline',
-    title: 'By when a pilot must be decided',
+    title: 'By when must we decide about a use case?',
     examples: {
       en: [
         'how many days are left for {useCase}',
@@ -149,7 +149,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-extensions',
-    title: 'How often a pilot was extended',
+    title: 'How often was a use case extended?',
     examples: {
       en: [
         'has {useCase} been extended',
@@ -202,7 +202,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-criteria',
-    title: 'Success criteria and results of a pilot',
+    title: 'What are the success criteria of a use case?',
     examples: {
       en: [
         'did {useCase} reach its goal',
@@ -281,7 +281,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-decision',
-    title: 'What was decided about a pilot',
+    title: 'What was decided about a use case?',
     examples: {
       en: [
         'what was decided about {useCase}',

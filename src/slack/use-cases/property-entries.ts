@@ -45,7 +45,7 @@ const isUnstated = ({ data }: UseCase): boolean => data.length === 0;
 export const propertyEntries: readonly Entry[] = [
   question({
     key: 'use-cases-with-personal-data',
-    title: 'Which use cases touch personal data',
+    title: 'Which use cases touch personal data?',
     examples: {
       en: [
         'which use cases touch personal data',
@@ -72,7 +72,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-with-confidential-data',
-    title: 'Which use cases touch confidential data',
+    title: 'Which use cases touch confidential data?',
     examples: {
       en: [
         'which use cases see confidential data',
@@ -96,7 +96,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-with-retrieval',
-    title: 'Which use cases use retrieval',
+    title: 'Which use cases use retrieval?',
     examples: {
       en: [
         'which use cases use retrieval',
@@ -114,7 +114,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-team',
-    title: 'The use cases of a team',
+    title: 'Which use cases does a team have?',
     examples: {
       en: [
         'which use cases does the {words} team have',
@@ -138,7 +138,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-outcomes',
-    title: 'How many pilots made it to production',
+    title: 'How many pilots made it to production?',
     examples: {
       en: [
         'how many pilots made it to production',
@@ -172,7 +172,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'reach-overall',
-    title: 'How many people the use cases reach',
+    title: 'How many people do our use cases reach?',
     examples: {
       en: [
         'how many people do our use cases reach',

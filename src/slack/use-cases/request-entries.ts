@@ -59,7 +59,7 @@ export const requestEntries: readonly Entry[] = [
 
   request({
     key: 'register-pilot',
-    title: 'Register a pilot that runs',
+    title: 'Register a running pilot',
     examples: {
       en: [
         'register a pilot',

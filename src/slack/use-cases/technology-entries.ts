@@ -27,7 +27,7 @@ const describeStack = ({ stack }: UseCase): readonly string[] =>
 export const technologyEntries: readonly Entry[] = [
   question({
     key: 'use-case-data',
-    title: 'The data that a use case touches',
+    title: 'Which data does a use case touch?',
     examples: {
       en: [
         'what data does {useCase} touch',
@@ -68,7 +68,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-autonomy',
-    title: 'What a use case may do',
+    title: 'What may a use case do?',
     examples: {
       en: [
         'what may {useCase} do',
@@ -105,7 +105,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-retrieval',
-    title: 'Whether a use case uses retrieval',
+    title: 'Does a use case use retrieval?',
     examples: {
       en: [
         'does {useCase} use retrieval',
@@ -149,7 +149,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-vendors',
-    title: 'The vendors of a use case',
+    title: 'Which vendors does a use case use?',
     examples: {
       en: [
         'which vendors does {useCase} use',
@@ -197,7 +197,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-stack',
-    title: 'The stack of a use case',
+    title: 'What does a use case run on?',
     examples: {
       en: [
         'why does {useCase} run on {tool}',
