@@ -20,7 +20,7 @@ function answerAbsence({ register, at, actor, today }: PageContext, person: stri
   const lead = leadOf(register);
   if (!absence)
     return {
-      text: `${isYou ? 'You have' : `${mention(person)} has`} no absence entered from today on.`,
+      text: `${isYou ? 'You have' : `${mention(person)} has`} no current or planned absence.`,
       source: fromRecords(today),
       data: { person, away: false, absence: null },
       next: isYou ? [[{ do: 'enter-absence' }]] : [],

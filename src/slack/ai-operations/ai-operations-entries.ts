@@ -3,7 +3,7 @@ import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { isActive } from '../../domain/people.ts';
 import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
-import { uncapitalize } from '../../domain/wording.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import { mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -84,7 +84,8 @@ export const aiOperationsEntries: readonly Entry[] = [
                   (operator) =>
                     `${describePerson(register, operator.person, today)} ${describeAccepted(context, operator)}.`,
                 ),
-              operators.length > 2 && `${operators.length - 2} more are appointed.`,
+              operators.length > 2 &&
+                `${formatCount(operators.length - 2, 'more is', 'more are')} appointed.`,
             )
           : 'Nobody is appointed to AI Operations yet.',
         source: first
@@ -135,7 +136,7 @@ export const aiOperationsEntries: readonly Entry[] = [
               ? register.operators.size === 0
                 ? 'Nobody is appointed to AI Operations yet.'
                 : 'Everybody who is appointed to AI Operations has accepted.'
-              : `Not accepted yet: ${listSome(waiting.map(({ person: one }) => mention(one)))}.`,
+              : `${listSome(waiting.map(({ person: one }) => mention(one)))} ${waiting.length === 1 ? 'has' : 'have'} not accepted yet.`,
           source: fromRecords(today),
           data: { waiting: waiting.map((operator) => operatorData(context, operator)) },
           next: [ownersOffer],
@@ -182,8 +183,8 @@ export const aiOperationsEntries: readonly Entry[] = [
     },
     answer: () => ({
       text: joinSentences(
-        `AI Operations runs AI in production and has three accountabilities: ${accountabilities.map((key) => uncapitalize(accountabilityTitles[key])).join(', ')}.`,
-        'Each is accepted with a click of its own. Requirement 4 is met when one active person has accepted all three.',
+        `AI Operations runs AI in production and has three accountabilities: ${listSome(accountabilities.map((key) => uncapitalize(accountabilityTitles[key])))}.`,
+        'A person accepts them one by one. Requirement 4 is met when one active person has accepted all three.',
       ),
       source: null,
       data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },

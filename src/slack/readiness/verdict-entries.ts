@@ -208,7 +208,7 @@ export const verdictEntries: readonly Entry[] = [
               ...ending.slice(0, 3).map(({ text }) => `${escapeMrkdwn(capitalize(text), 180)}.`),
               ending.length > 3 && `And ${ending.length - 3} more.`,
             )
-          : `Nothing that a met requirement needs expires within ${daysAhead} days.`,
+          : `Nothing behind the verdict expires within ${daysAhead} days.`,
         source: fromRecords(today),
         data: {
           expirations: ending
@@ -270,8 +270,8 @@ export const verdictEntries: readonly Entry[] = [
     },
     answer: (context) => ({
       text: joinSentences(
-        `The crossing test has four requirements, all met at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
-        `Requirement 2 covers ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
+        `Stage 3 needs four requirements at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+        `Requirement 2 needs decisions on ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
       ),
       source: null,
       data: {
