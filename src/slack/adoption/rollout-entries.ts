@@ -37,7 +37,7 @@ export const rolloutEntries: readonly Entry[] = [
               ? joinSentences(
                   `${details.trained.toLocaleString('en')} of ${formatCount(useCase.intendedUsers, 'intended user')} of ${nameUseCase(useCase)} are trained.`,
                   details.toldOn === null
-                    ? 'The users are not told yet.'
+                    ? 'The users have not been told yet.'
                     : `The users were told on ${formatDay(details.toldOn)}.`,
                   `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)}.`,
                 )

@@ -58,10 +58,10 @@ export const descriptionEntries: readonly Entry[] = [
         return {
           text: joinSentences(
             `${nameUseCase(useCase)} (${stageWords[life.stage]}): ${escapeMrkdwn(removeFinalPeriod(purpose), 160)}.`,
-            `Owner ${mention(owner)}, team ${escapeMrkdwn(team, 40)}, checklist ${formatChecklistCount(context, useCase)}.`,
+            `Owner: ${mention(owner)}. Team: ${escapeMrkdwn(team, 40)}. Checklist: ${formatChecklistCount(context, useCase)}.`,
             describeItsSuspension(context, useCase) ??
               (latest
-                ? `${latest.weekly} of ${latest.intended} use it weekly.`
+                ? `${latest.weekly} of ${latest.intended} people use it weekly.`
                 : isOver(useCase)
                   ? null
                   : 'No check-in is recorded yet.'),
@@ -159,7 +159,7 @@ export const descriptionEntries: readonly Entry[] = [
         text: joinSentences(
           `${nameUseCase(useCase)} is for the team ${escapeMrkdwn(useCase.team, 60)}.`,
           useCase.members.length === 0
-            ? `${mention(useCase.owner)} owns it, and no other members are recorded.`
+            ? `${mention(useCase.owner)} owns it. No other team member is recorded.`
             : `${mention(useCase.owner)} owns it; ${mentionSome(useCase.members)} ${useCase.members.length === 1 ? 'is' : 'are'} on its team.`,
         ),
         source: await findFactSource(context, useCase, ({ team, members }) => [team, members]),
@@ -224,7 +224,7 @@ export const descriptionEntries: readonly Entry[] = [
         const intended = formatCount(intendedUsers, 'intended user');
         const reach =
           life.stage === 'production'
-            ? `It is deployed to ${reached.toLocaleString('en')} of them, ${life.audience === 'everyone' ? 'for all intended users' : 'for volunteers only'}.`
+            ? `It is deployed to ${reached.toLocaleString('en')} of them, and open to ${life.audience === 'everyone' ? 'all of them' : 'volunteers only'}.`
             : life.stage === 'pilot'
               ? `Its pilot has ${formatCount(reached, 'volunteer')}.`
               : life.stage === 'proposed'
@@ -278,9 +278,9 @@ export const descriptionEntries: readonly Entry[] = [
           text: joinSentences(
             change
               ? `${source.by === null ? 'Crossing' : mention(source.by)} registered ${nameUseCase(useCase)} on ${formatDay(source.at)}.`
-              : `The change log of ${nameUseCase(useCase)} is too long to find its registration here.`,
+              : `The registration of ${nameUseCase(useCase)} is too far back to show here. Open the change log.`,
             useCase.whyNew?.trim() &&
-              `Why it is new: ${escapeMrkdwn(removeFinalPeriod(useCase.whyNew), 150)}.`,
+              `Difference from similar use cases: ${escapeMrkdwn(removeFinalPeriod(useCase.whyNew), 150)}.`,
           ),
           source,
           data: {

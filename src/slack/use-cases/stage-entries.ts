@@ -234,12 +234,11 @@ export const stageEntries: readonly Entry[] = [
               ? `${describeStanding(useCase)}.`
               : joinSentences(
                   first
-                    ? `${nameUseCase(useCase)} is not ready to go live: ${formatCount(missing.length, 'thing is', 'things are')} missing on the checklist, the ROI or the roll-out plan.`
+                    ? `${nameUseCase(useCase)} cannot go live yet: ${formatCount(missing.length, 'item is', 'items are')} missing.`
                     : stage === 'pilot'
                       ? `${nameUseCase(useCase)} is ready to go live.`
-                      : `${nameUseCase(useCase)} has everything that going live needs. Its pilot has not started.`,
-                  first &&
-                    `${escapeMrkdwn(first.text, 200)}${others.length > 0 ? ` (and ${others.length} more)` : ''}.`,
+                      : `${nameUseCase(useCase)} cannot go live yet: its pilot has not started. Nothing else is missing.`,
+                  first && `${others.length > 0 ? 'First: ' : ''}${escapeMrkdwn(first.text, 200)}.`,
                 ),
           source: fromRecords(context.today, key),
           data: {

@@ -1,5 +1,10 @@
 import { needsDpa } from '../../domain/checklist/index.ts';
-import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
+import {
+  categoryEntry,
+  describeDrift,
+  findDrift,
+  listCommitments,
+} from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
 import { type Category, isOver, type UseCase } from '../../domain/register.ts';
 import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
@@ -50,7 +55,7 @@ export const technologyEntries: readonly Entry[] = [
       answerAbout(context, key, async (useCase) => ({
         text: joinSentences(
           useCase.data.length === 0
-            ? `The data that ${nameUseCase(useCase)} touches is not stated, so every vendor needs a DPA.`
+            ? `No data is stated for ${nameUseCase(useCase)}, so every vendor needs a DPA.`
             : `${nameUseCase(useCase)} touches: ${useCase.data.map((kind) => labelOf(dataOptions, kind).toLowerCase()).join(', ')}.`,
           needsDpa(useCase) && `${renderDataLine(context, useCase).replace(/^.*?\. /, '')}.`,
         ),
@@ -93,7 +98,7 @@ export const technologyEntries: readonly Entry[] = [
           text: joinSentences(
             `${nameUseCase(useCase)} may ${verb.toLowerCase()}: ${meaning}.`,
             review?.outputs.trim() &&
-              `A person reviews: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
+              `Reviewed by a person: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
           ),
           source: await findFactSource(context, useCase, ({ autonomy }) => autonomy),
           data: { useCase: key, autonomy: useCase.autonomy, reviewed: review?.outputs.slice(0, 300) ?? null },
@@ -136,8 +141,8 @@ export const technologyEntries: readonly Entry[] = [
               : `No, ${nameUseCase(useCase)} does not use retrieval, so it needs no vector database.`,
             useCase.retrieval &&
               (tools.length > 0
-                ? `It runs on ${escapeMrkdwn(tools.join(', '), 100)}.`
-                : 'Which one it runs on is not recorded.'),
+                ? `The vector database is ${escapeMrkdwn(tools.join(', '), 100)}.`
+                : 'The vector database is not recorded.'),
           ),
           source: await findFactSource(context, useCase, ({ retrieval }) => retrieval),
           data: { useCase: key, retrieval: useCase.retrieval, vectorDatabase: tools },
@@ -173,7 +178,7 @@ export const technologyEntries: readonly Entry[] = [
           text: joinSentences(
             `Vendors of ${nameUseCase(useCase)}: ${truncateMrkdwn(describeVendors(context, useCase), 300)}.`,
             behind.length > 0 &&
-              `Behind its stack: ${listSome(
+              `Vendors behind its stack: ${listSome(
                 behind.map((name) => escapeMrkdwn(name, 40)),
                 4,
                 150,
@@ -229,8 +234,13 @@ export const technologyEntries: readonly Entry[] = [
           Object.values(useCase.stack).some((names) =>
             names.some((name) => isSameToolIn(context.register, name, tool)),
           );
+        const isCommitted = Object.keys(useCase.stack).some(
+          (one) =>
+            (category === undefined || category === one) &&
+            listCommitments(context.register, one as Category).length > 0,
+        );
         const where =
-          tool !== undefined
+          tool !== undefined && all.length > 0
             ? `${runs ? 'Yes' : 'No'}, ${nameUseCase(useCase)} ${runs ? 'runs' : 'does not run'} on ${escapeShort(tool, 40)}.`
             : own !== null && category !== undefined
               ? own.length === 0
@@ -244,7 +254,7 @@ export const technologyEntries: readonly Entry[] = [
             where,
             first
               ? `It ${escapeMrkdwn(describeDrift(first), 200)}${first.waiver ? ' (waived)' : ''}.`
-              : all.length > 0 && 'It does not differ from the committed decisions.',
+              : isCommitted && 'It does not differ from the committed decisions.',
           ),
           source: await findFactSource(context, useCase, ({ stack }) => stack),
           data: {
