@@ -146,7 +146,7 @@ function answerMissedSla(context: PageContext, scope: Scope): Answer {
     text:
       missed.length === 0
         ? `No incident${describeScope(context, scope)} missed its SLA.`
-        : `${formatCount(missed.length, 'incident')}${describeScope(context, scope)} missed its SLA: ${joinShortly(words, 3, '; ')}.`,
+        : `${formatCount(missed.length, 'incident')}${describeScope(context, scope)} missed ${missed.length === 1 ? 'its SLA' : 'their SLA'}: ${joinShortly(words, 3, '; ')}.`,
     source: fromRecords(context.today, ...missed.slice(0, 20).map(({ key }) => key)),
     data: dataOf(context, scope, missed),
     next: [listOffer(scope)],

@@ -16,7 +16,7 @@ import { isSameToolIn } from '../../domain/names.ts';
 import type { Category, Decision } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { findVendor } from '../../domain/vendors/index.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
 import { formatUseCase, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
@@ -52,9 +52,9 @@ const sourceOf = ({ key, status, decidedBy, decidedOn, proposedBy, proposedOn }:
 export const describeChoice = (decision: Decision, today: string): string =>
   `*${escapeMrkdwn(decision.choice, 100)}*, ${describeCommitter(decision, today)}`;
 
-/** Returns " Why: one contract for all." for a decision with a rationale. */
+/** Returns " Reason: one contract for all." for a decision with a rationale. */
 export const describeReason = ({ rationale }: Decision): string =>
-  rationale.trim() === '' ? '' : ` Why: ${quoteShortly(rationale)}.`;
+  rationale.trim() === '' ? '' : ` Reason: ${quoteShortly(rationale)}.`;
 
 /** Answers about a category without a commitment: open, or only proposed. */
 function answerOpen({ register, today }: PageContext, category: Category): Answer {
@@ -68,7 +68,7 @@ function answerOpen({ register, today }: PageContext, category: Category): Answe
   return {
     text: first
       ? `*${title}*: ${formatCount(proposed.length, 'proposal')}, none committed. Proposed: ${joinShortly(names, 3, '; ')}.`
-      : `*${title}*: no decision yet. Why it matters: ${why}.`,
+      : `*${title}*: no decision yet. ${capitalize(why)}.`,
     source: first ? sourceOf(first) : fromRecords(today),
     data: { category, committed: [], proposed: proposed.map(dataOf) },
     next: [offerStep({ do: 'commit-decision', category }), decisionOffer(category)],
@@ -127,7 +127,7 @@ export function answerChoice({ register, today }: PageContext, name: string): An
       ? `*${title}*: ${describeChoice(found, today)}.${describeReason(found)}`
       : status === 'proposed'
         ? `${escapeMrkdwn(choice, 100)} is only proposed for *${title}*: by ${mention(proposedBy)} on ${formatDay(proposedOn)}.${describeReason(found)}`
-        : `${found.key} ${escapeMrkdwn(choice, 100)} is no longer in force for *${title}*: ${describeEnd(found)}${successor ? ` ${escapeMrkdwn(successor.choice, 100)}` : ''}.`;
+        : `*${title}*: ${found.key} ${escapeMrkdwn(choice, 100)} was ${describeEnd(found)}${successor ? ` ${escapeMrkdwn(successor.choice, 100)}` : ''}.`;
   return {
     text,
     source: sourceOf(found),
@@ -148,6 +148,7 @@ export function answerDrift({ register, today }: PageContext, key: string | unde
   const drifts = useCases.flatMap((useCase) => findDrift(register, useCase, today));
   const [only] = key === undefined ? [] : useCases;
   const missing = only ? listUnrecordedCategories(register, only).map(({ title }) => title) : [];
+  const incomplete = useCases.filter((one) => listUnrecordedCategories(register, one).length > 0);
   const isUndecided = listRequiredCategories(register).every(
     ({ key: category }) => listCommitments(register, category).length === 0,
   );
@@ -160,9 +161,13 @@ export function answerDrift({ register, today }: PageContext, key: string | unde
       ? `${only ? '' : summary}${joinShortly(names, 3, '; ')}.`
       : isUndecided
         ? 'No shared decision is committed yet, so no use case can differ from one.'
-        : missing.length > 0
-          ? `${who} has no drift, but its stack does not name: ${missing.join(', ')}.`
-          : `${who} runs on the shared decisions.`;
+        : useCases.length === 0
+          ? 'No use case is running, so none differs from the shared decisions.'
+          : missing.length > 0
+            ? `${who} has no recorded drift. Its stack does not name: ${missing.join(', ')}.`
+            : incomplete.length > 0
+              ? `No recorded stack differs from the shared decisions. Incomplete stacks: ${joinShortly(incomplete.map(formatUseCase))}.`
+              : `${who} runs on the shared decisions.`;
   return {
     text,
     source: fromRecords(today, ...drifts.map(({ useCase }) => useCase.key)),

@@ -103,7 +103,7 @@ export const decisionQuestions: readonly Entry[] = [
       answerCategory(context, category, ({ alternatives, choice }) =>
         alternatives.trim() === ''
           ? `no alternatives to ${escapeMrkdwn(choice, 100)} are recorded.`
-          : `before *${escapeMrkdwn(choice, 100)}*, these were considered: ${quoteShortly(alternatives)}.`,
+          : `alternatives to *${escapeMrkdwn(choice, 100)}*: ${quoteShortly(alternatives)}.`,
       ),
   }),
   question({

@@ -80,7 +80,7 @@ function answerLast({ register, today }: PageContext): Answer {
   return {
     text: last
       ? `The policy review of ${quarterTitle(last.quarter)} was held on ${formatDay(last.heldOn)} with ${mentions(last.attendees.slice(0, 10))}. Outcome: ${quoteShortly(last.outcome, 500)}.`
-      : `No policy review is recorded yet.${due === null ? '' : ` The one of ${quarterTitle(due)}: ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
+      : `No policy review is recorded yet.${due === null ? '' : ` The policy review of ${quarterTitle(due)} is ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
     source: last ? fromPerson(last.by, last.on, refTo('reviews', last.quarter)) : fromRecords(today),
     data: { review: last ?? null, due },
     next: [

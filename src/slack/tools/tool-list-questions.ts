@@ -41,7 +41,7 @@ function answerApproved({ register, today, channel }: PageContext): Answer {
   return {
     text:
       tools.length === 0
-        ? 'No AI tool is approved yet. Request the one that you use or want to use.'
+        ? 'No AI tool is approved yet. Request the tool that you want to use.'
         : `${formatCount(tools.length, 'AI tool is', 'AI tools are')} approved: ${joinShortly(names, 10)}.`,
     source: fromRecords(today, ...tools.map(({ key }) => `approvedTools:${key}`)),
     data: {

@@ -81,7 +81,7 @@ function describeApproval({ tool }: Extract<ToolStanding, { state: 'approved' }>
   const limits = use === '' || judged.length > 0 ? '' : ', within its data and conditions';
   const name = `*${escapeMrkdwn(tool.name, 80)}*`;
   const kinds = joinShortly(forbidden.map(({ data }) => labelOf(dataOptions, data).toLowerCase()));
-  const approved = `${name} is approved since ${formatDay(tool.approvedOn)} (${tool.request}, ${mention(tool.approvedBy)})`;
+  const approved = `${name} has been approved since ${formatDay(tool.approvedOn)} (${tool.request}, ${mention(tool.approvedBy)})`;
   const terms = [
     `It may see ${describeAllowedData(tool.data)}.`,
     ...(tool.conditions === '' ? [] : [`Conditions: ${quoteShortly(tool.conditions, 300)}.`]),
@@ -106,7 +106,7 @@ function judge({ register, today }: PageContext, standing: ToolStanding | null, 
     }
     case 'waiting': {
       const { request } = standing;
-      return `Not yet: *${escapeMrkdwn(request.tool, 80)}* is not decided (${request.key}), ${describeWaiting(register, request, today)}. Do not use it before.`;
+      return `Not yet: *${escapeMrkdwn(request.tool, 80)}* is not decided (${request.key}), ${describeWaiting(register, request, today)}. Do not use it until then.`;
     }
     default: {
       const similar = findSimilarRequestedTools(register, typed).map((name) => escapeMrkdwn(name, 80));
@@ -157,7 +157,10 @@ function describeRequest(register: Register, request: ToolRequest, today: string
   const { key, tool, decision, withdrawn } = request;
   const name = `*${key} ${escapeMrkdwn(tool, 80)}*`;
   if (withdrawn) return `${name} was withdrawn on ${formatDay(withdrawn.on)} by ${mention(withdrawn.by)}`;
-  if (decision === null) return `${name} is ${describeWaiting(register, request, today)}`;
+  if (decision === null)
+    return findDecider(register, request, () => today) === null
+      ? `${name} waits: nobody can decide it yet`
+      : `${name} is ${describeWaiting(register, request, today)}`;
   return `${name} was ${outcomeWords[decision.outcome]} on ${formatDay(decision.on)} by ${mention(decision.by)}`;
 }
 
@@ -294,7 +297,7 @@ export const toolQuestions: readonly Entry[] = [
       answerTerms(context, typed, (tool) => {
         const last =
           tool.reviewedOn === null
-            ? `It was approved on ${formatDay(tool.approvedOn)} and not reviewed since.`
+            ? `It was approved on ${formatDay(tool.approvedOn)} and has not been reviewed since.`
             : `It was last reviewed on ${formatDay(tool.reviewedOn)} by ${mention(tool.reviewedBy ?? tool.approvedBy)}.`;
         return `*${escapeMrkdwn(tool.name, 80)}*: ${describeNextReview(tool, context.today)}. ${last}`;
       }),

@@ -172,7 +172,7 @@ function answerOfUseCase(context: PageContext, key: string): Answer {
     ? open.length === 0 || vendors.length === 0
       ? ''
       : ` ${capitalize(open.join('; '))}.`
-    : ' It needs no DPA, because it gets neither personal nor confidential data.';
+    : ' It needs no DPA, because it touches neither personal nor confidential data.';
   const problems = joinShortly(
     missing.map((vendor) => escapeMrkdwn(explainMissingDpa(vendor, today) ?? '', 150)),
     5,
