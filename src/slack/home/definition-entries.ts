@@ -103,7 +103,7 @@ export const definitionEntries: readonly Entry[] = [
     answer: () => ({
       text: joinSentences(
         `Crossing explains ${definitions.length} words.`,
-        `Ask what one of them means: ${listSome(
+        `Ask about one of them: ${listSome(
           definitions.map(({ word }) => word),
           20,
           400,

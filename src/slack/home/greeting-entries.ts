@@ -64,7 +64,7 @@ export const greetingEntries: readonly Entry[] = [
       return {
         text: first
           ? joinSentences(
-              `${formatCount(rows.length, 'thing waits', 'things wait')} for you.`,
+              `${formatCount(rows.length, 'step waits', 'steps wait')} for you.`,
               `First: ${first.text.replace(/\.$/, '')}.`,
               ...others.slice(0, 3).map(({ text }) => `Then: ${text.replace(/[.?]$/, '')}.`),
             )

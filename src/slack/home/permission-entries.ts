@@ -244,7 +244,7 @@ export const permissionEntries: readonly Entry[] = [
                   5,
                 ),
               )} may ${right.verb}${useCase ? ` (${useCase.key})` : ''}.`,
-          holders !== '' && `Here: ${holders}.`,
+          holders !== '' && `Today: ${holders}.`,
           you,
         ),
         source: null,

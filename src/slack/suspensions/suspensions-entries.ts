@@ -45,7 +45,7 @@ function answerSuspension({ register, today }: PageContext, key: string): Answer
       : '';
   return {
     text: found
-      ? `${name} is ${describeOpen(found)}. It cannot meet requirement 1 until it is resumed.`
+      ? `${name} has been ${describeOpen(found)}. It cannot meet requirement 1 until it is resumed.`
       : `${name} is not suspended. ${describeStage(useCase)}.${before}`,
     source: found
       ? fromPerson(found.by, found.on, found.key)

@@ -125,6 +125,12 @@ test('the call order, the SLA and the runbook come from the evidence', async () 
   expect(await say('call-order', company, { useCase: 'UC-1' })).toBe(
     '<@admin> is called first for *UC-1 AI Support Agent*, then <@lead>. The SLA is 8 h. Runbook: <https://runbook.example>',
   );
+  const askAfter = (person: string) => say('call-order', company, { useCase: 'UC-1', person });
+  expect(await askAfter('admin')).toMatch(
+    /^After <@admin>, <@lead> is called for \*UC-1 AI Support Agent\*\./,
+  );
+  expect(await askAfter('lead')).toMatch(/^<@lead> is the last in the call order/);
+  expect(await askAfter('seller')).toMatch(/^<@seller> is not in the call order/);
   expect(await say('call-order', company, { useCase: 'UC-2' })).toBe(
     'No call order is recorded for *UC-2 Call summaries*. Crossing would call AI Operations and the transformation lead: <@operator>, <@lead>.',
   );

@@ -58,7 +58,7 @@ test('the outcome of the last review is quoted, and a missing one is said', asyn
     'The policy review of Q4 2025 was held on 1 February 2026 with <@lead>. Outcome: We keep all tools.',
   );
   expect(await say('last-review', company())).toBe(
-    'No policy review is recorded yet. The one of Q4 2025: overdue since 31 December 2025 (33 days).',
+    'No policy review is recorded yet. The policy review of Q4 2025 is overdue since 31 December 2025 (33 days).',
   );
 });
 
@@ -81,7 +81,7 @@ test('follow-ups are listed by due day, with their owners', async () => {
     '2 follow-ups are open: *F-1* Add the refund cases, <@owner>, due on 10 February 2026 (8 days left) and *F-2* Renew the contract, <@seller>, due on 1 March 2026 (27 days left).',
   );
   expect(await say('open-follow-ups', company())).toBe(
-    'No follow-up is open. They come from incidents and policy reviews.',
+    'No follow-up is open. Follow-ups come from incidents and policy reviews.',
   );
   expect(await say('open-follow-ups', company(), { incident: 'I-1' })).toBe(
     'The incident I-1 has no follow-ups.',

@@ -28,13 +28,13 @@ test('a tool that nobody asked for is not allowed by silence', async () => {
 
 test('a waiting tool is not allowed before it is decided', async () => {
   expect(await say('may-use-tool', requested(), { tool: 'notion ai' })).toBe(
-    'Not yet: *Notion AI* is not decided (T-1), waiting for <@operator>: decide by 9 February 2026 (7 days left). Do not use it before.',
+    'Not yet: *Notion AI* is not decided (T-1), waiting for <@operator>: decide by 9 February 2026 (7 days left). Do not use it until then.',
   );
 });
 
 test('an approved tool is allowed within its data and conditions', async () => {
   const yes =
-    '*Notion AI* is approved since 4 February 2026 (T-1, <@operator>). It may see company-confidential data. Conditions: Only with the company account.';
+    '*Notion AI* has been approved since 4 February 2026 (T-1, <@operator>). It may see company-confidential data. Conditions: Only with the company account.';
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI' })).toBe(`Yes: ${yes}`);
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words: 'our contracts' })).toBe(
     `Yes: ${yes}`,
@@ -75,7 +75,7 @@ test('conditions and the next review come from the list, and a tool that is not 
     /^No: \*Notion AI\* was refused/,
   );
   expect(await say('tool-review', approved(), { tool: 'Notion AI' })).toBe(
-    '*Notion AI*: next review by 4 August 2026. It was approved on 4 February 2026 and not reviewed since.',
+    '*Notion AI*: next review by 4 August 2026. It was approved on 4 February 2026 and has not been reviewed since.',
   );
   expect(await say('tool-review', approved().on('2026-08-10'), { tool: 'Notion AI' })).toContain(
     'review overdue since 4 August 2026 (6 days)',
