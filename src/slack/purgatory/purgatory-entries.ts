@@ -70,7 +70,7 @@ export const purgatoryEntries: readonly Entry[] = [
               ? `No${asOf}: we ${have} 1 of ${symptoms.length} symptoms of pilot purgatory. Two symptoms are pilot purgatory.`
               : `No${asOf}: we ${have} none of the ${symptoms.length} symptoms of pilot purgatory (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
           first &&
-            `${present.map(({ title, evidence }) => `${capitalize(title)} (${escapeMrkdwn(evidence[0] ?? '', 90)})`).join('; ')}.`,
+            `${capitalize(present.map(({ title, evidence }) => `${uncapitalize(title)} (${escapeMrkdwn(evidence[0] ?? '', 90)})`).join('; '))}.`,
           past === null &&
             wayOut &&
             `First way out: ${escapeMrkdwn(wayOut.text, 150)}${formatOwner(wayOut.owner)}.`,

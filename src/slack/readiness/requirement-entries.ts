@@ -72,7 +72,7 @@ export const requirementEntries: readonly Entry[] = [
             ? `${escapeMrkdwn(capitalize(first.text), 200)}.`
             : fact && `${escapeMrkdwn(capitalize(formatFact(fact, readiness)), 250)}.`,
           assignee !== null && `${capitalize(assignee)}.`,
-          others.length > 0 && `It has ${formatCount(others.length, 'more blocker')}.`,
+          past === null && others.length > 0 && `It has ${formatCount(others.length, 'more blocker')}.`,
         ),
         source:
           fact && met

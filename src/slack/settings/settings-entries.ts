@@ -180,7 +180,7 @@ export const settingsEntries: readonly Entry[] = [
           day !== undefined &&
             (next
               ? `${formatDayWithWeekday(day)} is a holiday${where}: ${name}.`
-              : `${formatDayWithWeekday(day)} is ${isWorkingDay(register, day, timeZone) ? 'a working day' : 'not a working day'}: no holiday is recorded for it.`),
+              : `${formatDayWithWeekday(day)} is ${isWorkingDay(register, day, timeZone) ? 'a working day' : 'not a working day'}. No holiday is recorded for it.`),
           `Working days: ${formatDays(workingDays)}.`,
           day === undefined &&
             (next

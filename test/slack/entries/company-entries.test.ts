@@ -99,6 +99,12 @@ describe('settings and the digest', () => {
     expect((await answerTo('time-zone', changed)).source).toMatchObject({ at: '2026-02-02' });
   });
 
+  test('a Saturday without a holiday is not a working day', async () => {
+    expect(await textOf('working-days', context, { day: '2026-03-07' })).toMatch(
+      /^Sat 7 March is not a working day\. No holiday is recorded for it\./,
+    );
+  });
+
   test('the reading in force names its decisions', async () => {
     expect(await textOf('reading', contextIn(company().set({ reading: 'three' })))).toBe(
       'In force: three decisions required (without guardrail tooling, API ownership and rate limits). Requirement 2 needs a committed decision for model provider, vector database and observability stack.',

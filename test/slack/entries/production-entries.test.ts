@@ -162,13 +162,13 @@ describe('pilot purgatory', () => {
       ...{ category: 'observability', useCase: null, tools: ['Langfuse', 'Datadog'], decideBy: '2026-04-01' },
     });
     expect(await textOf('purgatory', contextIn(workspace))).toMatch(
-      /^Yes: we have 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel \(Observability stack: .*\); Waiting for more data \(UC-2/,
+      /^Yes: we have 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel \(Observability stack: .*\); waiting for more data \(UC-2/,
     );
     expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
       'No, as of 20 February 2026: we had none of the 5 symptoms of pilot purgatory (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
-      '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, until 1 April 2026.',
+      '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, decide by 1 April 2026.',
     );
   });
 
