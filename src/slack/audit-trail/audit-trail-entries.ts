@@ -33,7 +33,7 @@ function answerExecuting({ register, today }: PageContext): Answer {
   return {
     text: first
       ? `${formatCount(able.length, 'use case')} may execute, ${live.length} of them in production: ${joinShortly(able.map(describe), 5, '; ')}.`
-      : 'No open use case may execute. Each only suggests or drafts, and a person acts.',
+      : 'No use case may execute. Each only suggests or drafts, and a person acts.',
     source: fromRecords(today, ...able.map(({ key }) => key)),
     data: {
       useCases: able.map((useCase) => ({

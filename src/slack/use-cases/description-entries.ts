@@ -224,7 +224,7 @@ export const descriptionEntries: readonly Entry[] = [
         const intended = formatCount(intendedUsers, 'intended user');
         const reach =
           life.stage === 'production'
-            ? `It is deployed to ${reached.toLocaleString('en')} of them, and open to ${life.audience === 'everyone' ? 'all of them' : 'volunteers only'}.`
+            ? `It is deployed to ${reached.toLocaleString('en')} of them, and open to ${life.audience === 'everyone' ? 'all intended users' : 'volunteers only'}.`
             : life.stage === 'pilot'
               ? `Its pilot has ${formatCount(reached, 'volunteer')}.`
               : life.stage === 'proposed'

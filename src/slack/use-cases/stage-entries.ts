@@ -234,7 +234,7 @@ export const stageEntries: readonly Entry[] = [
               ? `${describeStanding(useCase)}.`
               : joinSentences(
                   first
-                    ? `${nameUseCase(useCase)} cannot go live yet: ${formatCount(missing.length, 'item is', 'items are')} missing.`
+                    ? `${nameUseCase(useCase)} cannot go live yet: ${formatCount(missing.length, 'item is', 'items are')} missing from the checklist, the ROI or the roll-out plan.`
                     : stage === 'pilot'
                       ? `${nameUseCase(useCase)} is ready to go live.`
                       : `${nameUseCase(useCase)} cannot go live yet: its pilot has not started. Nothing else is missing.`,

@@ -44,7 +44,7 @@ test('the use cases that may execute are named with their trails', async () => {
     '1 use case may execute, 1 of them in production: *UC-1 AI Support Agent* (in production; it may execute, and has sent no audit event since it went live on 2 February 2026).',
   );
   expect(await say('executing-use-cases', stage3('2026-02-02'))).toBe(
-    'No open use case may execute. Each only suggests or drafts, and a person acts.',
+    'No use case may execute. Each only suggests or drafts, and a person acts.',
   );
 });
 

@@ -201,7 +201,7 @@ describe('the facts of a use case', () => {
     [
       'use-case-users',
       one,
-      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, and open to all of them.',
+      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, and open to all intended users.',
     ],
     ['use-case-users', two, '*UC-2 Call summaries* has 20 intended users. Its pilot has 5 volunteers.'],
     ['use-case-autonomy', two, '*UC-2 Call summaries* may draft: a person edits and sends.'],
@@ -221,7 +221,11 @@ describe('the facts of a use case', () => {
       '<@lead> registered *UC-2 Call summaries* on 2 February 2026. Difference from similar use cases: It is another job.',
     ],
     ['ready-to-go-live', one, '*UC-1 AI Support Agent* has been in production since 2 February 2026.'],
-    ['ready-to-go-live', two, /^\*UC-2 Call summaries\* cannot go live yet: 9 items are missing\. First: /],
+    [
+      'ready-to-go-live',
+      two,
+      /^\*UC-2 Call summaries\* cannot go live yet: 9 items are missing from the checklist, the ROI or the roll-out plan\. First: /,
+    ],
     [
       'use-case',
       three,
