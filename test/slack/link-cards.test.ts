@@ -140,8 +140,9 @@ test('a workspace that forbids previews changes nothing for the person', async (
   const { workspace } = crossing;
   workspace.control.failNext('chat.unfurl', { error: 'cannot_unfurl_url' });
   await workspace.as('Lena Lead').types('#inside', `${publicUrl}/verdict`);
-  const refused = () => workspace.control.calls().some(({ answer }) => answer?.error === 'cannot_unfurl_url');
-  await workspace.as('Lena Lead').waits(refused, 'the refusal');
+  const isRefused = () =>
+    workspace.control.calls().some(({ answer }) => answer?.error === 'cannot_unfurl_url');
+  await workspace.as('Lena Lead').waits(isRefused, 'the refusal');
   expect(lastOf('Lena Lead', '#inside')?.unfurls).toEqual([]);
   expect(workspace.as('Lena Lead').toasts()).toEqual([]);
 });

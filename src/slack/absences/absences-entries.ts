@@ -20,7 +20,7 @@ function answerAbsence({ register, at, actor, today }: PageContext, person: stri
   const lead = leadOf(register);
   if (!absence)
     return {
-      text: `${isYou ? 'You have' : `${mention(person)} has`} no absence entered from today on.`,
+      text: `${isYou ? 'You have' : `${mention(person)} has`} no current or planned absence.`,
       source: fromRecords(today),
       data: { person, away: false, absence: null },
       next: isYou ? [[{ do: 'enter-absence' }]] : [],
@@ -46,7 +46,7 @@ function answerAbsence({ register, at, actor, today }: PageContext, person: stri
 export const absenceEntries: readonly Entry[] = [
   question({
     key: 'who-is-away',
-    title: 'Who is away',
+    title: 'Who is away?',
     examples: {
       en: [
         'who is away',
@@ -84,7 +84,7 @@ export const absenceEntries: readonly Entry[] = [
 
   question({
     key: 'absence-of-person',
-    title: 'Whether a person is away',
+    title: 'Is a person away?',
     examples: {
       en: [
         'is {person} away',

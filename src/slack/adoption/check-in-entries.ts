@@ -11,7 +11,7 @@ import { fromRecords } from '../../domain/facts.ts';
 import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
-import { escapeMrkdwn } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import {
   adoptionOffer,
@@ -30,7 +30,7 @@ import {
 export const checkInEntries: readonly Entry[] = [
   question({
     key: 'adoption',
-    title: 'How many people use a use case',
+    title: 'How many people use a use case?',
     examples: {
       en: [
         'when was the last check-in for {useCase}',
@@ -100,13 +100,14 @@ export const checkInEntries: readonly Entry[] = [
           };
         }
         const before = all[all.indexOf(latest) - 1];
+        const ago = daysSinceWeek(latest.week, today);
         const low = latest === all.at(-1) ? explainLowAdoption(register, key) : null;
         return {
           text: joinSentences(
-            `${nameUseCase(useCase)}: ${describeFigures(latest)}, ${formatWeek(latest.week)} (${formatDaysAgo(daysSinceWeek(latest.week, today))}).`,
+            `${nameUseCase(useCase)}: ${describeFigures(latest)}, in the ${formatWeek(latest.week)}${ago === 0 ? '' : ` (${formatDaysAgo(ago)})`}.`,
             chosen.length > 1 && asked
-              ? `${formatCount(chosen.length, 'week')} recorded in that time, first ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
-              : before && `The ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,
+              ? `${formatCount(chosen.length, 'week')} are recorded in that time. The first had ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
+              : before && `In the ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,
             low !== null && `Adoption is low: ${low}.`,
           ),
           source: sourceOf(latest),
@@ -119,7 +120,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'users-by-name',
-    title: 'Who uses a use case',
+    title: 'Which people use a use case?',
     examples: {
       en: [
         'who uses {useCase}',
@@ -135,12 +136,14 @@ export const checkInEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['person'],
-    answer: (context, { useCase: key }) =>
+    answer: (context, { useCase: key, person }) =>
       answerAbout(context, key, (useCase) => {
         const latest = checkInsOf(context.register, key).at(-1);
         return {
           text: joinSentences(
-            'Only counts are recorded, never names.',
+            person === undefined
+              ? 'Only counts are recorded, never names.'
+              : `Crossing does not record whether ${mention(person)} uses it: only counts, never names.`,
             latest
               ? `${nameUseCase(useCase)}: ${describeFigures(latest)}, ${formatWeek(latest.week)}.`
               : `No check-in is recorded for ${nameUseCase(useCase)} yet.`,
@@ -155,7 +158,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'adoption-overall',
-    title: 'Adoption over all use cases',
+    title: 'How many people use AI?',
     examples: {
       en: [
         'how is adoption',
@@ -174,12 +177,12 @@ export const checkInEntries: readonly Entry[] = [
       const trend = computeAdoptionTrend(register, today, 8);
       const [latest, before] = [trend.at(-1), trend.at(-2)];
       const describe = ({ weekly, intended, useCases }: NonNullable<typeof latest>) =>
-        `${weekly.toLocaleString('en')} of ${formatCount(intended, 'intended user')} (${percent(intended === 0 ? 0 : weekly / intended)}), over ${formatCount(useCases, 'use case')}`;
+        `${weekly.toLocaleString('en')} of ${formatCount(intended, 'intended user')} (${percent(intended === 0 ? 0 : weekly / intended)}), in ${formatCount(useCases, 'use case')}`;
       return {
         text: latest
           ? joinSentences(
               `Weekly use in the ${formatWeek(latest.week)}: ${describe(latest)}.`,
-              before && `The ${formatWeek(before.week)}: ${describe(before)}.`,
+              before && `In the ${formatWeek(before.week)}: ${describe(before)}.`,
             )
           : 'No check-in is recorded in the last 8 weeks.',
         source: fromRecords(today),
@@ -193,7 +196,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'low-adoption',
-    title: 'Which use cases have low adoption',
+    title: 'Which use cases have low adoption?',
     examples: {
       en: [
         'which use case has the lowest adoption',
@@ -216,16 +219,16 @@ export const checkInEntries: readonly Entry[] = [
       return {
         text: least
           ? joinSentences(
-              `Lowest weekly use: ${describe(least)}.`,
-              most && most !== least && `Highest: ${describe(most)}.`,
               low.length === 0
-                ? `None is low: under ${lowAdoptionShare * 100}% or falling three weeks running.`
-                : `Low: ${nameUseCases(
+                ? `No use case has low adoption (under ${lowAdoptionShare * 100}%, or falling for three weeks).`
+                : `Low adoption: ${nameUseCases(
                     low.map(({ useCase }) => useCase),
                     3,
                   )}.`,
+              `Lowest weekly use: ${describe(least)}.`,
+              most && most !== least && `Highest: ${describe(most)}.`,
             )
-          : 'No check-in is recorded for a use case that runs.',
+          : 'No running use case has a check-in yet.',
         source: least ? sourceOf(least.latest) : fromRecords(today),
         data: {
           useCases: known
@@ -241,7 +244,7 @@ export const checkInEntries: readonly Entry[] = [
 
   question({
     key: 'missing-check-ins',
-    title: 'Which check-ins are missing',
+    title: 'Which check-ins are missing?',
     examples: {
       en: [
         'who owes us a check-in',
@@ -276,8 +279,8 @@ export const checkInEntries: readonly Entry[] = [
               ? 'No use case is in pilot or in production, so no check-in is due.'
               : `${escapeMrkdwn(key, 40)} does not run, so no check-in is due.`
             : first
-              ? `The check-in for the ${formatWeek(week)} is missing for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}. Waiting for ${mentionSome([...new Set(missing.map(({ owner }) => owner))], 5)}.`
-              : `Every check-in for the ${formatWeek(week)} is recorded.`,
+              ? `The check-in for the ${formatWeek(week)} is ${week === weekOf(today) ? 'not recorded yet' : 'missing'} for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}. Waiting for ${mentionSome([...new Set(missing.map(({ owner }) => owner))], 5)}.`
+              : `${key === undefined ? 'Every check-in' : `The check-in of ${escapeMrkdwn(key, 40)}`} for the ${formatWeek(week)} is recorded.`,
         source: fromRecords(today, ...missing.slice(0, 5).map((useCase) => useCase.key)),
         data: { week, running: running.length, missing: missing.slice(0, 50).map((useCase) => useCase.key) },
         next: first ? [[{ do: 'check-in', useCase: first.key }], adoptionOffer(first.key)] : [],

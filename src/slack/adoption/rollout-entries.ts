@@ -11,7 +11,7 @@ import { describeRollout } from './rollout-page.ts';
 export const rolloutEntries: readonly Entry[] = [
   question({
     key: 'training',
-    title: 'Training of the users',
+    title: 'Who is trained on a use case?',
     examples: {
       en: [
         'when were users told about {useCase}',
@@ -37,7 +37,7 @@ export const rolloutEntries: readonly Entry[] = [
               ? joinSentences(
                   `${details.trained.toLocaleString('en')} of ${formatCount(useCase.intendedUsers, 'intended user')} of ${nameUseCase(useCase)} are trained.`,
                   details.toldOn === null
-                    ? 'The users are not told yet.'
+                    ? 'The users have not been told yet.'
                     : `The users were told on ${formatDay(details.toldOn)}.`,
                   `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)}.`,
                 )
@@ -62,7 +62,7 @@ export const rolloutEntries: readonly Entry[] = [
 
   question({
     key: 'rollout-plan',
-    title: 'The roll-out plan of a use case',
+    title: 'What is the roll-out plan of a use case?',
     examples: {
       en: [
         'what is the roll-out plan of {useCase}',
@@ -123,7 +123,7 @@ export const rolloutEntries: readonly Entry[] = [
 
   request({
     key: 'plan-rollout',
-    title: 'Write the roll-out plan',
+    title: 'Write the roll-out plan of a use case',
     examples: {
       en: [
         'plan the roll-out of {useCase}',

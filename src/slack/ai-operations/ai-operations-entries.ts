@@ -3,7 +3,7 @@ import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { isActive } from '../../domain/people.ts';
 import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
-import { uncapitalize } from '../../domain/wording.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import { mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -42,7 +42,7 @@ const operatorData = (context: PageContext, operator: Operator) => ({
 export const aiOperationsEntries: readonly Entry[] = [
   question({
     key: 'ai-operations',
-    title: 'Who holds AI Operations',
+    title: 'Who is in AI Operations?',
     examples: {
       en: [
         'aiops owner',
@@ -84,7 +84,8 @@ export const aiOperationsEntries: readonly Entry[] = [
                   (operator) =>
                     `${describePerson(register, operator.person, today)} ${describeAccepted(context, operator)}.`,
                 ),
-              operators.length > 2 && `${operators.length - 2} more are appointed.`,
+              operators.length > 2 &&
+                `${formatCount(operators.length - 2, 'more is', 'more are')} appointed.`,
             )
           : 'Nobody is appointed to AI Operations yet.',
         source: first
@@ -103,7 +104,7 @@ export const aiOperationsEntries: readonly Entry[] = [
 
   question({
     key: 'has-accepted',
-    title: 'Whether a person accepted AI Operations',
+    title: 'Has a person accepted AI Operations?',
     examples: {
       en: [
         'has {person} accepted ai operations',
@@ -135,7 +136,7 @@ export const aiOperationsEntries: readonly Entry[] = [
               ? register.operators.size === 0
                 ? 'Nobody is appointed to AI Operations yet.'
                 : 'Everybody who is appointed to AI Operations has accepted.'
-              : `Not accepted yet: ${listSome(waiting.map(({ person: one }) => mention(one)))}.`,
+              : `${listSome(waiting.map(({ person: one }) => mention(one)))} ${waiting.length === 1 ? 'has' : 'have'} not accepted yet.`,
           source: fromRecords(today),
           data: { waiting: waiting.map((operator) => operatorData(context, operator)) },
           next: [ownersOffer],
@@ -165,7 +166,7 @@ export const aiOperationsEntries: readonly Entry[] = [
 
   question({
     key: 'accountabilities',
-    title: 'The accountabilities of AI Operations',
+    title: 'What does AI Operations accept?',
     examples: {
       en: [
         'which things does ai operations accept',
@@ -182,8 +183,8 @@ export const aiOperationsEntries: readonly Entry[] = [
     },
     answer: () => ({
       text: joinSentences(
-        `AI Operations runs AI in production and has three accountabilities: ${accountabilities.map((key) => uncapitalize(accountabilityTitles[key])).join(', ')}.`,
-        'Each is accepted with a click of its own. Requirement 4 is met when one active person has accepted all three.',
+        `AI Operations runs AI in production and has three accountabilities: ${listSome(accountabilities.map((key) => uncapitalize(accountabilityTitles[key])))}.`,
+        'A person accepts them one by one. Requirement 4 is met when one active person has accepted all three.',
       ),
       source: null,
       data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },

@@ -1,11 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { checklist } from '../../domain/checklist/index.ts';
-import { decisionCategories } from '../../domain/infrastructure/index.ts';
+import { checklist, checklistEntry } from '../../domain/checklist/index.ts';
+import { categoryEntry, decisionCategories } from '../../domain/infrastructure/index.ts';
 import { categories as categoryKeys, checklistItems, isOver, stages } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { stageWords } from '../../domain/use-cases/index.ts';
-import { capitalize } from '../../domain/wording.ts';
+import { capitalize, uncapitalize } from '../../domain/wording.ts';
 import {
   actions,
   answerButton,
@@ -82,7 +82,9 @@ export const renderAnswers = (answers: readonly Answer[], context: PageContext):
   blocks: answers.flatMap((answer) => answerBlocks(answer, context)),
 });
 
-const formWords = 'Open the form to continue. It contains what you typed.';
+/** Returns the hint above the button of a form. */
+const describeForm = (isPrefilled: boolean): string =>
+  `Open the form to continue.${isPrefilled ? ' It contains what you typed.' : ''}`;
 
 /** Renders the button that opens the form of a request, or why it cannot be opened. */
 export function renderRequest(
@@ -98,7 +100,10 @@ export function renderRequest(
   return {
     title,
     text,
-    blocks: [section(`*${escapeMrkdwn(text)}*\n${formWords}`), ...actions(filledFormButton(step, prefilled))],
+    blocks: [
+      section(`*${escapeMrkdwn(text)}*\n${describeForm(Object.keys(prefilled).length > 0)}`),
+      ...actions(filledFormButton(step, prefilled)),
+    ],
   };
 }
 
@@ -117,11 +122,30 @@ export function renderChoice(options: readonly Chosen[]): Content {
   };
 }
 
-/** Returns "Who owns a use case: UC-1". */
-const describeOption = ({ entry, slots }: Chosen): string => {
+/** The words of a title that stand for a value, and the value in words. */
+const placeholders: readonly (readonly [
+  words: string,
+  findValue: (slots: Partial<Slots>) => string | undefined,
+])[] = [
+  ['a use case', ({ useCase }) => useCase],
+  ['a vendor', ({ vendor }) => vendor],
+  ['a tool', ({ tool }) => tool],
+  ['a model', ({ model }) => model],
+  ['an incident', ({ incident }) => incident],
+  ['a requirement', ({ requirement }) => requirement && `requirement ${requirement.slice(1)}`],
+  ['a checklist item', ({ item }) => item && uncapitalize(checklistEntry(item).title)],
+  ['one category', ({ category }) => category && uncapitalize(categoryEntry(category).title)],
+];
+
+/** Returns "Who owns UC-1?" from the title "Who owns a use case?"; a value without its words follows in brackets. */
+function describeOption({ entry, slots }: Chosen): string {
+  const text = placeholders.reduce(
+    (title, [words, findValue]) => title.replace(words, () => findValue(slots) ?? words),
+    entry.title,
+  );
   const named = slots.useCase ?? slots.vendor ?? slots.tool ?? slots.incident;
-  return named === undefined ? entry.title : `${entry.title}: ${named}`;
-};
+  return text === entry.title && named !== undefined ? `${text} (${named})` : text;
+}
 
 /** The name of each slot in a question: "Which use case?". */
 const slotNames: Readonly<Record<SlotName, string>> = {
@@ -180,6 +204,12 @@ function listValues(slot: SlotName, { register }: PageContext): readonly Labelle
   }
 }
 
+/** Returns whether there is no value to choose, so that asking for one would lead nowhere. */
+function isNothingRecorded(slot: SlotName, { register }: PageContext): boolean {
+  const records = { useCase: register.useCases, vendor: register.vendors, incident: register.incidents };
+  return slot in records && records[slot as keyof typeof records].size === 0;
+}
+
 /** How to write a value that has no buttons. */
 const hints: Partial<Readonly<Record<SlotName, string>>> = {
   day: 'Write it like 12 January or last Friday.',
@@ -203,10 +233,13 @@ export function renderMissing(
     named === null || values.length > 0 ? '' : `No ${name} is recorded as "${escapeMrkdwn(named, 60)}". `;
   const rest =
     listed.length > shown.length
-      ? ` These are ${shown.length} of ${listed.length}: you can also write the name.`
+      ? ` These are ${shown.length} of ${listed.length}. You can also write the name.`
       : '';
   const hint = hints[slot] === undefined ? '' : ` ${hints[slot]}`;
-  const text = `${unknown}Which ${name} do you mean?${rest}${hint}`;
+  const asked = slot === 'words' ? 'Which word or topic do you mean?' : `Which ${name} do you mean?`;
+  const text = isNothingRecorded(slot, context)
+    ? `No ${name} is recorded yet.`
+    : `${unknown}${asked}${rest}${hint}`;
   return {
     title,
     text,

@@ -1,12 +1,8 @@
-import {
-  describeAuditTrail,
-  explainAuditGap,
-  isExecuting,
-  listExecuting,
-} from '../../domain/audit-trail/index.ts';
+import { describeAuditTrail, explainAuditGap, listExecuting } from '../../domain/audit-trail/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
 import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import type { AuditView } from '../../operations/audit-trail.ts';
 import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
@@ -31,13 +27,13 @@ function answerExecuting({ register, today }: PageContext): Answer {
   const live = listExecuting(register);
   const describe = (useCase: UseCase) => {
     const trail = describeAuditTrail(register, useCase, today);
-    return `${formatUseCase(useCase)} (${isExecuting(useCase) ? 'in production' : useCase.life.stage}${trail === null ? '' : `; ${trail}`})`;
+    return `${formatUseCase(useCase)} (${stageWords[useCase.life.stage]}${trail === null ? '' : `; ${trail}`})`;
   };
   const [first] = able;
   return {
     text: first
       ? `${formatCount(able.length, 'use case')} may execute, ${live.length} of them in production: ${joinShortly(able.map(describe), 5, '; ')}.`
-      : 'No use case may execute: each only suggests or drafts, and a person acts.',
+      : 'No use case may execute. Each only suggests or drafts, and a person acts.',
     source: fromRecords(today, ...able.map(({ key }) => key)),
     data: {
       useCases: able.map((useCase) => ({
@@ -78,12 +74,12 @@ async function answerFailures(context: PageContext, key: string): Promise<Answer
   const [last] = events;
   const latest = last
     ? ` The last failure: ${formatMoment(last.at)}, ${escapeMrkdwn(last.body.what, 150)}.`
-    : ' No event of this trail failed.';
+    : ' No event of this trail has failed.';
   return {
     text:
       head === null
         ? `${name} has sent no audit event, so no failure is known.`
-        : `${name}: ${failed.toLocaleString('en')} failed and ${refused.toLocaleString('en')} refused of ${formatCount(all, 'event')} in the last ${recentDays} days.${latest}`,
+        : `${name}: ${failed.toLocaleString('en')} of ${formatCount(all, 'event')} failed and ${refused.toLocaleString('en')} were refused in the last ${recentDays} days.${latest}`,
     source: sourceOf(context, key, head),
     data: {
       ...{ useCase: key, days: recentDays, events: all, failed, refused },
@@ -104,7 +100,9 @@ function answerSilent({ register, today }: PageContext): Answer {
   return {
     text: first
       ? `${formatCount(gaps.length, 'audit trail has', 'audit trails have')} a gap: ${joinShortly(words, 3, '; ')}.`
-      : 'No audit trail has a gap: every use case in production that may execute sends events, or needs none yet.',
+      : listExecuting(register).length === 0
+        ? 'No audit trail has a gap: no use case in production may execute.'
+        : 'No audit trail has a gap.',
     source: fromRecords(today, ...gaps.map(({ useCase: { key } }) => key)),
     data: { gaps: gaps.map(({ useCase: { key }, gap }) => ({ useCase: key, gap })) },
     next: first
@@ -117,7 +115,7 @@ function answerSilent({ register, today }: PageContext): Answer {
 /** Says how the chain is checked, and where the trail of a use case ends. It does not claim a check. */
 async function answerChain(context: PageContext, key: string | undefined): Promise<Answer> {
   const rule =
-    'Each event holds the hash of the event before it, so a changed or removed event is found. Crossing does not check the whole chain in an answer: the administrator runs "npm run verify-log".';
+    'No event can be changed or removed unnoticed: each contains the hash of the event before it. Crossing does not check the whole chain in an answer. The administrator checks it with `npm run verify-log`.';
   if (key === undefined)
     return { text: rule, source: null, data: { isCheckedNow: false }, next: [], about: {} };
   const useCase = getUseCase(context, key);
@@ -136,7 +134,7 @@ async function answerChain(context: PageContext, key: string | undefined): Promi
 export const auditTrailEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'executing-use-cases',
-    title: 'Use cases that may execute',
+    title: 'Which use cases may execute?',
     examples: {
       en: [
         'do any of our ais act on their own',
@@ -157,7 +155,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'last-audit-event',
-    title: 'Last audit event of a use case',
+    title: 'What did a use case do last?',
     examples: {
       en: [
         'when did {useCase} last send events',
@@ -177,7 +175,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'audit-failures',
-    title: 'Failed actions of a use case',
+    title: 'How many actions of a use case failed?',
     examples: {
       en: [
         'how many actions of {useCase} failed',
@@ -196,7 +194,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'silent-audit-trails',
-    title: 'Audit trails without events',
+    title: 'Which audit trails have gaps?',
     examples: {
       en: [
         'which audit trails are silent',
@@ -213,7 +211,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'audit-chain',
-    title: 'Whether an audit trail can be changed',
+    title: 'Can somebody change an audit trail?',
     examples: {
       en: [
         'can somebody tamper with the audit trail',
@@ -233,7 +231,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'issue-audit-token',
-    title: 'Issue an audit token',
+    title: 'Issue an audit token for a use case',
     examples: {
       en: [
         'i need an audit token for {useCase}',

@@ -8,7 +8,13 @@ import {
 } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { evidenceId } from '../../domain/register.ts';
-import { formatCount, formatDaysAgo, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
+import {
+  capitalize,
+  formatCount,
+  formatDaysAgo,
+  removeFinalPeriod,
+  uncapitalize,
+} from '../../domain/wording.ts';
 import { answerAbout, joinSentences, listSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn, mention, truncateMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -20,7 +26,7 @@ import { checklistOffer, itemOffers, stateWords, titleOf } from './item-offers.t
 export const itemEntries: readonly Entry[] = [
   question({
     key: 'checklist',
-    title: 'The checklist of a use case',
+    title: 'How complete is the checklist of a use case?',
     examples: {
       en: [
         'how complete is the checklist of {useCase}',
@@ -81,7 +87,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'checklist-item',
-    title: 'One item of a checklist and its evidence',
+    title: 'Is a checklist item of a use case complete?',
     examples: {
       en: [
         'link to the {item} of {useCase}',
@@ -122,7 +128,8 @@ export const itemEntries: readonly Entry[] = [
         const isFree = item === 'dpa' && !needsDpa(useCase);
         return {
           text: joinSentences(
-            `${checklistEntry(item).title} of ${nameUseCase(useCase)}: ${stateWords[state.state]}${state.missing.length > 0 ? ` (${escapeMrkdwn(state.missing.join('; '), 180)})` : ''}.`,
+            `${checklistEntry(item).title} of ${nameUseCase(useCase)}: ${stateWords[state.state]}.`,
+            state.missing.length > 0 && `${escapeMrkdwn(capitalize(state.missing.join('; ')), 180)}.`,
             isFree
               ? 'It touches no personal or confidential data, so it needs no DPA.'
               : found && `${truncateMrkdwn(describeEvidence(found.details, register).join('; '), 200)}.`,
@@ -152,7 +159,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'items-missing',
-    title: 'Which use cases miss a checklist item',
+    title: 'Which use cases miss a checklist item?',
     examples: {
       en: [
         'which use cases have no {item}',
@@ -182,9 +189,9 @@ export const itemEntries: readonly Entry[] = [
           running.length === 0
             ? 'No use case is in pilot or in production.'
             : missing.length === 0
-              ? `${title}: no pilot or use case in production misses it.`
+              ? `${title}: complete or waived for every running use case.`
               : joinSentences(
-                  `${title} is missing for ${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}.`,
+                  `${title}: missing for ${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}.`,
                   live > 0 && `${live} of them ${live === 1 ? 'is' : 'are'} in production.`,
                 ),
         source: fromRecords(today, ...missing.slice(0, 5).map(({ key }) => key)),
@@ -197,7 +204,7 @@ export const itemEntries: readonly Entry[] = [
 
   question({
     key: 'checklist-items',
-    title: 'The items of the production checklist',
+    title: 'What is on the production checklist?',
     examples: {
       en: [
         'what are the checklist items',
@@ -228,7 +235,7 @@ export const itemEntries: readonly Entry[] = [
               'Going live needs all of them, an ROI with production pricing and a roll-out plan.',
               'Evidence expires 90 days after it was confirmed.',
             )
-          : `${checklistEntry(item).title} needs: ${checklistEntry(item).needs}.`,
+          : `${checklistEntry(item).title}: ${checklistEntry(item).needs}.`,
       source: null,
       data: {
         items: checklist

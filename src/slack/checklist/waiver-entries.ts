@@ -1,8 +1,8 @@
 import { formatDay } from '../../domain/calendar.ts';
-import { checklistOf, listExpiringEvidence } from '../../domain/checklist/index.ts';
+import { checklistEntry, checklistOf, listExpiringEvidence } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { isOver, type Waiver } from '../../domain/register.ts';
-import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
@@ -12,7 +12,7 @@ import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
 export const waiverEntries: readonly Entry[] = [
   question({
     key: 'waivers',
-    title: 'Waivers in force',
+    title: 'Which waivers are in force?',
     examples: {
       en: [
         'can the {item} item be waived',
@@ -36,8 +36,11 @@ export const waiverEntries: readonly Entry[] = [
       es: ['qué excepciones tenemos', 'qué excepciones tiene {useCase}'],
     },
     takes: ['useCase', 'item'],
-    answer: (context, { useCase: key }) => {
-      const waivers = listWaivers(context, key);
+    answer: (context, { useCase: key, item }) => {
+      const waivers = listWaivers(context, key).filter(
+        ({ subject }) => item === undefined || (subject.kind === 'item' && subject.item === item),
+      );
+      const about = item === undefined ? '' : ` of ${uncapitalize(checklistEntry(item).title)}`;
       const [first] = waivers;
       const describe = (waiver: Waiver) =>
         `${waiver.useCase} ${subjectOf(waiver)}, ${describeUntil(waiver.until, context.today)}`;
@@ -49,8 +52,8 @@ export const waiverEntries: readonly Entry[] = [
                 `${mention(first.approvedBy)} approved it on ${formatDay(first.from)}: ${escapeMrkdwn(removeFinalPeriod(first.reason), 150)}.`,
             )
           : key === undefined
-            ? 'No waiver is in force.'
-            : `No waiver is in force for ${escapeMrkdwn(key, 40)}.`,
+            ? `No waiver${about} is in force.`
+            : `No waiver${about} is in force for ${escapeMrkdwn(key, 40)}.`,
         source: first
           ? fromPerson(first.approvedBy, first.from, first.key)
           : fromRecords(context.today, ...(key === undefined ? [] : [key])),
@@ -70,7 +73,7 @@ export const waiverEntries: readonly Entry[] = [
 
   question({
     key: 'confirm-again',
-    title: 'Evidence to confirm again',
+    title: 'Which evidence must be confirmed again?',
     examples: {
       en: [
         'what has to be confirmed again',
@@ -104,8 +107,8 @@ export const waiverEntries: readonly Entry[] = [
                   `${formatCount(due.length - 1, 'more use case has', 'more use cases have')} evidence to confirm again.`,
               )
             : key === undefined
-              ? 'No evidence expires within 7 days, and none has expired.'
-              : `${escapeMrkdwn(key, 40)} has no evidence that expires within 7 days or has expired.`,
+              ? 'No evidence has expired or expires within 7 days.'
+              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days.`,
         source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
           due: due.slice(0, 20).map(({ useCase, expiring }) => ({
@@ -125,7 +128,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'add-evidence',
-    title: 'Add evidence for a checklist item',
+    title: 'Add evidence for a use case',
     examples: {
       en: [
         'add evidence for {item} of {useCase}',
@@ -149,7 +152,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'reconfirm',
-    title: 'Confirm evidence again',
+    title: 'Confirm the evidence of a use case again',
     examples: {
       en: [
         'confirm {useCase} again',
@@ -167,7 +170,7 @@ export const waiverEntries: readonly Entry[] = [
 
   request({
     key: 'waive-item',
-    title: 'Grant a waiver',
+    title: 'Grant a waiver for a use case',
     examples: {
       en: [
         'waive {item} for {useCase}',

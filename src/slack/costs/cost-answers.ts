@@ -42,7 +42,7 @@ function monthsOf({ today }: PageContext, period: Period | undefined, usual = 1)
 /** Returns "in January 2026" for one month, or the period in words. */
 const describeMonths = (months: readonly Month[], period: Period | undefined): string =>
   months.length === 1 || period === undefined
-    ? `in ${formatMonth(months[0] ?? '')}${months.length > 1 ? ` to ${formatMonth(months.at(-1) ?? '')}` : ''}`
+    ? `${months.length > 1 ? `from ${formatMonth(months[0] ?? '')} to` : 'in'} ${formatMonth(months.at(-1) ?? '')}`
     : describePeriod(period);
 
 const refOf = ({ useCase, month }: Cost): string => refTo('costs', costId(useCase, month));
@@ -70,7 +70,7 @@ const costsOffer = (useCase: string): Offer => [
 
 /** Answers that a period has no month that is over. */
 const answerNotOver = ({ today }: PageContext, useCase?: string): Answer => ({
-  text: `No month of this period is over. Costs are recorded per month once it has ended; the last full month is ${formatMonth(lastFullMonth(today))}.`,
+  text: `No month of this period is over. Costs are recorded after each month. The last full month is ${formatMonth(lastFullMonth(today))}.`,
   source: null,
   data: { lastFullMonth: lastFullMonth(today) },
   next: [useCase === undefined ? allCosts() : costsOffer(useCase)],
@@ -170,7 +170,9 @@ export function answerRanking(context: PageContext, period: Period | undefined):
     text:
       ranked.length === 0
         ? `No costs ${when} are recorded.`
-        : `The most expensive use cases ${when}: ${joinShortly(words, 3)}. Together, all cost ${money(total)}.`,
+        : ranked.length === 1
+          ? `Only one use case has costs ${when}: ${words.join('')}.`
+          : `The most expensive use cases ${when}: ${joinShortly(words, 3)}. All use cases cost ${money(total)}.`,
     source: sourceOf(context, costs),
     data: { total, useCases: ranked.map(([useCase, amount]) => ({ useCase, amount })) },
     next: [allCosts(months.at(-1))],
@@ -199,7 +201,7 @@ export function answerBudget(context: PageContext, key: string, period: Period |
   return {
     text:
       budget === null
-        ? `No budget is recorded for ${name}. It belongs to the checklist item on cost monitoring.`
+        ? `No budget is recorded for ${name}. Add it to the cost monitoring evidence.`
         : `The budget of ${name} is *${money(budget)}* a month. ${cost ? `${formatMonth(cost.month)} cost ${money(cost.amount)}, ${comparison}.` : `No costs${period ? ` ${describePeriod(period)}` : ''} are recorded.`}`,
     source: evidence
       ? fromPerson(
@@ -256,14 +258,15 @@ export function answerReportOwner(context: PageContext, key: string): Answer {
   const evidence = register.evidence.get(id);
   const named = evidence?.details.item === 'cost-monitoring' ? evidence.details.reportOwner : null;
   const name = formatUseCase(useCase);
-  const asked = owner === null ? 'and nobody can be asked' : `so ${mention(owner)} is asked`;
+  const reminded =
+    owner === null ? 'so nobody gets its reminders' : `so ${mention(owner)} gets its reminders`;
   return {
     text:
       owner !== null && named === owner
         ? `${capitalize(describePerson(register, owner, today))} owns the cost report of ${name}.`
         : named === null
-          ? `Nobody is named as owner of the cost report of ${name}, ${asked}.`
-          : `${capitalize(describePerson(register, named, today))} is named for the cost report of ${name}, ${asked}.`,
+          ? `Nobody is named as owner of the cost report of ${name}, ${reminded}.`
+          : `${capitalize(describePerson(register, named, today))} is named for the cost report of ${name} but not active, ${reminded}.`,
     source: evidence
       ? fromPerson(evidence.confirmedBy, evidence.confirmedOn, refTo('evidence', id))
       : fromRecords(today, key),

@@ -12,7 +12,7 @@ import {
 export const costQuestions: readonly Entry[] = [
   question({
     key: 'use-case-costs',
-    title: 'Costs of a use case',
+    title: 'What does a use case cost?',
     examples: {
       en: [
         'cost of {useCase} in {period}',
@@ -58,7 +58,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'total-costs',
-    title: 'Total costs',
+    title: 'What do all use cases cost?',
     examples: {
       en: [
         'how much are we spending on ai per month',
@@ -89,7 +89,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'cost-ranking',
-    title: 'The most expensive use cases',
+    title: 'Which use cases cost the most?',
     examples: {
       en: [
         'which use case costs the most',
@@ -108,7 +108,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'budget',
-    title: 'Budget of a use case',
+    title: 'What is the budget of a use case?',
     examples: {
       en: [
         'budget {useCase}',
@@ -139,7 +139,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'cost-spikes',
-    title: 'Cost spikes',
+    title: 'Which costs are unusually high?',
     examples: {
       en: [
         'are we over budget anywhere',
@@ -170,7 +170,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'cost-report-owner',
-    title: 'Who owns the cost report',
+    title: 'Who owns the cost report of a use case?',
     examples: {
       en: [
         'who owns the cost report of {useCase}',
@@ -188,7 +188,7 @@ export const costQuestions: readonly Entry[] = [
   }),
   question({
     key: 'missing-costs',
-    title: 'Costs that are missing',
+    title: 'Which costs are missing?',
     examples: {
       en: [
         'which costs are missing',

@@ -26,7 +26,7 @@ export const costsEntries: readonly Entry[] = checkAnswers([
   ...costQuestions,
   request({
     key: 'record-costs',
-    title: 'Record costs of a month',
+    title: 'Record the costs of a use case',
     examples: {
       en: [
         'record the costs of {useCase}',

@@ -11,7 +11,7 @@ import { describeSchedule } from '../kit/words.ts';
 export const digestEntries: readonly Entry[] = [
   question({
     key: 'digest',
-    title: 'Which channel gets the digest, and when',
+    title: 'When and where is the digest posted?',
     examples: {
       en: [
         'digest when',
@@ -54,7 +54,7 @@ export const digestEntries: readonly Entry[] = [
               : `${formatCount(digests.length, 'channel gets', 'channels get')} the digest: ${listSome(digests.map(({ channel }) => channelMention(channel)))}.`,
           first && `The next one is due on ${formatDay(dayOf(first.next, first.digest.timeZone))}.`,
           refused?.stopped &&
-            `Slack refuses ${channelMention(refused.channel)} since ${formatDay(refused.stopped.on)}: ${escapeMrkdwn(removeFinalPeriod(refused.stopped.reason), 100)}.`,
+            `Slack has refused posts to ${channelMention(refused.channel)} since ${formatDay(refused.stopped.on)}: ${escapeMrkdwn(removeFinalPeriod(refused.stopped.reason), 100)}.`,
         ),
         source:
           digests.length === 1 && shown
@@ -81,7 +81,7 @@ export const digestEntries: readonly Entry[] = [
 
   question({
     key: 'digest-preview',
-    title: 'Preview the digest',
+    title: 'What will the digest say?',
     examples: {
       en: [
         'preview the digest',
@@ -96,8 +96,8 @@ export const digestEntries: readonly Entry[] = [
     },
     answer: ({ today }) => ({
       text: joinSentences(
-        'The weekly digest has the verdict, what changed, the blockers with their owners, and adoption.',
-        'The button shows it to you alone.',
+        'The weekly digest contains the verdict, the changes, the blockers with their owners, and adoption.',
+        'Press *Preview digest* to see it. Nobody else sees the preview.',
       ),
       source: null,
       data: { page: 'digest', asOf: today },

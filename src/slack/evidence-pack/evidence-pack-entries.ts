@@ -38,7 +38,7 @@ function answerGet(context: PageContext, day: string | undefined): Answer {
     text: refusal
       ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`}`
       : (problem ??
-        `The evidence pack as of ${formatDay(asOf)} can be made now. Press *Send pack* on its page, and Crossing sends it to you in a direct message.`),
+        `You can get the evidence pack as of ${formatDay(asOf)}. Press *Send pack* on its page, and Crossing sends it to you in a direct message.`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
     next: refusal === null && problem === null ? [[pageFor(day), 'Evidence pack']] : [],
@@ -49,7 +49,7 @@ function answerGet(context: PageContext, day: string | undefined): Answer {
 export const evidencePackEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'evidence-pack',
-    title: 'What the evidence pack is',
+    title: 'What is the evidence pack?',
     examples: {
       en: [
         'who may download the evidence pack',

@@ -92,7 +92,7 @@ function answerClose(context: PageContext, words: string): Answer {
   const [first] = found;
   const text =
     open.length > 0
-      ? `Press the button of the one to close: ${joinShortly(
+      ? `Press a button to close a follow-up: ${joinShortly(
           open.slice(0, 2).map((one) => describeInList(context, one)),
           2,
           '; ',
@@ -113,7 +113,7 @@ function answerClose(context: PageContext, words: string): Answer {
 export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'open-follow-ups',
-    title: 'Open follow-ups',
+    title: 'Which follow-ups are open?',
     examples: {
       en: [
         'open follow-ups',
@@ -138,7 +138,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         const open = listOpenFollowUps(register);
         return answerList(context, open, {
           title: open.length === 1 ? 'is open' : 'are open',
-          empty: 'No follow-up is open. They come from incidents and policy reviews.',
+          empty: 'No follow-up is open. Follow-ups come from incidents and policy reviews.',
         });
       }
       const answer = answerList(context, listFollowUpsOf(register, incident), {
@@ -151,7 +151,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'follow-ups-of',
-    title: 'Follow-ups of a person',
+    title: 'Which follow-ups does a person have?',
     examples: {
       en: [
         'which follow-ups do i have',
@@ -171,7 +171,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'overdue-follow-ups',
-    title: 'Overdue follow-ups',
+    title: 'Which follow-ups are overdue?',
     examples: {
       en: [
         'which follow-ups are overdue',

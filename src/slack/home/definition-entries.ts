@@ -35,7 +35,7 @@ function findDefinition(typed: string): Definition | null {
 export const definitionEntries: readonly Entry[] = [
   question({
     key: 'definition',
-    title: 'What a word means',
+    title: 'What does a word mean?',
     examples: {
       en: [
         'what is {words}',
@@ -88,7 +88,7 @@ export const definitionEntries: readonly Entry[] = [
 
   question({
     key: 'glossary',
-    title: 'The words that Crossing explains',
+    title: 'Which words does Crossing explain?',
     examples: {
       en: [
         'which words can you explain',
@@ -103,7 +103,7 @@ export const definitionEntries: readonly Entry[] = [
     answer: () => ({
       text: joinSentences(
         `Crossing explains ${definitions.length} words.`,
-        `Ask what one of them means: ${listSome(
+        `Ask about one of them: ${listSome(
           definitions.map(({ word }) => word),
           20,
           400,

@@ -19,7 +19,7 @@ const firstOffer = ({ register }: PageContext): Offer =>
 export const greetingEntries: readonly Entry[] = [
   question({
     key: 'waiting-for-me',
-    title: 'What waits for me',
+    title: 'What waits for me?',
     examples: {
       en: [
         'my reminders',
@@ -64,7 +64,7 @@ export const greetingEntries: readonly Entry[] = [
       return {
         text: first
           ? joinSentences(
-              `${formatCount(rows.length, 'thing waits', 'things wait')} for you.`,
+              `${formatCount(rows.length, 'step waits', 'steps wait')} for you.`,
               `First: ${first.text.replace(/\.$/, '')}.`,
               ...others.slice(0, 3).map(({ text }) => `Then: ${text.replace(/[.?]$/, '')}.`),
             )
@@ -78,7 +78,7 @@ export const greetingEntries: readonly Entry[] = [
 
   question({
     key: 'hello',
-    title: 'Hello',
+    title: 'Say hello',
     examples: {
       en: ['hi', 'hello', 'hey', 'good morning', 'hello there', 'hi crossing', 'anybody there'],
       de: ['hallo', 'guten morgen', 'moin', 'servus'],
@@ -106,7 +106,7 @@ export const greetingEntries: readonly Entry[] = [
 
   question({
     key: 'thanks',
-    title: 'Thanks',
+    title: 'Say thanks',
     examples: {
       en: ['thanks', 'thank you', 'thx', 'great, thanks', 'perfect', 'ok thanks', 'cheers'],
       de: ['danke', 'vielen dank', 'dankeschön'],
@@ -118,7 +118,7 @@ export const greetingEntries: readonly Entry[] = [
 
   question({
     key: 'help',
-    title: 'What you can ask',
+    title: 'What can I ask?',
     examples: {
       en: [
         'help',
@@ -148,7 +148,7 @@ export const greetingEntries: readonly Entry[] = [
 
   question({
     key: 'languages',
-    title: 'Languages of questions and answers',
+    title: 'Which languages does Crossing understand?',
     examples: {
       en: [
         'do you speak german',

@@ -12,23 +12,30 @@ interface HowTo {
   readonly says: readonly string[];
   /** The command without its arguments, as in the help; null when there is none. */
   readonly command: string | null;
-  /** Makes the button, with the use case that was named. */
-  readonly offer: (useCase: string | undefined) => Offer;
+  /** Makes the button. */
+  readonly offer: () => Offer;
+  /** Makes the button for a named use case; without it, the answer is the same for all use cases. */
+  readonly offerFor?: (useCase: string) => Offer;
   readonly examples: Entry['examples'];
 }
 
 const useCasesOffer: Offer = [{ page: 'use-cases' }, 'Use cases'];
 
-/** Makes a button for the named use case; without one, the list of use cases. */
-const ofNamed =
-  (make: (useCase: string) => Step) =>
-  (useCase: string | undefined): Offer =>
-    useCase === undefined ? useCasesOffer : [make(useCase)];
+/** Makes the button of a step for the named use case; without one, of the list of use cases. */
+const offersOf = (make: (useCase: string) => Step) => ({
+  offer: () => useCasesOffer,
+  offerFor: (useCase: string): Offer => [make(useCase)],
+});
+
+const checklistOffers = {
+  offer: () => useCasesOffer,
+  offerFor: (useCase: string): Offer => [{ page: 'checklist', args: { useCase } }, 'Checklist'],
+};
 
 const howTos: readonly HowTo[] = [
   {
     key: 'how-to-register',
-    title: 'How to register a use case',
+    title: 'How do I register a use case?',
     says: [
       'Press the button, or write `/stage3 usecase add`.',
       'Name, purpose, team and intended users are enough to begin; add the rest afterwards.',
@@ -50,13 +57,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-check-in',
-    title: 'How to check in',
+    title: 'How do I check in for a use case?',
     says: [
       'Write `/stage3 checkin UC-3 daily:40 weekly:62 none:18`, or press the button.',
-      'A check-in has the people who used it daily, weekly and not at all in one week.',
+      'A check-in has three counts for one week: people who used it daily, weekly and not at all.',
     ],
     command: 'checkin',
-    offer: ofNamed((useCase) => ({ do: 'check-in', useCase })),
+    ...offersOf((useCase) => ({ do: 'check-in', useCase })),
     examples: {
       en: [
         'how do I check in',
@@ -72,14 +79,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-go-live',
-    title: 'How to go live',
+    title: 'How does a use case go live?',
     says: [
       'Going live needs all checklist items complete or waived, an ROI with production pricing, and a roll-out plan.',
       '`/stage3 checklist UC-3` shows what is missing. The owner then presses *Go live*.',
     ],
     command: 'checklist',
-    offer: (useCase) =>
-      useCase === undefined ? useCasesOffer : [{ page: 'checklist', args: { useCase } }, 'Checklist'],
+    ...checklistOffers,
     examples: {
       en: [
         'how do I go live',
@@ -95,13 +101,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-decide',
-    title: 'How to decide about a pilot',
+    title: 'How do I decide about a pilot?',
     says: [
       'The owner presses *Decide* on the page of the pilot, and chooses to scale, stop or extend it.',
       '`/stage3 usecase show UC-3` opens the page.',
     ],
     command: 'usecase show',
-    offer: ofNamed((useCase) => ({ do: 'decide-pilot', useCase })),
+    ...offersOf((useCase) => ({ do: 'decide-pilot', useCase })),
     examples: {
       en: [
         'how do I decide about a pilot',
@@ -117,9 +123,9 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-reassign',
-    title: 'How to reassign use cases',
+    title: 'How do I reassign use cases?',
     says: [
-      '`/stage3 owners` has the button *Reassign mine*.',
+      'Write `/stage3 owners` and press *Reassign mine*.',
       'The new owner is told, and gets the reminders from then on.',
     ],
     command: 'owners',
@@ -139,14 +145,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-add-evidence',
-    title: 'How to add evidence',
+    title: 'How do I add evidence?',
     says: [
       '`/stage3 checklist UC-3` lists the items, each with its button.',
       'You can save incomplete evidence and complete it afterwards.',
     ],
     command: 'checklist',
-    offer: (useCase) =>
-      useCase === undefined ? useCasesOffer : [{ page: 'checklist', args: { useCase } }, 'Checklist'],
+    ...checklistOffers,
     examples: {
       en: [
         'how do I add evidence',
@@ -162,7 +167,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-snooze',
-    title: 'How to snooze a reminder',
+    title: 'How do I snooze a reminder?',
     says: [
       'Each reminder has *Snooze* beside it: until tomorrow, in 3 days or next week.',
       'The button shows your open reminders.',
@@ -183,7 +188,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-import',
-    title: 'How to import use cases',
+    title: 'How do I import use cases?',
     says: [
       'Press the button, or write `/stage3 import`, and paste a table or upload a file.',
       'Crossing shows what it read before it records anything.',
@@ -204,10 +209,10 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-absence',
-    title: 'How to enter an absence',
+    title: 'How do I enter an absence?',
     says: [
       'Press the button, or write `/stage3 away`, and name a deputy.',
-      'You get no reminders until you are back, and urgent ones go to your deputy or the lead.',
+      'Until you are back, urgent reminders go to your deputy or the lead. The others wait for you.',
     ],
     command: 'away',
     offer: () => [{ do: 'enter-absence' }],
@@ -225,9 +230,9 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-appoint',
-    title: 'How to appoint AI Operations',
+    title: 'How do I appoint AI Operations?',
     says: [
-      'The lead appoints people on `/stage3 owners`.',
+      'The lead writes `/stage3 owners` and appoints people there.',
       'Each of them then accepts uptime, incident response and model versioning.',
     ],
     command: 'owners',
@@ -246,7 +251,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-digest',
-    title: 'How to get the weekly digest',
+    title: 'How do I get the weekly digest?',
     says: [
       'The lead chooses a channel, a weekday and a time for it.',
       '`/stage3 digest` shows you a preview at any time.',
@@ -267,13 +272,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-roi',
-    title: 'How to calculate the ROI',
+    title: 'How do I calculate the ROI?',
     says: [
       'Open *Adoption and ROI* on the page of the use case and press *Calculate ROI*.',
       'It needs users, hours saved, costs, and a quoted price at the expected volume.',
     ],
     command: 'usecase show',
-    offer: ofNamed((useCase) => ({ do: 'record-roi', useCase })),
+    ...offersOf((useCase) => ({ do: 'record-roi', useCase })),
     examples: {
       en: [
         'how do I calculate the roi',
@@ -288,13 +293,13 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-correct',
-    title: 'How to correct or undo something',
+    title: 'How do I correct or undo something?',
     says: [
       'Nothing is deleted: edit the record with its *Edit* or *Update* button, or record it again.',
-      'A use case that is not wanted is stopped. The change log keeps the old values.',
+      'Stop a use case that you do not want. The change log keeps the old values.',
     ],
     command: 'usecase edit',
-    offer: ofNamed((useCase) => ({ do: 'edit-use-case', useCase })),
+    ...offersOf((useCase) => ({ do: 'edit-use-case', useCase })),
     examples: {
       en: [
         'how do I undo a change',
@@ -315,10 +320,10 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-as-of',
-    title: 'How to see the verdict of a past day',
+    title: 'How do I see the verdict of a past day?',
     says: [
       'Write `/stage3 as of 2026-01-31`, or choose the day under the verdict.',
-      'It is judged from what was recorded by the end of that day.',
+      'The verdict then uses only the records up to the end of that day.',
     ],
     command: 'as of',
     offer: () => [{ page: 'verdict' }, 'Verdict'],
@@ -335,7 +340,7 @@ const howTos: readonly HowTo[] = [
   },
   {
     key: 'how-to-share',
-    title: 'How to share the verdict',
+    title: 'How do I share the verdict?',
     says: ['Type `/stage3` in the channel and press *Share in channel* under the verdict.'],
     command: '',
     offer: () => [{ page: 'verdict' }, 'Verdict'],
@@ -359,18 +364,19 @@ function findUsage({ commands }: PageContext, command: string | null): string | 
   return found ? `/stage3 ${found.name} ${found.args}`.trim() : null;
 }
 
-export const howToEntries: readonly Entry[] = howTos.map(({ key, title, says, command, offer, examples }) =>
-  question({
-    key,
-    title,
-    examples,
-    takes: ['useCase'],
-    answer: (context, { useCase }: Pick<Partial<Slots>, 'useCase'>) => ({
-      text: joinSentences(...says),
-      source: null,
-      data: { command: findUsage(context, command), says },
-      next: [offer(useCase)],
-      about: useCase === undefined ? {} : { useCase },
+export const howToEntries: readonly Entry[] = howTos.map(
+  ({ key, title, says, command, offer, offerFor, examples }) =>
+    question({
+      key,
+      title,
+      examples,
+      takes: offerFor ? (['useCase'] as const) : [],
+      answer: (context, { useCase }: Pick<Partial<Slots>, 'useCase'>) => ({
+        text: joinSentences(...says),
+        source: null,
+        data: { command: findUsage(context, command), says },
+        next: [useCase !== undefined && offerFor ? offerFor(useCase) : offer()],
+        about: useCase === undefined ? {} : { useCase },
+      }),
     }),
-  }),
 );

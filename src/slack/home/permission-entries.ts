@@ -188,7 +188,7 @@ function describeHolders(
 export const permissionEntries: readonly Entry[] = [
   question({
     key: 'who-may',
-    title: 'Who may do something',
+    title: 'Who may do something?',
     examples: {
       en: [
         'who may {words}',
@@ -244,7 +244,7 @@ export const permissionEntries: readonly Entry[] = [
                   5,
                 ),
               )} may ${right.verb}${useCase ? ` (${useCase.key})` : ''}.`,
-          holders !== '' && `Here: ${holders}.`,
+          holders !== '' && `Today: ${holders}.`,
           you,
         ),
         source: null,

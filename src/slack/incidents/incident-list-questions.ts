@@ -146,7 +146,7 @@ function answerMissedSla(context: PageContext, scope: Scope): Answer {
     text:
       missed.length === 0
         ? `No incident${describeScope(context, scope)} missed its SLA.`
-        : `${formatCount(missed.length, 'incident')}${describeScope(context, scope)} missed its SLA: ${joinShortly(words, 3, '; ')}.`,
+        : `${formatCount(missed.length, 'incident')}${describeScope(context, scope)} missed ${missed.length === 1 ? 'its SLA' : 'their SLA'}: ${joinShortly(words, 3, '; ')}.`,
     source: fromRecords(context.today, ...missed.slice(0, 20).map(({ key }) => key)),
     data: dataOf(context, scope, missed),
     next: [listOffer(scope)],
@@ -157,7 +157,7 @@ function answerMissedSla(context: PageContext, scope: Scope): Answer {
 export const incidentListQuestions: readonly Entry[] = [
   question({
     key: 'open-incidents',
-    title: 'Open incidents',
+    title: 'Which incidents are open?',
     examples: {
       en: [
         'incidents',
@@ -185,7 +185,7 @@ export const incidentListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'use-case-incidents',
-    title: 'Incidents of a use case',
+    title: 'Which incidents did a use case have?',
     examples: {
       en: [
         'did {useCase} ever have an incident',
@@ -209,7 +209,7 @@ export const incidentListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-count',
-    title: 'Number of incidents',
+    title: 'How many incidents were there?',
     examples: {
       en: [
         'how many incidents have we had',
@@ -233,7 +233,7 @@ export const incidentListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'last-incident',
-    title: 'The last incident',
+    title: 'What was the last incident?',
     examples: {
       en: [
         'what was the last incident',
@@ -252,7 +252,7 @@ export const incidentListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-lessons',
-    title: 'Lessons of incidents',
+    title: 'What did we learn from incidents?',
     examples: {
       en: [
         'what did we learn from the incident',
@@ -273,7 +273,7 @@ export const incidentListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'missed-slas',
-    title: 'Incidents past their SLA',
+    title: 'Which incidents missed their SLA?',
     examples: {
       en: [
         'which incidents missed their sla',

@@ -85,7 +85,22 @@ const describeCalled = ({ calls }: Incident): string => {
   return called.length === 0 ? ' Nobody could be called.' : ` Called so far: ${mentions(called)}.`;
 };
 
-function answerCallOrder(context: PageContext, key: string): Answer {
+/** Returns who is called after a person: "After @ann, @ben is called for *UC-1 AI Support Agent*." */
+function describeNextCall(
+  order: readonly string[],
+  person: string,
+  name: string,
+  describe: (person: string) => string,
+): string {
+  const position = order.indexOf(person);
+  const next = order[position + 1];
+  if (position < 0) return `${mention(person)} is not in the call order of ${name}. `;
+  return next === undefined
+    ? `${mention(person)} is the last in the call order of ${name}. `
+    : `After ${mention(person)}, ${describe(next)} is called for ${name}. `;
+}
+
+function answerCallOrder(context: PageContext, key: string, missed: string | undefined): Answer {
   const { register, today } = context;
   const useCase = getUseCase(context, key);
   const evidence = register.evidence.get(evidenceId(key, 'incident-response'));
@@ -97,7 +112,7 @@ function answerCallOrder(context: PageContext, key: string): Answer {
   return {
     text:
       details && order.length > 0
-        ? `${capitalize(describe(first))} is called first for ${formatUseCase(useCase)}${rest.length === 0 ? '' : `, then ${rest.map(describe).join(', then ')}`}. ${details.slaHours === null ? 'No SLA is recorded' : `The SLA is ${formatDuration(details.slaHours * 3_600_000)}`}. Runbook: ${formatLink(details.runbook)}`
+        ? `${missed === undefined ? '' : describeNextCall(order, missed, formatUseCase(useCase), describe)}${capitalize(describe(first))} is called first for ${formatUseCase(useCase)}${rest.length === 0 ? '' : `, then ${rest.map(describe).join(', then ')}`}. ${details.slaHours === null ? 'No SLA is recorded' : `The SLA is ${formatDuration(details.slaHours * 3_600_000)}`}. Runbook: ${formatLink(details.runbook)}`
         : `No call order is recorded for ${formatUseCase(useCase)}. ${others.length === 0 ? 'Nobody would be called.' : `Crossing would call AI Operations and the transformation lead: ${mentions(others)}.`}`,
     source: evidence
       ? fromPerson(
@@ -121,7 +136,7 @@ function answerCallOrder(context: PageContext, key: string): Answer {
 export const incidentQuestions: readonly Entry[] = [
   question({
     key: 'incident',
-    title: 'State of an incident',
+    title: 'What is the state of an incident?',
     examples: {
       en: [
         'what happened during the incident',
@@ -158,7 +173,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-cause',
-    title: 'Cause and lessons of an incident',
+    title: 'What caused an incident?',
     examples: {
       en: [
         'what caused the wrong answers',
@@ -193,7 +208,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'incident-handler',
-    title: 'Who handles an incident',
+    title: 'Who handles an incident?',
     examples: {
       en: [
         'who handles {incident}',
@@ -259,7 +274,7 @@ export const incidentQuestions: readonly Entry[] = [
   }),
   question({
     key: 'call-order',
-    title: 'Who is called first for a use case',
+    title: 'Who is called first for a use case?',
     examples: {
       en: [
         'who is next in the call order of {useCase}',
@@ -286,11 +301,11 @@ export const incidentQuestions: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['person'],
-    answer: (context, { useCase }) => answerCallOrder(context, useCase),
+    answer: (context, { useCase, person }) => answerCallOrder(context, useCase, person),
   }),
   question({
     key: 'privacy-contact',
-    title: 'Who is told about data exposures',
+    title: 'Who is the privacy contact?',
     examples: {
       en: [
         'who is the privacy contact',
@@ -308,7 +323,7 @@ export const incidentQuestions: readonly Entry[] = [
       return {
         text:
           privacyContact === null
-            ? 'There is no privacy contact in the settings, so nobody is told of a data exposure as such.'
+            ? 'There is no privacy contact in the settings, so Crossing cannot tell one about a data exposure.'
             : `${capitalize(describePerson(register, privacyContact, today))} is the privacy contact, and is told of each data exposure at once. The privacy contact decides whether the authority must be told within 72 hours.`,
         source: fromRecords(today, refTo('incidentSettings', 'settings')),
         data: { privacyContact },

@@ -33,7 +33,7 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'propose-decision',
-    title: 'Propose a choice',
+    title: 'Propose a decision',
     examples: {
       en: [
         'i propose {tool} as {category}',
@@ -55,7 +55,7 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'record-rotation',
-    title: 'Record a rotation of the API keys',
+    title: 'Record a key rotation',
     examples: {
       en: [
         'i rotated the api keys this morning',

@@ -7,7 +7,9 @@ import {
   listOpenEvaluations,
   rotationOf,
 } from '../../domain/infrastructure/index.ts';
+import { isSameToolIn } from '../../domain/names.ts';
 import type { Decision } from '../../domain/register.ts';
+import { findVendor } from '../../domain/vendors/index.ts';
 import { capitalize, formatCount, formatInDays, formatTimeLeft } from '../../domain/wording.ts';
 import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
@@ -24,7 +26,7 @@ const sourceOf = ({ decidedBy, decidedOn, proposedOn, key }: Decision): Provenan
 
 /** Answers that the ownership of the API keys is not decided yet. */
 const answerNoOwnership = ({ today }: PageContext): Answer => ({
-  text: 'API ownership and rate limits: no decision yet. So no owner, no rate limit and no key rotation is recorded.',
+  text: 'API ownership and rate limits: no decision yet, so no owner, rate limit or key rotation is recorded.',
   source: fromRecords(today),
   data: { decided: false },
   next: [offerStep({ do: 'commit-decision', category: 'api-ownership' }), apiOwnership],
@@ -80,11 +82,22 @@ function answerRotation(context: PageContext): Answer {
 }
 
 /** Answers whether the model providers have an enterprise agreement, and with which SLA. */
-function answerAgreement({ register, today }: PageContext): Answer {
+function answerAgreement({ register, today }: PageContext, name: string | undefined): Answer {
   const category = 'model-provider';
-  const providers = listCommitments(register, category).flatMap((decision) =>
+  const all = listCommitments(register, category).flatMap((decision) =>
     decision.details?.category === category ? [{ decision, details: decision.details }] : [],
   );
+  const vendor = name === undefined ? undefined : findVendor(register, name)?.key;
+  const named = all.filter(
+    ({ decision }) =>
+      name !== undefined &&
+      (isSameToolIn(register, decision.choice, name) || (vendor !== undefined && decision.vendor === vendor)),
+  );
+  const providers = named.length > 0 ? named : all;
+  const other =
+    name === undefined || named.length > 0 || all.length === 0
+      ? ''
+      : `${escapeMrkdwn(name, 80)} is not a committed model provider. `;
   const latest = providers.at(-1);
   const words = providers.map(({ decision: { choice }, details: { enterpriseAgreement, sla } }) => {
     const agreement = enterpriseAgreement ? 'an enterprise agreement' : 'no enterprise agreement';
@@ -93,7 +106,7 @@ function answerAgreement({ register, today }: PageContext): Answer {
   });
   return {
     text: latest
-      ? `${joinShortly(words, 4, '; ')}.`
+      ? `${other}${joinShortly(words, 4, '; ')}.`
       : `${categoryEntry(category).title}: no decision yet, so no enterprise agreement is recorded.`,
     source: latest ? sourceOf(latest.decision) : fromRecords(today),
     data: {
@@ -141,7 +154,7 @@ function answerEvaluations(context: PageContext, key: string): Answer {
 export const keyQuestions: readonly Entry[] = [
   question({
     key: 'api-key-owner',
-    title: 'Who owns the API keys',
+    title: 'Who owns the API keys?',
     examples: {
       en: [
         'who owns the service account',
@@ -172,7 +185,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'rate-limit',
-    title: 'Rate limit of the API',
+    title: 'What is our API rate limit?',
     examples: {
       en: [
         'what is our rate limit',
@@ -194,7 +207,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'key-rotation',
-    title: 'Rotation of the API keys',
+    title: 'When are the API keys rotated?',
     examples: {
       en: [
         'when was the last key rotation',
@@ -231,7 +244,7 @@ export const keyQuestions: readonly Entry[] = [
   }),
   question({
     key: 'enterprise-agreement',
-    title: 'Enterprise agreement and SLA of the model provider',
+    title: 'Which SLA does the model provider give us?',
     examples: {
       en: [
         'what sla do we have with {tool}',
@@ -254,11 +267,11 @@ export const keyQuestions: readonly Entry[] = [
       es: ['tenemos un contrato empresarial', 'cuál es el sla de nuestro proveedor de modelos'],
     },
     takes: ['tool', 'vendor'],
-    answer: answerAgreement,
+    answer: (context, { tool, vendor }) => answerAgreement(context, tool ?? vendor),
   }),
   question({
     key: 'use-case-evaluations',
-    title: 'Tools under evaluation for a use case',
+    title: 'Which tools do we evaluate for a use case?',
     examples: {
       en: [
         'is anything being evaluated for {useCase}',

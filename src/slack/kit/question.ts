@@ -68,7 +68,7 @@ export interface FilledForm {
 interface Common {
   /** Stored in buttons and used as the name of a tool: never rename one. */
   readonly key: string;
-  /** The question or the request in its shortest form: "Who owns a use case". */
+  /** A short question or an action, shown on buttons: "Who owns a use case?". "a use case" becomes the key of the named one. */
   readonly title: string;
   /**
    * Phrasings by language. Slots stand in braces: "who owns {useCase}". Each is a whole question; small words and word

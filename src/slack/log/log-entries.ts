@@ -36,17 +36,18 @@ async function loadChanges(
   };
 }
 
-/** Returns "Stage 2, 3 of 4". */
-const positionOf = ({ assessment: { verdict, met } }: Readiness): string => `${verdict}, ${met} of 4`;
+/** Returns "Stage 2, 3 of 4 requirements". */
+const positionOf = ({ assessment: { verdict, met } }: Readiness): string =>
+  `${verdict}, ${met} of 4 requirements`;
 
-/** Returns how the verdict changed in a period: "The verdict went from Stage 2, 3 of 4 to Stage 3, 4 of 4." */
+/** Returns how the verdict changed in a period: "The verdict went from Stage 2 to Stage 3." */
 async function describeVerdictChange(context: PageContext, { from, to }: Period): Promise<string> {
   const [before, after] = await Promise.all([
     context.loadAsOf(addDays(from, -1)),
     to >= context.today ? context.readiness : context.loadAsOf(to),
   ]);
   const [was, is] = [positionOf(before), positionOf(after)];
-  return was === is ? `The verdict stayed at ${is}.` : `The verdict went from ${was} to ${is}.`;
+  return was === is ? `The verdict stayed at ${is}.` : `The verdict went from ${was}, to ${is}.`;
 }
 
 /** Answers what changed in a period. */
@@ -65,13 +66,17 @@ async function answerChanges(
     };
   const { changes, isCut } = await loadChanges(context, useCase, period);
   const [latest, previous] = changes;
-  const count = `${formatCount(changes.length, 'change')}${isCut ? ' or more' : ''}`;
+  const count = `${isCut ? 'At least ' : ''}${formatCount(changes.length, 'change')}`;
   const found = useCase === undefined ? undefined : context.register.useCases.get(useCase);
-  const about = found ? ` of ${nameUseCase(found)}` : '';
+  const about = found ? ` ${nameUseCase(found)}` : '';
   return {
     text: joinSentences(
       useCase === undefined && (await describeVerdictChange(context, period)),
-      latest ? `${count}${about} ${when}.` : `Nothing${about} was recorded ${when}.`,
+      latest
+        ? `${count}${about && ` to${about}`} ${when}.`
+        : isCut
+          ? `The ${readChanges} latest changes are all from later days. Open the change log for changes ${when}.`
+          : `Nothing was recorded${about && ` about${about}`} ${when}.`,
       latest && `Latest: ${describeChange(latest)}.`,
       previous && `Before: ${describeChange(previous)}.`,
     ),
@@ -101,7 +106,7 @@ const lastWeek = (today: Day): Period => ({ from: addDays(today, -7), to: today 
 export const logEntries: readonly Entry[] = [
   question({
     key: 'changes',
-    title: 'What changed since a day or in a period',
+    title: 'What changed in a period?',
     examples: {
       en: [
         'what changed',
@@ -144,7 +149,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'changes-on',
-    title: 'What changed on a day',
+    title: 'What changed on a day?',
     examples: {
       en: [
         'what happened today in crossing',
@@ -169,7 +174,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'last-change',
-    title: 'Who changed a use case last',
+    title: 'Who changed a use case last?',
     examples: {
       en: [
         'latest changes to {useCase}',
@@ -191,7 +196,7 @@ export const logEntries: readonly Entry[] = [
         return {
           text: joinSentences(
             latest
-              ? `Latest change of ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 300)}`
+              ? `Latest change to ${nameUseCase(useCase)}: ${truncateMrkdwn(changeLine(latest).replace('\n', ': '), 300)}`
               : `Nothing is recorded about ${nameUseCase(useCase)}.`,
           ),
           source: latest ? sourceOfChange(context, latest) : fromRecords(context.today, key),
@@ -215,7 +220,7 @@ export const logEntries: readonly Entry[] = [
 
   question({
     key: 'changes-by-person',
-    title: 'What a person recorded',
+    title: 'What did a person change?',
     examples: {
       en: [
         'what did {person} change',
@@ -234,12 +239,15 @@ export const logEntries: readonly Entry[] = [
       const { changes, isCut } = await loadChanges(context, undefined, asked);
       const own = changes.filter(({ actor }) => actor === person);
       const [latest] = own;
+      const who = person === context.actor.id ? 'You' : mention(person);
       const when = period ? formatPeriod(period) : `since ${formatDay(asked.from)}`;
       return {
         text: joinSentences(
           latest
-            ? `${mention(person)} recorded ${formatCount(own.length, 'change')}${isCut ? ' or more' : ''} ${when}.`
-            : `${mention(person)} recorded nothing ${when}.`,
+            ? `${who} recorded ${isCut ? 'at least ' : ''}${formatCount(own.length, 'change')} ${when}.`
+            : isCut
+              ? `${who} recorded none of the ${readChanges} latest changes. Open the change log for earlier ones.`
+              : `${who} recorded nothing ${when}.`,
           latest && `Latest: ${describeChange(latest)}.`,
         ),
         source: latest ? sourceOfChange(context, latest) : fromRecords(context.today),

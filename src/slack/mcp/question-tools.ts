@@ -45,7 +45,7 @@ async function answerQuestion(
   return { ok: true, text, source, data, render: () => renderAnswer(answered, context) };
 }
 
-/** Returns "use-case-owner (needs use_case): Who owns a use case". */
+/** Returns "use-case-owner (needs use_case): Who owns a use case?". */
 function describeQuestion({ key, title, needs, takes }: Question): string {
   const list = (slots: readonly SlotName[]) => slots.map((slot) => slotInputs[slot].name).join(', ');
   const inputs = [

@@ -46,7 +46,16 @@ function sourceOf(
     : fromRecords(today, useCase);
 }
 
-function answerVersion(context: PageContext, key: string, day: string | undefined): Answer {
+/** Returns whether a version is of a model, which is named with or without its version. */
+const isModel = (version: VersionEntry, model: string): boolean =>
+  isSameTool(version.model, model) || isSameTool(describeModel(version), model);
+
+function answerVersion(
+  context: PageContext,
+  key: string,
+  day: string | undefined,
+  model: string | undefined,
+): Answer {
   const { register, today } = context;
   const useCase = getUseCase(context, key);
   const asked = day ?? today;
@@ -60,8 +69,10 @@ function answerVersion(context: PageContext, key: string, day: string | undefine
           ? `${name} runs ${renderEntry(found)}.`
           : `No model version is recorded for ${name} yet.`
         : `${name}: ${uncapitalize(answerForDay(register, useCase, asked))}${found ? '.' : ''}`;
+  const other =
+    model !== undefined && found && !isModel(found, model) ? `Not on ${escapeMrkdwn(model, 100)}: ` : '';
   return {
-    text,
+    text: `${other}${text}`,
     source: sourceOf(register, key, found, today),
     data: { useCase: key, day: asked, version: found },
     next: [
@@ -77,16 +88,23 @@ const describeCurrent = (register: Register, key: string, today: string): string
   return current ? renderEntry(current) : 'a version that is not recorded';
 };
 
-function answerChanges(context: PageContext, key: string): Answer {
+function answerChanges(context: PageContext, key: string, model: string | undefined): Answer {
   const { register, today } = context;
   const name = formatUseCase(getUseCase(context, key));
   const versions = [...listModelVersions(register, key)].reverse();
   const [latest, before] = versions;
+  const first = versions.findLast((one) => model !== undefined && isModel(one, model));
+  const named =
+    model === undefined || !latest
+      ? ''
+      : first
+        ? `${name} first ran *${escapeMrkdwn(describeModel(first), 100)}* on ${formatDay(first.from)}. `
+        : `${name} has no record of ${escapeMrkdwn(model, 100)}. `;
   return {
     text: latest
       ? before
-        ? `The model of ${name} changed ${formatCount(versions.length - 1, 'time')}. The last change: ${renderEntry(latest)}. Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
-        : `The model of ${name} has not changed since its first record: ${renderEntry(latest)}.`
+        ? `${named}The model of ${name} changed ${formatCount(versions.length - 1, 'time')}. The last change: ${renderEntry(latest)}. Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
+        : `${named}The model of ${name} has not changed since its first record: ${renderEntry(latest)}.`
       : `No model version is recorded for ${name} yet.`,
     source: sourceOf(register, key, latest ?? null, today),
     data: { useCase: key, versions },
@@ -137,7 +155,7 @@ function answerRetirements(
     text: first
       ? `${joinShortly(words, 4, '; ')}.${affected.length === 0 ? '' : ` Must change model: ${joinShortly(affected.map(formatUseCase))}.`}`
       : useCase !== undefined && runs === null
-        ? `No model version is recorded${of.replace(' of ', ' for ')}, so its end is unknown.`
+        ? `No model version is recorded${of.replace(' of ', ' for ')}, so its retirement date is unknown.`
         : `No retirement date${of}${when} is recorded.`,
     source:
       first && found.length === 1
@@ -161,9 +179,7 @@ function answerUsers(context: PageContext, model: string): Answer {
     const version = findModelVersion(register, useCase.key, today);
     return version ? [{ useCase, version }] : [];
   });
-  const found = running.filter(
-    ({ version }) => isSameTool(version.model, model) || isSameTool(describeModel(version), model),
-  );
+  const found = running.filter(({ version }) => isModel(version, model));
   const unrecorded = listRunning(register).length - running.length;
   const names = found.map(
     ({ useCase, version }) => `${formatUseCase(useCase)} (${escapeMrkdwn(version.version, 80)})`,
@@ -175,7 +191,7 @@ function answerUsers(context: PageContext, model: string): Answer {
   return {
     text:
       found.length === 0
-        ? `No running use case is recorded with ${escapeMrkdwn(model, 100)}.${rest}`
+        ? `No running use case has a recorded version of ${escapeMrkdwn(model, 100)}.${rest}`
         : `${formatCount(found.length, 'use case runs', 'use cases run')} on ${escapeMrkdwn(model, 100)}: ${joinShortly(names)}.${rest}`,
     source: fromRecords(
       today,
@@ -196,7 +212,7 @@ function answerUsers(context: PageContext, model: string): Answer {
 export const modelQuestions: readonly Entry[] = [
   question({
     key: 'model-version',
-    title: 'Model of a use case, now or on a day',
+    title: 'Which model does a use case run?',
     examples: {
       en: [
         'since when are we on the newest version of {model} in {useCase}',
@@ -225,11 +241,11 @@ export const modelQuestions: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['day', 'model'],
-    answer: (context, { useCase, day }) => answerVersion(context, useCase, day),
+    answer: (context, { useCase, day, model }) => answerVersion(context, useCase, day, model),
   }),
   question({
     key: 'model-changes',
-    title: 'When the model of a use case changed',
+    title: 'When did the model of a use case change?',
     examples: {
       en: [
         'since when does {useCase} run on {model}',
@@ -248,11 +264,11 @@ export const modelQuestions: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['model'],
-    answer: (context, { useCase }) => answerChanges(context, useCase),
+    answer: (context, { useCase, model }) => answerChanges(context, useCase, model),
   }),
   question({
     key: 'model-retirements',
-    title: 'Models that their provider retires',
+    title: 'Which models are being retired?',
     examples: {
       en: [
         'are any of our models being retired soon',
@@ -280,7 +296,7 @@ export const modelQuestions: readonly Entry[] = [
   }),
   question({
     key: 'model-use-cases',
-    title: 'Use cases that run a model',
+    title: 'Which use cases run a model?',
     examples: {
       en: [
         'which use cases run {model}',

@@ -6,7 +6,7 @@ export const modelVersionsEntries: readonly Entry[] = checkAnswers([
   ...modelQuestions,
   request({
     key: 'record-model-version',
-    title: 'Record a model version',
+    title: 'Record the model of a use case',
     examples: {
       en: [
         '{useCase} runs {model} now',

@@ -20,16 +20,16 @@ function answerOwned({ register, today, actor }: PageContext, person: UserId): A
     (one) => !isOver(one) && one.members.includes(person),
   );
   const who = person === actor.id ? 'You' : describePerson(register, person, today);
-  const [own, work] = person === actor.id ? ['own', 'work'] : ['owns', 'works'];
+  const own = person === actor.id ? 'own' : 'owns';
   const [only] = owned;
   const list = owned.map((useCase) => `${nameUseCase(useCase)} (${stageWords[useCase.life.stage]})`);
   return {
     text: joinSentences(
       owned.length === 0
-        ? `${who} ${own} no use case.`
+        ? `${who} ${own} no open use case.`
         : `${who} ${own} ${formatCount(owned.length, 'use case')}: ${listSome(list, 5, 350)}.`,
       joined.length > 0 &&
-        `${person === actor.id ? 'You also' : 'This person also'} ${work} on ${listSome(joined.map(nameUseCase), 3, 150)}.`,
+        `${person === actor.id ? 'You' : 'They'} also work on ${listSome(joined.map(nameUseCase), 3, 150)}.`,
     ),
     source: fromRecords(today, ...owned.slice(0, 5).map(({ key }) => key)),
     data: {
@@ -48,7 +48,7 @@ function answerOwned({ register, today, actor }: PageContext, person: UserId): A
 export const peopleEntries: readonly Entry[] = [
   question({
     key: 'owned-use-cases',
-    title: 'The use cases of a person',
+    title: 'Which use cases does a person own?',
     examples: {
       en: [
         'what does {person} own',
@@ -68,7 +68,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'my-use-cases',
-    title: 'My use cases',
+    title: 'Which use cases do I own?',
     examples: {
       en: [
         'my use case',
@@ -93,7 +93,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'roles-of-person',
-    title: 'The roles of a person',
+    title: 'Which roles does a person have?',
     examples: {
       en: [
         'what is {person} responsible for',
@@ -117,7 +117,7 @@ export const peopleEntries: readonly Entry[] = [
       return {
         text:
           roles.length === 0
-            ? `${describePerson(register, person, today)} holds no role.`
+            ? `${describePerson(register, person, today)} has no role.`
             : `${describePerson(register, person, today)} ${listSome(roles, 6)}.`,
         source: fromRecords(today, `people:${person}`),
         data: { person, roles: roles.slice(0, 50), active: isActive(register, person) },
@@ -129,7 +129,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'transformation-lead',
-    title: 'Who the transformation lead is',
+    title: 'Who is the transformation lead?',
     examples: {
       en: [
         'who is the transformation lead',
@@ -180,7 +180,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'owners',
-    title: 'Who owns use cases',
+    title: 'Who owns use cases?',
     examples: {
       en: [
         'is anyone on three or more use cases',
@@ -204,7 +204,7 @@ export const peopleEntries: readonly Entry[] = [
       return {
         text:
           owners.length === 0
-            ? 'No use case is registered yet, so nobody owns one.'
+            ? 'There is no open use case, so nobody owns one.'
             : `${formatCount(owners.length, 'person owns', 'people own')} ${formatCount(total, 'open use case')}: ${listSome(
                 owners.map(([owner, keys]) => `${mention(owner)} (${listSome(keys, 4)})`),
                 5,
@@ -220,7 +220,7 @@ export const peopleEntries: readonly Entry[] = [
 
   question({
     key: 'vacancies',
-    title: 'Roles whose holder left',
+    title: 'Which roles need a successor?',
     examples: {
       en: [
         'which roles are vacant',
@@ -249,7 +249,7 @@ export const peopleEntries: readonly Entry[] = [
                 3,
               ).replaceAll('), ', '); ')}.`,
             )
-          : 'Every role is held by an active member.',
+          : 'Every role has an active member.',
         source: fromRecords(today, ...vacant.slice(0, 5).map(({ about }) => about)),
         data: {
           vacancies: vacant

@@ -1,6 +1,6 @@
 import { addMonths, daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { evaluationSubject, listOpenEvaluations } from '../../domain/infrastructure/index.ts';
+import { categoryEntry, evaluationSubject, listOpenEvaluations } from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
 import { symptoms } from '../../domain/purgatory/index.ts';
 import type { Evaluation } from '../../domain/register.ts';
@@ -23,7 +23,7 @@ const purgatoryOffer: Offer = [{ page: 'purgatory' }, 'Pilot purgatory'];
 export const purgatoryEntries: readonly Entry[] = [
   question({
     key: 'purgatory',
-    title: 'Are we in pilot purgatory',
+    title: 'Are we in pilot purgatory?',
     examples: {
       en: [
         'what are the symptoms of purgatory',
@@ -58,18 +58,19 @@ export const purgatoryEntries: readonly Entry[] = [
       const past = day !== undefined && day < context.today ? day : null;
       const { assessment, today } = past === null ? context.readiness : await context.loadAsOf(past);
       const { present, stuck, waysOut } = assessment.purgatory;
-      const asOf = past === null ? '' : ` as of ${formatDay(past)}`;
+      const asOf = past === null ? '' : `, as of ${formatDay(past)}`;
       const [first] = present;
       const [wayOut] = waysOut;
-      const titles = present.map(({ title }) => title).join('; ');
+      const have = past === null ? 'have' : 'had';
       return {
         text: joinSentences(
           stuck
-            ? `Yes${asOf}: ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
+            ? `Yes${asOf}: we ${have} ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
             : first
-              ? `No${asOf}: one symptom of pilot purgatory, and two count.`
-              : `No${asOf}: none of the ${symptoms.length} symptoms of pilot purgatory is there (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
-          first && `${capitalize(titles)} (${escapeMrkdwn(first.evidence[0] ?? '', 120)}).`,
+              ? `No${asOf}: we ${have} 1 of ${symptoms.length} symptoms of pilot purgatory. Two symptoms are pilot purgatory.`
+              : `No${asOf}: we ${have} none of the ${symptoms.length} symptoms of pilot purgatory (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
+          first &&
+            `${capitalize(present.map(({ title, evidence }) => `${uncapitalize(title)} (${escapeMrkdwn(evidence[0] ?? '', 90)})`).join('; '))}.`,
           past === null &&
             wayOut &&
             `First way out: ${escapeMrkdwn(wayOut.text, 150)}${formatOwner(wayOut.owner)}.`,
@@ -93,7 +94,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'way-out',
-    title: 'The way out of pilot purgatory',
+    title: 'How do we get out of pilot purgatory?',
     examples: {
       en: [
         'how do we get out of pilot purgatory',
@@ -115,7 +116,7 @@ export const purgatoryEntries: readonly Entry[] = [
               `First: ${escapeMrkdwn(first.text, 200)}${formatOwner(first.owner)}.`,
               second && `Then: ${escapeMrkdwn(second.text, 150)}${formatOwner(second.owner)}.`,
             )
-          : 'There is no symptom of pilot purgatory, so there is nothing to get out of.',
+          : 'We have no symptom of pilot purgatory, so no way out is needed.',
         source: fromRecords(today),
         data: { waysOut: waysOut.slice(0, 10).map(({ text, owner }) => ({ text, owner })) },
         next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), purgatoryOffer],
@@ -125,7 +126,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'overdue-pilots',
-    title: 'Which pilots are overdue',
+    title: 'Which pilots are overdue?',
     examples: {
       en: [
         'which pilots are overdue',
@@ -152,10 +153,7 @@ export const purgatoryEntries: readonly Entry[] = [
         text: !first
           ? 'There are no pilots.'
           : overdue.length > 0
-            ? joinSentences(
-                `${formatCount(overdue.length, 'pilot is', 'pilots are')} overdue.`,
-                `${listSome(overdue.map(describe), 3).replaceAll(', *', '; *')}.`,
-              )
+            ? `${formatCount(overdue.length, 'pilot is', 'pilots are')} overdue: ${listSome(overdue.map(describe), 3).replaceAll(', *', '; *')}.`
             : joinSentences('No pilot is overdue.', `Next: ${describe(first)}.`),
         source: fromRecords(today, ...overdue.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
@@ -177,7 +175,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'oldest-pilot',
-    title: 'The oldest pilot',
+    title: 'What is our oldest pilot?',
     examples: {
       en: [
         'what is our oldest pilot',
@@ -207,7 +205,7 @@ export const purgatoryEntries: readonly Entry[] = [
       const year = pilots.filter((one) => addMonths(one.charter.startedOn, 12) <= today).length;
       return {
         text: joinSentences(
-          `The oldest pilot is ${nameUseCase(useCase)}, since ${formatDay(charter.startedOn)} (${formatCount(Math.max(0, daysBetween(charter.startedOn, today)), 'day')}).`,
+          `The oldest pilot is ${nameUseCase(useCase)}: it has run since ${formatDay(charter.startedOn)} (${formatCount(Math.max(0, daysBetween(charter.startedOn, today)), 'day')}).`,
           extended !== '' && `It was ${extended}.`,
           year > 0 && `${formatCount(year, 'pilot has', 'pilots have')} run for 12 months or more.`,
         ),
@@ -227,7 +225,7 @@ export const purgatoryEntries: readonly Entry[] = [
 
   question({
     key: 'tools-compared',
-    title: 'Which tools are compared',
+    title: 'Which tools are we comparing?',
     examples: {
       en: [
         'are two tools being compared somewhere',
@@ -253,7 +251,7 @@ export const purgatoryEntries: readonly Entry[] = [
       );
       const overdue = open.filter(({ decideBy }) => decideBy < today);
       const describe = ({ key, tools, decideBy, ...one }: Evaluation) =>
-        `${key} ${escapeMrkdwn(evaluationSubject({ key, tools, decideBy, ...one }), 40)}: ${escapeMrkdwn(tools.slice(0, 4).join(', '), 80)}, until ${formatDay(decideBy)}`;
+        `${key} ${escapeMrkdwn(evaluationSubject({ key, tools, decideBy, ...one }), 40)}: ${escapeMrkdwn(tools.slice(0, 4).join(', '), 80)}, decide by ${formatDay(decideBy)}`;
       const [first] = open;
       return {
         text: first
@@ -263,7 +261,9 @@ export const purgatoryEntries: readonly Entry[] = [
               overdue.length > 0 && `${formatCount(overdue.length, 'is', 'are')} overdue.`,
             )
           : tool === undefined
-            ? 'No evaluation of tools is open.'
+            ? category === undefined
+              ? 'No evaluation of tools is open.'
+              : `No evaluation is open for ${uncapitalize(categoryEntry(category).title)}.`
             : `No open evaluation compares ${escapeShort(tool, 60)}.`,
         source:
           first && open.length === 1

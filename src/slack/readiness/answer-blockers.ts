@@ -14,12 +14,12 @@ export function answerBlockersOf({ assessment, today }: PageContext, person: Use
   return {
     text: first
       ? joinSentences(
-          `${formatCount(own.length, 'blocker waits', 'blockers wait')} for ${mention(person)}.`,
+          `${formatCount(own.length, 'blocker is', 'blockers are')} assigned to ${mention(person)}.`,
           `${escapeMrkdwn(capitalize(first.text), 200)} (requirement ${first.requirement.slice(1)}).`,
           second &&
             `Then: ${escapeMrkdwn(second.text, 150)}${own.length > 2 ? ` (and ${own.length - 2} more)` : ''}.`,
         )
-      : `No blocker of a requirement waits for ${mention(person)}.`,
+      : `No blocker of Stage 3 is assigned to ${mention(person)}.`,
     source: fromRecords(today),
     data: { person, blockers: own.slice(0, 20).map(({ text, requirement }) => ({ text, requirement })) },
     next: [

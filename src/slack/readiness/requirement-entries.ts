@@ -2,9 +2,9 @@ import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { daysAhead, type Requirement } from '../../domain/readiness/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { capitalize, formatCount } from '../../domain/wording.ts';
+import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
-import { joinSentences, listSome } from '../kit/answers.ts';
+import { joinSentences } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { describeAssignee } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -15,12 +15,13 @@ import { listEndingSoon } from './verdict-lines.ts';
 
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
-const nameRequirement = ({ key, title }: Requirement): string => `Requirement ${key.slice(1)}, ${title}`;
+const nameRequirement = ({ key, title }: Requirement): string =>
+  `Requirement ${key.slice(1)} (${uncapitalize(title)})`;
 
 export const requirementEntries: readonly Entry[] = [
   question({
     key: 'requirement',
-    title: 'Is a requirement met, and why not',
+    title: 'Is a requirement met?',
     examples: {
       en: [
         'is {requirement} done',
@@ -59,17 +60,19 @@ export const requirementEntries: readonly Entry[] = [
       const { met, gaps, evidence } = found;
       const [first, ...others] = gaps;
       const [fact] = evidence;
-      const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-      const assignee = first ? describeAssignee(readiness.register, first, readiness.today) : null;
+      const assignee =
+        first && past === null ? describeAssignee(readiness.register, first, readiness.today) : null;
       const asOf = past === null ? '' : ` on ${formatDay(past)}`;
       return {
         text: joinSentences(
           past === null
-            ? `${nameRequirement(found)}, is ${met ? 'met' : 'not met'}.`
-            : `${nameRequirement(found)}, was ${met ? 'met' : 'not met'}${asOf}.`,
+            ? `${nameRequirement(found)} is ${met ? 'met' : 'not met'}.`
+            : `${nameRequirement(found)} was ${met ? 'met' : 'not met'}${asOf}.`,
           first
-            ? `${escapeMrkdwn(capitalize(first.text), 200)}${more}${assignee === null ? '' : `, ${assignee}`}.`
+            ? `${escapeMrkdwn(capitalize(first.text), 200)}.`
             : fact && `${escapeMrkdwn(capitalize(formatFact(fact, readiness)), 250)}.`,
+          assignee !== null && `${capitalize(assignee)}.`,
+          past === null && others.length > 0 && `It has ${formatCount(others.length, 'more blocker')}.`,
         ),
         source:
           fact && met
@@ -95,7 +98,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'requirement-since',
-    title: 'Since when a requirement is met',
+    title: 'Since when is a requirement met?',
     examples: {
       en: [
         'since when is {requirement} met',
@@ -120,10 +123,10 @@ export const requirementEntries: readonly Entry[] = [
         text:
           begin === null
             ? joinSentences(
-                `${nameRequirement(found)}, is not met today.`,
+                `${nameRequirement(found)} is not met today.`,
                 first && `${escapeMrkdwn(capitalize(first.text), 300)}.`,
               )
-            : `${nameRequirement(found)}, has been met since ${formatBegin(begin)}.`,
+            : `${nameRequirement(found)} has been met since ${formatBegin(begin)}.`,
         source: fromRecords(context.today),
         data: {
           requirement: key,
@@ -139,7 +142,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'next-step',
-    title: 'What blocks us, and the next step',
+    title: 'What blocks us?',
     examples: {
       en: [
         'what do we have to do next to get stage 3 back',
@@ -194,7 +197,9 @@ export const requirementEntries: readonly Entry[] = [
         return {
           text: joinSentences(
             'Nothing blocks us: all 4 requirements are met.',
-            ending ? `Next: ${escapeMrkdwn(ending.text, 250)}.` : `Nothing expires within ${daysAhead} days.`,
+            ending
+              ? `Next: ${escapeMrkdwn(ending.text, 250)}.`
+              : `Nothing behind the verdict expires within ${daysAhead} days.`,
           ),
           source: fromRecords(today),
           data: { blockers: [], next: ending?.text ?? null },
@@ -203,20 +208,20 @@ export const requirementEntries: readonly Entry[] = [
       }
       const assignee =
         describeAssignee(register, first, today) ??
-        'there is no lead yet, and a Slack admin appoints one in the settings';
+        'there is no lead yet: a Slack admin appoints one in the settings';
       return {
         text: joinSentences(
-          `Next: ${escapeMrkdwn(capitalize(first.text), 250)}.`,
-          `The step is *${escapeMrkdwn(stepTitle(first.step))}*.`,
-          `${capitalize(assignee)}, for requirement ${first.requirement.slice(1)}.`,
+          `${escapeMrkdwn(capitalize(first.text), 250)} (requirement ${first.requirement.slice(1)}).`,
+          `Next step: *${escapeMrkdwn(stepTitle(first.step))}*.`,
+          `${capitalize(assignee)}.`,
           others.length > 0 &&
-            `${formatCount(others.length, 'more blocker')}: ${escapeMrkdwn(
+            `${formatCount(others.length, 'more blocker')}${others.length > 2 ? ', such as' : ''}: ${escapeMrkdwn(
               others
                 .slice(0, 2)
                 .map(({ text }) => text)
                 .join('; '),
               200,
-            )}${others.length > 2 ? ' and more' : ''}.`,
+            )}.`,
         ),
         source: fromRecords(today),
         data: {
@@ -236,7 +241,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'closest-use-case',
-    title: 'Which use case is closest to a requirement',
+    title: 'Which use case is closest to a requirement?',
     examples: {
       en: [
         'which use case counts for {requirement}',
@@ -261,14 +266,14 @@ export const requirementEntries: readonly Entry[] = [
       );
       const describe = ({ key, met, useCase, gaps }: Requirement) =>
         useCase === null
-          ? `no use case is near requirement ${key.slice(1)} yet`
-          : `${escapeMrkdwn(`${useCase.key} ${useCase.name}`, 80)} ${met ? 'meets' : 'is closest to'} requirement ${key.slice(1)}${met ? '' : ` (${formatCount(gaps.length, 'blocker')})`}`;
+          ? `No use case is close to requirement ${key.slice(1)} yet.`
+          : `${escapeMrkdwn(`${useCase.key} ${useCase.name}`, 80)} ${met ? 'meets' : 'is closest to'} requirement ${key.slice(1)}${met ? '' : ` (${formatCount(gaps.length, 'blocker')})`}.`;
       const [only] = asked;
       return {
         text:
           asked.length === 0
             ? 'Requirements 2 and 4 are about the company, not about one use case.'
-            : `${capitalize(listSome(asked.map(describe)))}.`,
+            : joinSentences(...asked.map(describe)),
         source: fromRecords(today, ...asked.flatMap(({ useCase }) => useCase?.key ?? [])),
         data: {
           requirements: asked.map(({ key, met, useCase }) => ({ key, met, useCase: useCase?.key ?? null })),
@@ -284,7 +289,7 @@ export const requirementEntries: readonly Entry[] = [
 
   question({
     key: 'blockers-of-person',
-    title: 'The blockers that wait for a person',
+    title: 'Which blockers are assigned to a person?',
     examples: {
       en: [
         'what does {person} have to do',

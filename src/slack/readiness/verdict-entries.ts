@@ -39,7 +39,7 @@ const describeDecisions = ({ register }: PageContext): string =>
 export const verdictEntries: readonly Entry[] = [
   question({
     key: 'verdict',
-    title: 'Are we Stage 3',
+    title: 'Are we Stage 3?',
     examples: {
       en: [
         'stage 3 yet',
@@ -125,7 +125,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'stage-3-history',
-    title: 'When we reached or lost Stage 3',
+    title: 'When did we reach or lose Stage 3?',
     examples: {
       en: [
         'since when had we been stage 3 before we lost it',
@@ -180,7 +180,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'expiring',
-    title: 'What expires next',
+    title: 'What expires next?',
     examples: {
       en: [
         'what will expire soon that hurts the verdict',
@@ -209,7 +209,7 @@ export const verdictEntries: readonly Entry[] = [
               ...ending.slice(0, 3).map(({ text }) => `${escapeMrkdwn(capitalize(text), 180)}.`),
               ending.length > 3 && `And ${ending.length - 3} more.`,
             )
-          : `Nothing that a met requirement needs expires within ${daysAhead} days.`,
+          : `Nothing behind the verdict expires within ${daysAhead} days.`,
         source: fromRecords(today),
         data: {
           expirations: ending
@@ -223,7 +223,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'warnings',
-    title: 'Warnings on the verdict',
+    title: 'Which warnings does the verdict have?',
     examples: {
       en: [
         'are there any warnings',
@@ -254,7 +254,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'crossing-test',
-    title: 'The crossing test and its requirements',
+    title: 'What is the crossing test?',
     examples: {
       en: [
         'what is the crossing test',
@@ -271,8 +271,8 @@ export const verdictEntries: readonly Entry[] = [
     },
     answer: (context) => ({
       text: joinSentences(
-        `The crossing test has four requirements, all met at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
-        `Requirement 2 covers ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
+        `Stage 3 needs four requirements at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+        `Requirement 2 needs decisions on ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
       ),
       source: null,
       data: {
@@ -285,7 +285,7 @@ export const verdictEntries: readonly Entry[] = [
 
   question({
     key: 'company-stages',
-    title: 'Stage 1, Stage 2, Stage 3 and Scaled pilot',
+    title: 'What do Stage 1, 2 and 3 mean?',
     examples: {
       en: [
         'what does stage 3 mean',

@@ -1,4 +1,4 @@
-import { formatDay } from '../../domain/calendar.ts';
+import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { listMutes, maxSnoozesInARow } from '../../domain/reminders/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
@@ -21,16 +21,19 @@ async function loadOpen(context: PageContext, useCase: string | undefined): Prom
   return useCase === undefined ? open : open.filter(isAbout);
 }
 
+/** Returns the option of the form that is nearest to a number of days, and not after it. */
+const chooseSnooze = (days: number): string => (days < 3 ? 'Tomorrow' : days < 7 ? 'In 3 days' : 'Next week');
+
 const reminderData = ({ nudge: { kind, askedOn }, due: { fact } }: Open) => ({ kind, askedOn, fact });
 
 export const reminderEntries: readonly Entry[] = [
   question({
     key: 'nudge-results',
-    title: 'How many reminders are answered',
+    title: 'How many reminders are answered?',
     examples: {
       en: [
         'how many reminders were answered',
-        'how many reminders got answered in {period}',
+        'how many reminders got answered in the last month',
         'answer rate of the reminders',
         'how often are reminders answered',
         'do people react to the reminders',
@@ -39,7 +42,6 @@ export const reminderEntries: readonly Entry[] = [
       fr: ['combien de rappels ont reçu une réponse'],
       es: ['cuántos recordatorios se respondieron'],
     },
-    takes: ['period'],
     answer: async (context) => {
       const refusal = findNudgesRefusal(context);
       if (refusal)
@@ -51,7 +53,7 @@ export const reminderEntries: readonly Entry[] = [
         };
       const { kinds } = await context.loadNudgeReport();
       return {
-        text: `Reminders: ${describeAnswered(kinds)}.`,
+        text: `Reminders: ${describeAnswered(kinds).replaceAll('nudge', 'reminder')}.`,
         source: fromRecords(context.today),
         data: { kinds: kinds.map(({ title, month }) => ({ title, month })) },
         next: [[{ page: 'nudges' }, 'Nudge results']],
@@ -61,7 +63,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'my-reminders',
-    title: 'My open reminders',
+    title: 'Which reminders do I have?',
     examples: {
       en: [
         'what are my reminders',
@@ -119,15 +121,17 @@ export const reminderEntries: readonly Entry[] = [
       fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
       es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
     },
-    takes: ['useCase', 'day', 'words'],
-    answer: async (context, { useCase }) => {
+    takes: ['useCase', 'day'],
+    answer: async (context, { useCase, day }) => {
       const open = await loadOpen(context, useCase);
       const [first] = open.filter(({ canSnooze }) => canSnooze);
       return {
         text: first
           ? joinSentences(
               `${escapeMrkdwn(capitalize(first.due.fact), 200)}.`,
-              'Choose in the form when you get this reminder again: tomorrow, in 3 days or next week.',
+              day === undefined || day <= context.today
+                ? 'Choose in the form when you get it again: tomorrow, in 3 days or next week.'
+                : `For ${formatDay(day)}, choose *${chooseSnooze(daysBetween(context.today, day))}* in the form.`,
               open.length > 1 && `You have ${formatCount(open.length - 1, 'other open reminder')}.`,
             )
           : open.length > 0
@@ -147,7 +151,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'decline-reminder',
-    title: 'Say that a reminder is not yours',
+    title: 'Say that a reminder is not mine',
     examples: {
       en: [
         'this is not mine',
@@ -172,8 +176,8 @@ export const reminderEntries: readonly Entry[] = [
         text: first
           ? joinSentences(
               `${escapeMrkdwn(capitalize(first.due.fact), 200)}.`,
-              `You get this reminder because you can act on it: ${escapeMrkdwn(first.due.why, 120)}.`,
-              'With the button you reassign it, or Crossing asks the lead.',
+              `You get this reminder because you can act on it. ${escapeMrkdwn(capitalize(first.due.why), 120)}.`,
+              'Press *Not mine* to reassign it or to send it to the lead.',
             )
           : useCase === undefined
             ? 'You have no open reminders.'
@@ -198,7 +202,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'muted-reminders',
-    title: 'Muted reminders, and how to mute',
+    title: 'Which reminders did I mute?',
     examples: {
       en: [
         'which reminders did I mute',
@@ -223,7 +227,7 @@ export const reminderEntries: readonly Entry[] = [
       return {
         text: joinSentences(
           mutes.length === 0
-            ? 'You have muted no kind of reminder.'
+            ? 'You have not muted any reminders.'
             : `You muted: ${listSome(
                 mutes.map(({ kind, on }) => `${describeKind(kind)} (${formatDay(on)})`),
                 5,
@@ -239,7 +243,7 @@ export const reminderEntries: readonly Entry[] = [
 
   question({
     key: 'reminder-rules',
-    title: 'When Crossing sends reminders',
+    title: 'When does Crossing send reminders?',
     examples: {
       en: [
         'when do you send reminders',
@@ -256,7 +260,7 @@ export const reminderEntries: readonly Entry[] = [
     answer: () => ({
       text: joinSentences(
         'Each person gets at most one daily message with all reminders, on working days between 9:00 and 17:00 in their own time zone.',
-        'After two unanswered reminders Crossing asks one other person to help.',
+        'After two unanswered reminders, Crossing asks one other person to help.',
         'Calls about incidents come at any hour.',
       ),
       source: null,

@@ -80,7 +80,7 @@ function answerLast({ register, today }: PageContext): Answer {
   return {
     text: last
       ? `The policy review of ${quarterTitle(last.quarter)} was held on ${formatDay(last.heldOn)} with ${mentions(last.attendees.slice(0, 10))}. Outcome: ${quoteShortly(last.outcome, 500)}.`
-      : `No policy review is recorded yet.${due === null ? '' : ` The one of ${quarterTitle(due)}: ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
+      : `No policy review is recorded yet.${due === null ? '' : ` The policy review of ${quarterTitle(due)} is ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
     source: last ? fromPerson(last.by, last.on, refTo('reviews', last.quarter)) : fromRecords(today),
     data: { review: last ?? null, due },
     next: [
@@ -94,7 +94,7 @@ function answerLast({ register, today }: PageContext): Answer {
 export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'next-review',
-    title: 'The next quarterly review',
+    title: 'When is the next policy review?',
     examples: {
       en: [
         'next policy review',
@@ -123,7 +123,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'review-agenda',
-    title: 'Agenda of the quarterly review',
+    title: 'What is on the agenda of the policy review?',
     examples: {
       en: [
         'what is on the agenda',
@@ -141,7 +141,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'last-review',
-    title: 'Outcome of the last quarterly review',
+    title: 'What came out of the last policy review?',
     examples: {
       en: [
         'when was the last policy review held',
@@ -160,7 +160,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'schedule-review',
-    title: 'Schedule or move the quarterly review',
+    title: 'Schedule or move the policy review',
     examples: {
       en: [
         'schedule the quarterly review',
@@ -182,7 +182,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'cancel-review',
-    title: 'Cancel the quarterly review',
+    title: 'Cancel the policy review',
     examples: {
       en: [
         'cancel the quarterly review',
@@ -202,7 +202,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'record-review',
-    title: 'Record the quarterly review',
+    title: 'Record the policy review',
     examples: {
       en: [
         'record the outcome of the policy review',

@@ -4,7 +4,7 @@ import { createMoneyFormat } from '../../domain/money.ts';
 import { isOver, type Register, type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
 import { calculateRoi, explainMissingProductionRoi, findRoi, sourceOf } from '../../domain/roi/index.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
-import { formatCount, uncapitalize } from '../../domain/wording.ts';
+import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
@@ -36,7 +36,7 @@ function roiData(roi: Roi | undefined | null) {
 }
 
 const noRoi = (useCase: UseCase): string =>
-  `The ROI of ${nameUseCase(useCase)} is not calculated yet. Going live needs it with production pricing.`;
+  `The ROI of ${nameUseCase(useCase)} is not calculated${isOver(useCase) ? '' : ' yet'}.${useCase.life.stage === 'pilot' || useCase.life.stage === 'proposed' ? ' Going live needs it with production pricing.' : ''}`;
 
 const listKnown = (register: Register) =>
   listRunning(register).flatMap((useCase) => {
@@ -47,7 +47,7 @@ const listKnown = (register: Register) =>
 export const roiEntries: readonly Entry[] = [
   question({
     key: 'roi',
-    title: 'The ROI of a use case',
+    title: 'What is the ROI of a use case?',
     examples: {
       en: [
         'net value per year of {useCase}',
@@ -113,7 +113,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-comparison',
-    title: 'ROI of the pilot and of production',
+    title: 'Compare pilot and production ROI of a use case',
     examples: {
       en: [
         'compare the roi of {useCase} in pilot and production',
@@ -138,14 +138,13 @@ export const roiEntries: readonly Entry[] = [
         );
         const describe = (phase: string, roi: Roi | undefined) =>
           roi
-            ? `In ${phase}: ${amount(calculateRoi(roi).net)} net per year, ${amount(calculateRoi(roi).netWithOverhead)} with overhead (${formatDay(roi.on)}).`
-            : `The ${phase} ROI is not calculated yet.`;
+            ? `${capitalize(phase)}: ${amount(calculateRoi(roi).net)} net per year, ${amount(calculateRoi(roi).netWithOverhead)} with overhead (${formatDay(roi.on)}).`
+            : `${capitalize(phase)}: not calculated.`;
         const latest = production ?? pilot;
         return {
           text: latest
             ? joinSentences(
-                `${nameUseCase(useCase)}.`,
-                describe('pilot', pilot),
+                `ROI of ${nameUseCase(useCase)}. ${describe('pilot', pilot)}`,
                 describe('production', production),
               )
             : noRoi(useCase),
@@ -159,7 +158,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-inputs',
-    title: 'The figures behind an ROI',
+    title: 'What is the ROI of a use case based on?',
     examples: {
       en: [
         'what is the roi of {useCase} based on',
@@ -188,7 +187,7 @@ export const roiEntries: readonly Entry[] = [
         return {
           text: roi
             ? joinSentences(
-                `The ROI of ${nameUseCase(useCase)} (${roi.phase}) has ${formatCount(roi.inputs.users, 'user')}, ${roi.inputs.hoursPerUserPerWeek} hours per user and week, ${roi.inputs.weeksPerYear} weeks and ${amount(roi.inputs.hourlyCost)} per hour.`,
+                `The ROI of ${nameUseCase(useCase)} (${roi.phase}) is based on ${formatCount(roi.inputs.users, 'user')}, ${roi.inputs.hoursPerUserPerWeek} hours per user and week, ${roi.inputs.weeksPerYear} weeks and ${amount(roi.inputs.hourlyCost)} per hour.`,
                 `${[list('measured'), list('quoted'), list('guessed')]
                   .filter(Boolean)
                   .join('; ')
@@ -213,7 +212,7 @@ export const roiEntries: readonly Entry[] = [
 
   question({
     key: 'roi-overall',
-    title: 'The ROI over all use cases',
+    title: 'What is our total ROI?',
     examples: {
       en: [
         'what is our total roi',
@@ -242,10 +241,10 @@ export const roiEntries: readonly Entry[] = [
       return {
         text: best
           ? joinSentences(
-              `${known.length.toLocaleString('en')} of ${formatCount(running, 'running use case')} ${known.length === 1 ? 'has' : 'have'} an ROI: together ${amount(net)} net per year, ${amount(withOverhead)} with overhead, and ${formatHours(hours)} saved.`,
+              `${known.length.toLocaleString('en')} of ${formatCount(running, 'running use case')} ${known.length === 1 ? 'has' : 'have'} an ROI: ${known.length === 1 ? '' : 'together '}${amount(net)} net per year, ${amount(withOverhead)} with overhead, and ${formatHours(hours)} saved.`,
               `Highest: ${nameUseCase(best.useCase)} with ${amount(best.result.net)} net (${best.roi.phase}).`,
             )
-          : 'No use case that runs has an ROI yet.',
+          : 'No running use case has an ROI yet.',
         source: fromRecords(today, ...known.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
           net,
@@ -263,7 +262,7 @@ export const roiEntries: readonly Entry[] = [
 
   request({
     key: 'record-roi',
-    title: 'Calculate the ROI',
+    title: 'Calculate the ROI of a use case',
     examples: {
       en: [
         'calculate the roi of {useCase}',

@@ -3,6 +3,7 @@ import { fromRecords, type Provenance } from '../../domain/facts.ts';
 import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
 import { type Settings, settingsOf } from '../../domain/register.ts';
 import { uncapitalize } from '../../domain/wording.ts';
+import { isWorkingDay } from '../../domain/working-days.ts';
 import { joinSentences, listSome, mentionSome, sourceOfChange } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -36,7 +37,7 @@ const formatDays = (days: readonly number[]): string =>
 export const settingsEntries: readonly Entry[] = [
   question({
     key: 'settings',
-    title: 'The settings of the workspace',
+    title: 'What are our settings?',
     examples: {
       en: ['what are our settings', 'show the settings', 'how is crossing configured', 'workspace settings'],
       de: ['was sind unsere einstellungen', 'einstellungen anzeigen'],
@@ -62,7 +63,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'time-zone',
-    title: 'The time zone of the workspace',
+    title: 'What is our time zone?',
     examples: {
       en: [
         'which time zone is set for the workspace',
@@ -78,7 +79,7 @@ export const settingsEntries: readonly Entry[] = [
     answer: async (context) => {
       const { timeZone } = settingsOf(context.register);
       return {
-        text: `The time zone is ${escapeMrkdwn(timeZone, 64)}. Dates and deadlines end at midnight there.`,
+        text: `The time zone is ${escapeMrkdwn(timeZone, 64)}. Days and deadlines end at midnight there.`,
         source: await findSettingSource(context, (settings) => settings.timeZone),
         data: { timeZone },
         next: [settingsOffer],
@@ -88,7 +89,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'reading',
-    title: 'The reading of requirement 2 in force',
+    title: 'How many decisions do we require?',
     examples: {
       en: [
         'how many decisions do we require',
@@ -122,7 +123,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'currency',
-    title: 'The currency of all amounts',
+    title: 'Which currency do we use?',
     examples: {
       en: [
         'which currency do we use',
@@ -147,7 +148,7 @@ export const settingsEntries: readonly Entry[] = [
 
   question({
     key: 'working-days',
-    title: 'Working days and holidays',
+    title: 'What are our working days and holidays?',
     examples: {
       en: [
         'any public holidays entered',
@@ -166,7 +167,7 @@ export const settingsEntries: readonly Entry[] = [
     takes: ['day'],
     answer: async (context, { day }) => {
       const { register, today } = context;
-      const { workingDays } = settingsOf(register);
+      const { workingDays, timeZone } = settingsOf(register);
       const from = day ?? today;
       const holidays = [...register.holidays.values()]
         .filter((holiday) => (day === undefined ? holiday.day >= from : holiday.day === day))
@@ -179,7 +180,7 @@ export const settingsEntries: readonly Entry[] = [
           day !== undefined &&
             (next
               ? `${formatDayWithWeekday(day)} is a holiday${where}: ${name}.`
-              : `No holiday is recorded for ${formatDay(day)}.`),
+              : `${formatDayWithWeekday(day)} is ${isWorkingDay(register, day, timeZone) ? 'a working day' : 'not a working day'}. No holiday is recorded for it.`),
           `Working days: ${formatDays(workingDays)}.`,
           day === undefined &&
             (next

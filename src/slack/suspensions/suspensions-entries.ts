@@ -21,11 +21,11 @@ const openUseCase = (useCase: string): Offer => [{ page: 'use-case', args: { use
 
 /** Returns "suspended since 2 March 2026 by @ann: wrong refunds". */
 const describeOpen = ({ on, by, reason, incident }: Suspension): string =>
-  `suspended since ${formatDay(on)} by ${mention(by)}${incident === null ? '' : ` for ${incident}`}: ${quoteShortly(reason)}`;
+  `suspended since ${formatDay(on)} by ${mention(by)}${incident === null ? '' : ` because of ${incident}`}: ${quoteShortly(reason)}`;
 
 /** Returns what is true of a use case that is not suspended: its stage. */
 function describeStage({ life }: UseCase): string {
-  if (life.stage === 'production') return `It is in production since ${formatDay(life.liveOn)}`;
+  if (life.stage === 'production') return `It has been in production since ${formatDay(life.liveOn)}`;
   if (life.stage === 'stopped' || life.stage === 'retired')
     return `It was ${uncapitalize(stageTitles[life.stage])} on ${formatDay(life.on)}: ${quoteShortly(life.reason)}`;
   return `It is ${life.stage === 'pilot' ? 'in pilot' : 'proposed'}, and only a use case in production can be suspended`;
@@ -45,7 +45,7 @@ function answerSuspension({ register, today }: PageContext, key: string): Answer
       : '';
   return {
     text: found
-      ? `${name} is ${describeOpen(found)}. Requirement 1 does not count it until it is resumed.`
+      ? `${name} has been ${describeOpen(found)}. It cannot meet requirement 1 until it is resumed.`
       : `${name} is not suspended. ${describeStage(useCase)}.${before}`,
     source: found
       ? fromPerson(found.by, found.on, found.key)
@@ -81,7 +81,7 @@ function answerAll({ register, today }: PageContext): Answer {
 export const suspensionsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'suspension',
-    title: 'Whether a use case is suspended',
+    title: 'Is a use case suspended?',
     examples: {
       en: [
         'is {useCase} suspended',
@@ -103,7 +103,7 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
   }),
   question({
     key: 'suspended-use-cases',
-    title: 'Suspended use cases',
+    title: 'Which use cases are suspended?',
     examples: {
       en: [
         'which use cases are suspended',
@@ -143,7 +143,7 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'resume-use-case',
-    title: 'Resume a suspended use case',
+    title: 'Resume a use case',
     examples: {
       en: [
         'resume {useCase}',

@@ -41,7 +41,7 @@ function answerApproved({ register, today, channel }: PageContext): Answer {
   return {
     text:
       tools.length === 0
-        ? 'No AI tool is approved yet. Request the one that you use or want to use.'
+        ? 'No AI tool is approved yet. Request the tool that you want to use.'
         : `${formatCount(tools.length, 'AI tool is', 'AI tools are')} approved: ${joinShortly(names, 10)}.`,
     source: fromRecords(today, ...tools.map(({ key }) => `approvedTools:${key}`)),
     data: {
@@ -179,7 +179,7 @@ function answerReviews({ register, today }: PageContext, { from, to }: Period): 
 export const toolListQuestions: readonly Entry[] = [
   question({
     key: 'approved-tools',
-    title: 'Approved AI tools',
+    title: 'Which AI tools may I use?',
     examples: {
       en: [
         'which ai tools are approved',
@@ -209,7 +209,7 @@ export const toolListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'refused-tools',
-    title: 'Refused AI tools',
+    title: 'Which AI tools are refused?',
     examples: {
       en: [
         'which tools were refused',
@@ -227,7 +227,7 @@ export const toolListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'waiting-tool-requests',
-    title: 'Requests for AI tools that wait',
+    title: 'Which tool requests wait for a decision?',
     examples: {
       en: [
         'which tool requests are open',
@@ -245,7 +245,7 @@ export const toolListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-reviewer',
-    title: 'Who decides about AI tools',
+    title: 'Who decides about AI tools?',
     examples: {
       en: [
         'can i approve tool requests',
@@ -283,7 +283,7 @@ export const toolListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'data-rules',
-    title: 'Which data may go where',
+    title: 'Which data may go into which tool?',
     examples: {
       en: [
         'which data can go to a {words} tool',
@@ -308,7 +308,7 @@ export const toolListQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tools-to-review',
-    title: 'AI tools due for review',
+    title: 'Which AI tools are due for review?',
     examples: {
       en: [
         'which tools are due for review',

@@ -81,7 +81,7 @@ function describeApproval({ tool }: Extract<ToolStanding, { state: 'approved' }>
   const limits = use === '' || judged.length > 0 ? '' : ', within its data and conditions';
   const name = `*${escapeMrkdwn(tool.name, 80)}*`;
   const kinds = joinShortly(forbidden.map(({ data }) => labelOf(dataOptions, data).toLowerCase()));
-  const approved = `${name} is approved since ${formatDay(tool.approvedOn)} (${tool.request}, ${mention(tool.approvedBy)})`;
+  const approved = `${name} has been approved since ${formatDay(tool.approvedOn)} (${tool.request}, ${mention(tool.approvedBy)})`;
   const terms = [
     `It may see ${describeAllowedData(tool.data)}.`,
     ...(tool.conditions === '' ? [] : [`Conditions: ${quoteShortly(tool.conditions, 300)}.`]),
@@ -106,7 +106,7 @@ function judge({ register, today }: PageContext, standing: ToolStanding | null, 
     }
     case 'waiting': {
       const { request } = standing;
-      return `Not yet: *${escapeMrkdwn(request.tool, 80)}* is not decided (${request.key}), ${describeWaiting(register, request, today)}. Do not use it before.`;
+      return `Not yet: *${escapeMrkdwn(request.tool, 80)}* is not decided (${request.key}), ${describeWaiting(register, request, today)}. Do not use it until then.`;
     }
     default: {
       const similar = findSimilarRequestedTools(register, typed).map((name) => escapeMrkdwn(name, 80));
@@ -157,7 +157,10 @@ function describeRequest(register: Register, request: ToolRequest, today: string
   const { key, tool, decision, withdrawn } = request;
   const name = `*${key} ${escapeMrkdwn(tool, 80)}*`;
   if (withdrawn) return `${name} was withdrawn on ${formatDay(withdrawn.on)} by ${mention(withdrawn.by)}`;
-  if (decision === null) return `${name} is ${describeWaiting(register, request, today)}`;
+  if (decision === null)
+    return findDecider(register, request, () => today) === null
+      ? `${name} waits: nobody can decide it yet`
+      : `${name} is ${describeWaiting(register, request, today)}`;
   return `${name} was ${outcomeWords[decision.outcome]} on ${formatDay(decision.on)} by ${mention(decision.by)}`;
 }
 
@@ -201,7 +204,7 @@ function answerRequests({ register, today, actor }: PageContext, person: string,
 export const toolQuestions: readonly Entry[] = [
   question({
     key: 'may-use-tool',
-    title: 'May I use a tool',
+    title: 'May I use a tool?',
     examples: {
       en: [
         'can i ask them for {tool} is it allowed',
@@ -247,7 +250,7 @@ export const toolQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-conditions',
-    title: 'Conditions of a tool',
+    title: 'What are the conditions of a tool?',
     examples: {
       en: [
         'what are the conditions of {tool}',
@@ -275,7 +278,7 @@ export const toolQuestions: readonly Entry[] = [
   }),
   question({
     key: 'tool-review',
-    title: 'Next review of a tool',
+    title: 'When is a tool reviewed next?',
     examples: {
       en: [
         'when is {tool} reviewed next',
@@ -294,14 +297,14 @@ export const toolQuestions: readonly Entry[] = [
       answerTerms(context, typed, (tool) => {
         const last =
           tool.reviewedOn === null
-            ? `It was approved on ${formatDay(tool.approvedOn)} and not reviewed since.`
+            ? `It was approved on ${formatDay(tool.approvedOn)} and has not been reviewed since.`
             : `It was last reviewed on ${formatDay(tool.reviewedOn)} by ${mention(tool.reviewedBy ?? tool.approvedBy)}.`;
         return `*${escapeMrkdwn(tool.name, 80)}*: ${describeNextReview(tool, context.today)}. ${last}`;
       }),
   }),
   question({
     key: 'tool-requests-of',
-    title: 'State of a request for a tool',
+    title: 'What happened to my tool request?',
     examples: {
       en: [
         'what happened to my tool request',

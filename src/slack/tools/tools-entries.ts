@@ -97,7 +97,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'review-tool',
-    title: 'Review an approved tool',
+    title: 'Review the approval of a tool',
     examples: {
       en: [
         'review {tool}',

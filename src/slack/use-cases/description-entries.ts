@@ -26,7 +26,7 @@ const isOnTeam = ({ owner, members }: UseCase, person: string): boolean =>
 export const descriptionEntries: readonly Entry[] = [
   question({
     key: 'use-case',
-    title: 'About a use case',
+    title: 'What is a use case about?',
     examples: {
       en: [
         'what was {useCase} about',
@@ -58,10 +58,10 @@ export const descriptionEntries: readonly Entry[] = [
         return {
           text: joinSentences(
             `${nameUseCase(useCase)} (${stageWords[life.stage]}): ${escapeMrkdwn(removeFinalPeriod(purpose), 160)}.`,
-            `Owner ${mention(owner)}, team ${escapeMrkdwn(team, 40)}, checklist ${formatChecklistCount(context, useCase)}.`,
+            `Owner: ${mention(owner)}. Team: ${escapeMrkdwn(team, 40)}. Checklist: ${formatChecklistCount(context, useCase)}.`,
             describeItsSuspension(context, useCase) ??
               (latest
-                ? `${latest.weekly} of ${latest.intended} use it weekly.`
+                ? `${latest.weekly} of ${latest.intended} people use it weekly.`
                 : isOver(useCase)
                   ? null
                   : 'No check-in is recorded yet.'),
@@ -80,7 +80,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-owner',
-    title: 'Who owns a use case',
+    title: 'Who owns a use case?',
     examples: {
       en: [
         'who do i talk to about {useCase}',
@@ -139,7 +139,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-team',
-    title: 'The team of a use case',
+    title: 'Who is on the team of a use case?',
     examples: {
       en: [
         'which team is {useCase} for',
@@ -159,7 +159,7 @@ export const descriptionEntries: readonly Entry[] = [
         text: joinSentences(
           `${nameUseCase(useCase)} is for the team ${escapeMrkdwn(useCase.team, 60)}.`,
           useCase.members.length === 0
-            ? `${mention(useCase.owner)} owns it, and no other members are recorded.`
+            ? `${mention(useCase.owner)} owns it. No other team member is recorded.`
             : `${mention(useCase.owner)} owns it; ${mentionSome(useCase.members)} ${useCase.members.length === 1 ? 'is' : 'are'} on its team.`,
         ),
         source: await findFactSource(context, useCase, ({ team, members }) => [team, members]),
@@ -181,7 +181,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-users',
-    title: 'Intended users, volunteers and roll-out',
+    title: 'How many people can use a use case?',
     examples: {
       en: [
         'how many volunteers are in {useCase}',
@@ -224,7 +224,7 @@ export const descriptionEntries: readonly Entry[] = [
         const intended = formatCount(intendedUsers, 'intended user');
         const reach =
           life.stage === 'production'
-            ? `It is deployed to ${reached.toLocaleString('en')} of them, ${life.audience === 'everyone' ? 'for all intended users' : 'for volunteers only'}.`
+            ? `It is deployed to ${reached.toLocaleString('en')} of them, and open to ${life.audience === 'everyone' ? 'all intended users' : 'volunteers only'}.`
             : life.stage === 'pilot'
               ? `Its pilot has ${formatCount(reached, 'volunteer')}.`
               : life.stage === 'proposed'
@@ -251,7 +251,7 @@ export const descriptionEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-registered',
-    title: 'Who registered a use case, and when',
+    title: 'Who registered a use case?',
     examples: {
       en: [
         'who registered {useCase}',
@@ -278,9 +278,9 @@ export const descriptionEntries: readonly Entry[] = [
           text: joinSentences(
             change
               ? `${source.by === null ? 'Crossing' : mention(source.by)} registered ${nameUseCase(useCase)} on ${formatDay(source.at)}.`
-              : `The change log of ${nameUseCase(useCase)} is too long to find its registration here.`,
+              : `The registration of ${nameUseCase(useCase)} is too far back to show here. Open the change log.`,
             useCase.whyNew?.trim() &&
-              `Why it is new: ${escapeMrkdwn(removeFinalPeriod(useCase.whyNew), 150)}.`,
+              `Difference from similar use cases: ${escapeMrkdwn(removeFinalPeriod(useCase.whyNew), 150)}.`,
           ),
           source,
           data: {

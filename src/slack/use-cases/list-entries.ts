@@ -54,7 +54,7 @@ const aboutOnly = (useCases: readonly UseCase[]) => {
 export const listEntries: readonly Entry[] = [
   question({
     key: 'use-case-count',
-    title: 'How many use cases there are',
+    title: 'How many use cases do we have?',
     examples: {
       en: [
         'how many use cases do we have',
@@ -83,10 +83,9 @@ export const listEntries: readonly Entry[] = [
             ? noneYet
             : stage === undefined
               ? `${formatCount(all.length, 'use case is', 'use cases are')} registered: ${countByStage(all)}.`
-              : joinSentences(
-                  `${formatCount(chosen.length, 'use case is', 'use cases are')} ${stageWords[stage]}.`,
-                  chosen.length > 0 && `${nameUseCases(chosen, 4)}.`,
-                ),
+              : chosen.length === 0
+                ? `No use case is ${stageWords[stage]}.`
+                : `${formatCount(chosen.length, 'use case is', 'use cases are')} ${stageWords[stage]}: ${nameUseCases(chosen, 4)}.`,
         source: fromRecords(today),
         data: {
           count: chosen.length,
@@ -101,7 +100,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-list',
-    title: 'Which use cases there are',
+    title: 'Which use cases do we have?',
     examples: {
       en: [
         'what do we have in {stage}',
@@ -156,8 +155,10 @@ export const listEntries: readonly Entry[] = [
                 ? `No use case is ${stageWords[stage]}.`
                 : `${formatCount(chosen.length, 'use case is', 'use cases are')} ${stageWords[stage]}: ${nameUseCases(chosen)}.`
               : joinSentences(
-                  `${formatCount(open.length, 'use case is', 'use cases are')} open: ${listSome(chosen.map((useCase) => `${nameUseCase(useCase)} (${stageWords[useCase.life.stage]})`))}.`,
-                  ended > 0 && `${formatCount(ended, 'more was', 'more were')} stopped or retired.`,
+                  open.length === 0
+                    ? 'No use case is open.'
+                    : `${formatCount(open.length, 'use case is', 'use cases are')} open: ${listSome(chosen.map((useCase) => `${nameUseCase(useCase)} (${stageWords[useCase.life.stage]})`))}.`,
+                  ended > 0 && `${formatCount(ended, 'use case was', 'use cases were')} stopped or retired.`,
                 ),
         source: fromRecords(today),
         data: { stage: stage ?? null, count: chosen.length, useCases: keysAndNames(chosen) },
@@ -169,7 +170,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-vendor',
-    title: 'Which use cases use a vendor',
+    title: 'Which use cases use a vendor?',
     examples: {
       en: [
         'who of us uses {vendor}',
@@ -199,7 +200,7 @@ export const listEntries: readonly Entry[] = [
           using.length === 0
             ? found
               ? `No open use case uses ${name}.`
-              : `No vendor ${name} is recorded.`
+              : `No vendor is recorded as "${name}".`
             : `${formatCount(using.length, 'use case uses', 'use cases use')} ${name}: ${nameUseCases(using)}.`,
         ),
         source: fromRecords(today, ...(found ? [`vendors:${found.key}`] : [])),
@@ -216,7 +217,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-tool',
-    title: 'Which use cases run on a tool',
+    title: 'Which use cases run on a tool?',
     examples: {
       en: [
         'which use cases run on {tool}',
@@ -242,7 +243,7 @@ export const listEntries: readonly Entry[] = [
       return {
         text: joinSentences(
           using.length === 0
-            ? `No open use case records that it runs on ${name}.`
+            ? `No open use case has ${name} in its recorded stack.`
             : `${formatCount(using.length, 'use case runs', 'use cases run')} on ${name}: ${nameUseCases(using)}.`,
         ),
         source: fromRecords(today, ...using.slice(0, 5).map(({ key }) => key)),
@@ -255,7 +256,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'stack-by-category',
-    title: 'Which tools of a category are in use',
+    title: 'Which tools of one category are in use?',
     examples: {
       en: [
         'which {category} do our use cases use',
@@ -291,7 +292,7 @@ export const listEntries: readonly Entry[] = [
                 5,
               )}.`,
           committed.length === 0
-            ? 'No decision is committed.'
+            ? `No decision on ${title} is committed.`
             : `Committed: ${escapeMrkdwn(committed.join(', '), 120)}.`,
         ),
         source: fromRecords(today),
@@ -310,7 +311,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'planned-go-lives',
-    title: 'Which use cases go live next',
+    title: 'Which use cases go live next?',
     examples: {
       en: [
         'which use case goes live next',
@@ -335,9 +336,7 @@ export const listEntries: readonly Entry[] = [
       const describe = ({ useCase, on }: (typeof planned)[number]) =>
         `${nameUseCase(useCase)} on ${formatDay(on)}${on < today ? ` (${formatCount(daysBetween(on, today), 'day')} overdue)` : ''}`;
       return {
-        text: first
-          ? `Planned go-lives: ${listSome(planned.map(describe), 4)}.`
-          : 'No go-live day is planned.',
+        text: first ? `Planned go-lives: ${listSome(planned.map(describe), 4)}.` : 'No go-live is planned.',
         source: fromRecords(today, ...planned.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: { planned: planned.slice(0, 20).map(({ useCase, on }) => ({ useCase: useCase.key, on })) },
         next: first
@@ -350,7 +349,7 @@ export const listEntries: readonly Entry[] = [
 
   question({
     key: 'newest-use-cases',
-    title: 'The newest use cases',
+    title: 'What are our newest use cases?',
     examples: {
       en: [
         'what is the newest use case',

@@ -10,7 +10,7 @@ import { charterOf, decideOffer, describeItsStanding, describeStanding, stageOf 
 export const pilotEntries: readonly Entry[] = [
   question({
     key: 'pilot-start',
-    title: 'When a pilot started',
+    title: 'When did the pilot of a use case start?',
     examples: {
       en: [
         'when did the pilot of {useCase} start',
@@ -65,7 +65,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-deadline',
-    title: 'By when a pilot must be decided',
+    title: 'By when must we decide about a use case?',
     examples: {
       en: [
         'how many days are left for {useCase}',
@@ -115,7 +115,7 @@ export const pilotEntries: readonly Entry[] = [
               `${describeStanding(useCase)}, so no pilot decision is due.`,
               'charter' in life &&
                 life.charter !== null &&
-                `Its pilot was to be decided by ${formatDay(life.charter.decideBy)}.`,
+                `Its pilot decision was due by ${formatDay(life.charter.decideBy)}.`,
             ),
             source: await findFactSource(context, useCase, stageOf),
             data: { useCase: key, stage: life.stage, decideBy: null },
@@ -149,7 +149,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-extensions',
-    title: 'How often a pilot was extended',
+    title: 'How often was a use case extended?',
     examples: {
       en: [
         'has {useCase} been extended',
@@ -181,7 +181,7 @@ export const pilotEntries: readonly Entry[] = [
                 ? `The pilot of ${nameUseCase(useCase)} was not extended.`
                 : `No pilot of ${nameUseCase(useCase)} is recorded.`,
             last &&
-              `Last on ${formatDay(last.on)} to ${formatDay(last.decideBy)}: ${escapeMrkdwn(removeFinalPeriod(last.reason), 150)}.`,
+              `Latest extension: on ${formatDay(last.on)}, to ${formatDay(last.decideBy)}. Reason: ${escapeMrkdwn(removeFinalPeriod(last.reason), 150)}.`,
             added > 0 &&
               `${formatCount(added, 'success criterion was', 'success criteria were')} added after the start.`,
           ),
@@ -202,7 +202,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-criteria',
-    title: 'Success criteria and results of a pilot',
+    title: 'What are the success criteria of a use case?',
     examples: {
       en: [
         'did {useCase} reach its goal',
@@ -281,7 +281,7 @@ export const pilotEntries: readonly Entry[] = [
 
   question({
     key: 'pilot-decision',
-    title: 'What was decided about a pilot',
+    title: 'What was decided about a use case?',
     examples: {
       en: [
         'what was decided about {useCase}',
@@ -304,23 +304,24 @@ export const pilotEntries: readonly Entry[] = [
         const last = charter?.extensions.at(-1);
         const ended = life.stage === 'stopped' || life.stage === 'retired' ? life : null;
         const decision = ended
-          ? `It was ${ended.stage} by ${mention(ended.by)} on ${formatDay(ended.on)}: ${escapeMrkdwn(removeFinalPeriod(ended.reason), 120)}.`
+          ? `was ${ended.stage} by ${mention(ended.by)} on ${formatDay(ended.on)}. Reason: ${escapeMrkdwn(removeFinalPeriod(ended.reason), 120)}.`
           : null;
         return {
           text: joinSentences(
             scaled
               ? `${mention(scaled.by)} decided on ${formatDay(scaled.on)} to scale ${nameUseCase(useCase)}, with go-live by ${formatDay(scaled.goLiveBy)}.`
               : decision !== null
-                ? `No decision to scale ${nameUseCase(useCase)} is recorded.`
+                ? `${nameUseCase(useCase)} ${decision}`
                 : life.stage === 'pilot'
                   ? `${nameUseCase(useCase)} is not decided yet: ${describeDeadline(life.charter, context.today)}.`
                   : `No decision about a pilot of ${nameUseCase(useCase)} is recorded.`,
-            decision ??
-              (life.stage === 'production'
+            decision !== null
+              ? scaled && `It ${decision}`
+              : life.stage === 'production'
                 ? describeItsStanding(useCase)
                 : !scaled &&
                   last &&
-                  `It was extended by ${mention(last.by)} on ${formatDay(last.on)}: ${escapeMrkdwn(removeFinalPeriod(last.reason), 120)}.`),
+                  `It was extended by ${mention(last.by)} on ${formatDay(last.on)}. Reason: ${escapeMrkdwn(removeFinalPeriod(last.reason), 120)}.`,
           ),
           source: ended
             ? fromPerson(ended.by, ended.on, key)

@@ -23,7 +23,7 @@ export const pilotRequestEntries: readonly Entry[] = [
 
   request({
     key: 'decide-pilot',
-    title: 'Decide about a pilot',
+    title: 'Decide about a use case',
     examples: {
       en: [
         'decide about {useCase}',
@@ -41,7 +41,7 @@ export const pilotRequestEntries: readonly Entry[] = [
 
   request({
     key: 'scale-pilot',
-    title: 'Scale a pilot',
+    title: 'Scale a use case',
     examples: {
       en: [
         'scale {useCase}',
@@ -63,7 +63,7 @@ export const pilotRequestEntries: readonly Entry[] = [
 
   request({
     key: 'extend-pilot',
-    title: 'Extend a pilot',
+    title: 'Extend the pilot of a use case',
     examples: {
       en: [
         'extend the pilot',
@@ -112,7 +112,7 @@ export const pilotRequestEntries: readonly Entry[] = [
 
   request({
     key: 'go-live',
-    title: 'Record that a use case went live',
+    title: 'Record the go-live of a use case',
     examples: {
       en: [
         '{useCase} goes live',
@@ -155,7 +155,7 @@ export const pilotRequestEntries: readonly Entry[] = [
 
   request({
     key: 'add-criterion',
-    title: 'Add a success criterion',
+    title: 'Add a success criterion to a use case',
     examples: {
       en: [
         'add a success criterion to {useCase}',

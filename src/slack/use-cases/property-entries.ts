@@ -25,7 +25,7 @@ function answerWith(
             first
               ? `${formatCount(found.length, 'open use case', 'open use cases')} ${found.length === 1 ? one : several}: ${nameUseCases(found)}.`
               : `No open use case ${one}.`,
-            unknown.length > 0 && `It is not stated for ${listSome(unknown.map(({ key }) => key))}.`,
+            unknown.length > 0 && `The data of ${listSome(unknown.map(({ key }) => key))} is not stated.`,
           ),
     source: fromRecords(today, ...found.slice(0, 5).map(({ key }) => key)),
     data: {
@@ -45,7 +45,7 @@ const isUnstated = ({ data }: UseCase): boolean => data.length === 0;
 export const propertyEntries: readonly Entry[] = [
   question({
     key: 'use-cases-with-personal-data',
-    title: 'Which use cases touch personal data',
+    title: 'Which use cases touch personal data?',
     examples: {
       en: [
         'which use cases touch personal data',
@@ -72,7 +72,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-with-confidential-data',
-    title: 'Which use cases touch confidential data',
+    title: 'Which use cases touch confidential data?',
     examples: {
       en: [
         'which use cases see confidential data',
@@ -96,7 +96,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-with-retrieval',
-    title: 'Which use cases use retrieval',
+    title: 'Which use cases use retrieval?',
     examples: {
       en: [
         'which use cases use retrieval',
@@ -114,7 +114,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'use-cases-of-team',
-    title: 'The use cases of a team',
+    title: 'Which use cases does a team have?',
     examples: {
       en: [
         'which use cases does the {words} team have',
@@ -132,13 +132,13 @@ export const propertyEntries: readonly Entry[] = [
       const wanted = words.toLowerCase().trim();
       const isTeam = ({ team }: UseCase) => wanted !== '' && team.toLowerCase().includes(wanted);
       const name = escapeShort(words, 40);
-      return answerWith(context, isTeam, [`is for the team ${name}`, `are for the team ${name}`]);
+      return answerWith(context, isTeam, [`is for the team "${name}"`, `are for the team "${name}"`]);
     },
   }),
 
   question({
     key: 'pilot-outcomes',
-    title: 'How many pilots made it to production',
+    title: 'How many pilots made it to production?',
     examples: {
       en: [
         'how many pilots made it to production',
@@ -162,7 +162,7 @@ export const propertyEntries: readonly Entry[] = [
         text:
           pilots.length === 0
             ? 'No pilot is recorded yet.'
-            : `${formatCount(pilots.length, 'pilot is', 'pilots are')} recorded: ${live} in production, ${running} still in pilot, ${stopped} stopped and ${retired} retired after production.`,
+            : `${live + retired} of ${formatCount(pilots.length, 'pilot')} made it to production. Today: ${live} in production, ${running} in pilot, ${stopped} stopped, ${retired} retired.`,
         source: fromRecords(today),
         data: { pilots: pilots.length, production: live, pilot: running, stopped, retired },
         next: [[{ page: 'use-cases' }, 'Use cases']],
@@ -172,7 +172,7 @@ export const propertyEntries: readonly Entry[] = [
 
   question({
     key: 'reach-overall',
-    title: 'How many people the use cases reach',
+    title: 'How many people do our use cases reach?',
     examples: {
       en: [
         'how many people do our use cases reach',
@@ -202,7 +202,7 @@ export const propertyEntries: readonly Entry[] = [
                   `${formatCount(live.length, 'use case', 'use cases')} in production: deployed to ${deployed.toLocaleString('en')} of ${formatCount(intended, 'intended user')}.`,
                 pilots.length > 0 &&
                   `${formatCount(pilots.length, 'pilot')}: ${formatCount(volunteers, 'volunteer')}.`,
-                live.length + pilots.length > 1 && 'A person in several use cases counts in each.',
+                live.length + pilots.length > 1 && 'A person with several use cases is counted in each.',
               ),
         source: fromRecords(today),
         data: { production: live.length, deployed, intended, pilots: pilots.length, volunteers },

@@ -1,7 +1,7 @@
 import { fromRecords } from '../../domain/facts.ts';
-import { isOver } from '../../domain/register.ts';
+import { isOver, type Register } from '../../domain/register.ts';
 import { maxNameLength } from '../../domain/use-cases/index.ts';
-import { capitalize } from '../../domain/wording.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
 import { answerAbout, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { mention, truncate } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
@@ -12,6 +12,9 @@ const prefillName = (words: string | undefined) =>
   words === undefined || words.trim() === ''
     ? {}
     : { prefilled: { name: truncate(capitalize(words.trim()), maxNameLength) } };
+
+const countOpen = ({ useCases }: Register): number =>
+  [...useCases.values()].filter((useCase) => !isOver(useCase)).length;
 
 export const requestEntries: readonly Entry[] = [
   request({
@@ -59,7 +62,7 @@ export const requestEntries: readonly Entry[] = [
 
   request({
     key: 'register-pilot',
-    title: 'Register a pilot that runs',
+    title: 'Register a running pilot',
     examples: {
       en: [
         'register a pilot',
@@ -112,9 +115,9 @@ export const requestEntries: readonly Entry[] = [
       text:
         register.useCases.size === 0
           ? 'No use case is registered yet, so the export is empty.'
-          : `The export is a CSV file of the ${register.useCases.size.toLocaleString('en')} registered use cases without those that have ended. Open it with the button, or write \`/stage3 export\`.`,
+          : `The export has ${formatCount(countOpen(register), 'open use case')} as CSV text. Press *Export*, or write \`/stage3 export\`. Stopped and retired use cases are left out.`,
       source: fromRecords(today),
-      data: { useCases: register.useCases.size, command: '/stage3 export' },
+      data: { useCases: countOpen(register), command: '/stage3 export' },
       next: [[{ page: 'export' }, 'Export']],
     }),
   }),
@@ -240,7 +243,7 @@ export const requestEntries: readonly Entry[] = [
           text: over
             ? `${describeStanding(useCase)}, so nobody can join it.`
             : isOnTeam
-              ? `You are on the team of ${nameUseCase(useCase)} already.`
+              ? `You are already on the team of ${nameUseCase(useCase)}.`
               : `Press the button to join the team of ${nameUseCase(useCase)}. ${mention(useCase.owner)} owns it.`,
           source: fromRecords(context.today, key),
           data: { useCase: key, onTeam: isOnTeam, ended: over },

@@ -28,7 +28,7 @@ function findAlike(register: Register, words: string): readonly UseCase[] {
 export const similarEntries: readonly Entry[] = [
   question({
     key: 'similar-use-cases',
-    title: 'Whether something similar exists already',
+    title: 'Does something similar exist already?',
     examples: {
       en: [
         'is there something similar to {words}',

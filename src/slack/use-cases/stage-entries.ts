@@ -26,7 +26,7 @@ import {
 export const stageEntries: readonly Entry[] = [
   question({
     key: 'use-case-stage',
-    title: 'The stage of a use case',
+    title: 'Which stage is a use case at?',
     examples: {
       en: [
         'what stage is {useCase}',
@@ -79,7 +79,7 @@ export const stageEntries: readonly Entry[] = [
 
   question({
     key: 'went-live',
-    title: 'When a use case went live',
+    title: 'When did a use case go live?',
     examples: {
       en: [
         'when did {useCase} go live',
@@ -143,7 +143,7 @@ export const stageEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-ended',
-    title: 'Whether and why a use case was stopped',
+    title: 'Why was a use case stopped?',
     examples: {
       en: [
         'who killed {useCase} and why',
@@ -200,7 +200,7 @@ export const stageEntries: readonly Entry[] = [
 
   question({
     key: 'ready-to-go-live',
-    title: 'Whether a use case is ready to go live',
+    title: 'Is a use case ready to go live?',
     examples: {
       en: [
         'how do i take my pilot live',
@@ -234,12 +234,11 @@ export const stageEntries: readonly Entry[] = [
               ? `${describeStanding(useCase)}.`
               : joinSentences(
                   first
-                    ? `${nameUseCase(useCase)} is not ready to go live: ${formatCount(missing.length, 'thing is', 'things are')} missing on the checklist, the ROI or the roll-out plan.`
+                    ? `${nameUseCase(useCase)} cannot go live yet: ${formatCount(missing.length, 'item is', 'items are')} missing from the checklist, the ROI or the roll-out plan.`
                     : stage === 'pilot'
                       ? `${nameUseCase(useCase)} is ready to go live.`
-                      : `${nameUseCase(useCase)} has everything that going live needs. Its pilot has not started.`,
-                  first &&
-                    `${escapeMrkdwn(first.text, 200)}${others.length > 0 ? ` (and ${others.length} more)` : ''}.`,
+                      : `${nameUseCase(useCase)} cannot go live yet: its pilot has not started. Nothing else is missing.`,
+                  first && `${others.length > 0 ? 'First: ' : ''}${escapeMrkdwn(first.text, 200)}.`,
                 ),
           source: fromRecords(context.today, key),
           data: {

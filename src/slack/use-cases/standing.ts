@@ -31,7 +31,7 @@ export function describeItsSuspension({ register }: PageContext, useCase: UseCas
   const found = findSuspension(register, useCase);
   return found === null
     ? null
-    : `It is suspended since ${formatDay(found.on)}: ${escapeMrkdwn(removeFinalPeriod(found.reason), 120)}.`;
+    : `It has been suspended since ${formatDay(found.on)}: ${escapeMrkdwn(removeFinalPeriod(found.reason), 120)}.`;
 }
 
 /** Returns the day on which its stage began. */

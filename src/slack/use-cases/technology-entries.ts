@@ -1,5 +1,10 @@
 import { needsDpa } from '../../domain/checklist/index.ts';
-import { categoryEntry, describeDrift, findDrift } from '../../domain/infrastructure/index.ts';
+import {
+  categoryEntry,
+  describeDrift,
+  findDrift,
+  listCommitments,
+} from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
 import { type Category, isOver, type UseCase } from '../../domain/register.ts';
 import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
@@ -27,7 +32,7 @@ const describeStack = ({ stack }: UseCase): readonly string[] =>
 export const technologyEntries: readonly Entry[] = [
   question({
     key: 'use-case-data',
-    title: 'The data that a use case touches',
+    title: 'Which data does a use case touch?',
     examples: {
       en: [
         'what data does {useCase} touch',
@@ -50,7 +55,7 @@ export const technologyEntries: readonly Entry[] = [
       answerAbout(context, key, async (useCase) => ({
         text: joinSentences(
           useCase.data.length === 0
-            ? `The data that ${nameUseCase(useCase)} touches is not stated, so every vendor needs a DPA.`
+            ? `No data is stated for ${nameUseCase(useCase)}, so every vendor needs a DPA.`
             : `${nameUseCase(useCase)} touches: ${useCase.data.map((kind) => labelOf(dataOptions, kind).toLowerCase()).join(', ')}.`,
           needsDpa(useCase) && `${renderDataLine(context, useCase).replace(/^.*?\. /, '')}.`,
         ),
@@ -68,7 +73,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-autonomy',
-    title: 'What a use case may do',
+    title: 'What may a use case do?',
     examples: {
       en: [
         'what may {useCase} do',
@@ -93,7 +98,7 @@ export const technologyEntries: readonly Entry[] = [
           text: joinSentences(
             `${nameUseCase(useCase)} may ${verb.toLowerCase()}: ${meaning}.`,
             review?.outputs.trim() &&
-              `A person reviews: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
+              `Reviewed by a person: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
           ),
           source: await findFactSource(context, useCase, ({ autonomy }) => autonomy),
           data: { useCase: key, autonomy: useCase.autonomy, reviewed: review?.outputs.slice(0, 300) ?? null },
@@ -105,7 +110,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-retrieval',
-    title: 'Whether a use case uses retrieval',
+    title: 'Does a use case use retrieval?',
     examples: {
       en: [
         'does {useCase} use retrieval',
@@ -136,8 +141,8 @@ export const technologyEntries: readonly Entry[] = [
               : `No, ${nameUseCase(useCase)} does not use retrieval, so it needs no vector database.`,
             useCase.retrieval &&
               (tools.length > 0
-                ? `It runs on ${escapeMrkdwn(tools.join(', '), 100)}.`
-                : 'Which one it runs on is not recorded.'),
+                ? `The vector database is ${escapeMrkdwn(tools.join(', '), 100)}.`
+                : 'The vector database is not recorded.'),
           ),
           source: await findFactSource(context, useCase, ({ retrieval }) => retrieval),
           data: { useCase: key, retrieval: useCase.retrieval, vectorDatabase: tools },
@@ -149,7 +154,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-vendors',
-    title: 'The vendors of a use case',
+    title: 'Which vendors does a use case use?',
     examples: {
       en: [
         'which vendors does {useCase} use',
@@ -173,7 +178,7 @@ export const technologyEntries: readonly Entry[] = [
           text: joinSentences(
             `Vendors of ${nameUseCase(useCase)}: ${truncateMrkdwn(describeVendors(context, useCase), 300)}.`,
             behind.length > 0 &&
-              `Behind its stack: ${listSome(
+              `Vendors behind its stack: ${listSome(
                 behind.map((name) => escapeMrkdwn(name, 40)),
                 4,
                 150,
@@ -197,7 +202,7 @@ export const technologyEntries: readonly Entry[] = [
 
   question({
     key: 'use-case-stack',
-    title: 'The stack of a use case',
+    title: 'What does a use case run on?',
     examples: {
       en: [
         'why does {useCase} run on {tool}',
@@ -229,8 +234,13 @@ export const technologyEntries: readonly Entry[] = [
           Object.values(useCase.stack).some((names) =>
             names.some((name) => isSameToolIn(context.register, name, tool)),
           );
+        const isCommitted = Object.keys(useCase.stack).some(
+          (one) =>
+            (category === undefined || category === one) &&
+            listCommitments(context.register, one as Category).length > 0,
+        );
         const where =
-          tool !== undefined
+          tool !== undefined && all.length > 0
             ? `${runs ? 'Yes' : 'No'}, ${nameUseCase(useCase)} ${runs ? 'runs' : 'does not run'} on ${escapeShort(tool, 40)}.`
             : own !== null && category !== undefined
               ? own.length === 0
@@ -244,7 +254,7 @@ export const technologyEntries: readonly Entry[] = [
             where,
             first
               ? `It ${escapeMrkdwn(describeDrift(first), 200)}${first.waiver ? ' (waived)' : ''}.`
-              : all.length > 0 && 'It does not differ from the committed decisions.',
+              : isCommitted && 'It does not differ from the committed decisions.',
           ),
           source: await findFactSource(context, useCase, ({ stack }) => stack),
           data: {

@@ -172,7 +172,7 @@ function answerOfUseCase(context: PageContext, key: string): Answer {
     ? open.length === 0 || vendors.length === 0
       ? ''
       : ` ${capitalize(open.join('; '))}.`
-    : ' It needs no DPA, because it gets neither personal nor confidential data.';
+    : ' It needs no DPA, because it touches neither personal nor confidential data.';
   const problems = joinShortly(
     missing.map((vendor) => escapeMrkdwn(explainMissingDpa(vendor, today) ?? '', 150)),
     5,
@@ -199,7 +199,7 @@ function answerOfUseCase(context: PageContext, key: string): Answer {
 export const vendorQuestions: readonly Entry[] = [
   question({
     key: 'vendors',
-    title: 'Vendors',
+    title: 'Which vendors do we have?',
     examples: {
       en: [
         'all dpas',
@@ -220,7 +220,7 @@ export const vendorQuestions: readonly Entry[] = [
   }),
   question({
     key: 'vendor-dpa',
-    title: 'DPA of a vendor',
+    title: 'Do we have a DPA with a vendor?',
     examples: {
       en: [
         'when did we sign the agreement with {vendor}',
@@ -255,7 +255,7 @@ export const vendorQuestions: readonly Entry[] = [
   }),
   question({
     key: 'missing-dpas',
-    title: 'DPAs that are missing',
+    title: 'Which DPAs are missing?',
     examples: {
       en: [
         'which dpas are missing',
@@ -275,7 +275,7 @@ export const vendorQuestions: readonly Entry[] = [
   }),
   question({
     key: 'expiring-dpas',
-    title: 'DPAs that expire',
+    title: 'Which DPAs expire?',
     examples: {
       en: [
         'which dpas expire next',
@@ -305,7 +305,7 @@ export const vendorQuestions: readonly Entry[] = [
   }),
   question({
     key: 'use-case-dpas',
-    title: 'DPAs of a use case',
+    title: 'Does a use case have all its DPAs?',
     examples: {
       en: [
         'is the dpa of {useCase} signed',

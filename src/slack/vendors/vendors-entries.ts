@@ -26,7 +26,7 @@ export const vendorsEntries: readonly Entry[] = checkAnswers([
   ...vendorQuestions,
   request({
     key: 'record-dpa',
-    title: 'Record a DPA',
+    title: 'Record a DPA with a vendor',
     examples: {
       en: [
         'record the dpa of {vendor}',
@@ -50,7 +50,7 @@ export const vendorsEntries: readonly Entry[] = checkAnswers([
   }),
   request({
     key: 'merge-vendors',
-    title: 'Merge vendors',
+    title: 'Merge two vendors',
     examples: {
       en: [
         'merge {vendor} into another vendor',

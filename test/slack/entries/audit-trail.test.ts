@@ -44,7 +44,7 @@ test('the use cases that may execute are named with their trails', async () => {
     '1 use case may execute, 1 of them in production: *UC-1 AI Support Agent* (in production; it may execute, and has sent no audit event since it went live on 2 February 2026).',
   );
   expect(await say('executing-use-cases', stage3('2026-02-02'))).toBe(
-    'No use case may execute: each only suggests or drafts, and a person acts.',
+    'No use case may execute. Each only suggests or drafts, and a person acts.',
   );
 });
 
@@ -67,7 +67,7 @@ test('a trail without events says so', async () => {
 
 test('failures are counted over the last seven days', async () => {
   expect(await textOf('audit-failures', view)).toContain(
-    '*UC-1 AI Support Agent*: 8 failed and 2 refused of 100 events in the last 7 days. The last failure: ',
+    '*UC-1 AI Support Agent*: 8 of 100 events failed and 2 were refused in the last 7 days. The last failure: ',
   );
 });
 
@@ -80,7 +80,7 @@ test('gaps are those of the domain', async () => {
 
 test('an answer does not claim that the chain was checked', async () => {
   expect(await textOf('audit-chain', view)).toContain(
-    'ends at #1,200, `abcdef01`. Each event holds the hash',
+    'ends at #1,200, `abcdef01`. No event can be changed or removed unnoticed',
   );
   const { text, data } = await answer('audit-chain', sees(view));
   expect(text).toContain('Crossing does not check the whole chain in an answer');

@@ -25,18 +25,18 @@ describe('people', () => {
     expect(await textOf('owned-use-cases', context, { person: 'seller' })).toBe(
       '<@seller> owns 1 use case: *UC-2 Call summaries* (in pilot).',
     );
-    expect(await textOf('my-use-cases', contextIn(company(), 'member'))).toBe('You own no use case.');
+    expect(await textOf('my-use-cases', contextIn(company(), 'member'))).toBe('You own no open use case.');
   });
 
   test('the roles of a person are all that the register names', async () => {
     expect(await textOf('roles-of-person', context, { person: 'admin' })).toBe(
       '<@admin> is a person to call for UC-1, owns the cost report of UC-1 and owns IT service account.',
     );
-    expect(await textOf('roles-of-person', context, { person: 'member' })).toBe('<@member> holds no role.');
+    expect(await textOf('roles-of-person', context, { person: 'member' })).toBe('<@member> has no role.');
   });
 
   test('a role whose holder left needs a successor', async () => {
-    expect(await textOf('vacancies', context)).toBe('Every role is held by an active member.');
+    expect(await textOf('vacancies', context)).toBe('Every role has an active member.');
     expect(await textOf('vacancies', contextIn(company().leaves('operator')))).toBe(
       '1 role needs a successor. <@operator> left Slack (AI Operations).',
     );
@@ -51,7 +51,7 @@ describe('people', () => {
     expect(await textOf('has-accepted', contextIn(workspace), { person: 'member' })).toBe(
       '<@member> was appointed on 2 March 2026 and has not accepted yet. <@lead> appointed them on 2 March 2026.',
     );
-    expect(await textOf('has-accepted', contextIn(workspace))).toBe('Not accepted yet: <@member>.');
+    expect(await textOf('has-accepted', contextIn(workspace))).toBe('<@member> has not accepted yet.');
     expect(await textOf('has-accepted', context, { person: 'seller' })).toBe(
       '<@seller> is not appointed to AI Operations.',
     );
@@ -99,6 +99,12 @@ describe('settings and the digest', () => {
     expect((await answerTo('time-zone', changed)).source).toMatchObject({ at: '2026-02-02' });
   });
 
+  test('a Saturday without a holiday is not a working day', async () => {
+    expect(await textOf('working-days', context, { day: '2026-03-07' })).toMatch(
+      /^Sat 7 March is not a working day\. No holiday is recorded for it\./,
+    );
+  });
+
   test('the reading in force names its decisions', async () => {
     expect(await textOf('reading', contextIn(company().set({ reading: 'three' })))).toBe(
       'In force: three decisions required (without guardrail tooling, API ownership and rate limits). Requirement 2 needs a committed decision for model provider, vector database and observability stack.',
@@ -120,10 +126,10 @@ describe('the change log', () => {
   test('a period has its verdicts and its changes', async () => {
     const workspace = company().leaves('operator');
     expect(await textOf('changes', contextIn(workspace), { day: '2026-03-01' })).toMatch(
-      /^The verdict went from Stage 3, 4 of 4 to Stage 2, 3 of 4\. 1 change since 1 March 2026\. Latest: .* left Slack\.$/,
+      /^The verdict went from Stage 3, 4 of 4 requirements, to Stage 2, 3 of 4 requirements\. 1 change since 1 March 2026\. Latest: .* left Slack\.$/,
     );
     expect(await textOf('changes-on', contextIn(workspace), { day: '2026-02-20' })).toBe(
-      'The verdict stayed at Stage 3, 4 of 4. Nothing was recorded on 20 February 2026.',
+      'The verdict stayed at Stage 3, 4 of 4 requirements. Nothing was recorded on 20 February 2026.',
     );
     expect(await textOf('changes', contextIn(workspace), { day: '2026-03-09' })).toBe(
       '9 March 2026 is in the future. Choose today or an earlier day.',
@@ -133,7 +139,7 @@ describe('the change log', () => {
   test('the last change of a use case has its author', async () => {
     const { text, source } = await answerTo('last-change', context, { useCase: 'UC-1' });
     expect(text).toMatch(
-      /^Latest change of \*UC-1 AI Support Agent\*: .* recorded the go-live · UC-1 AI Support Agent/,
+      /^Latest change to \*UC-1 AI Support Agent\*: .* recorded the go-live · UC-1 AI Support Agent/,
     );
     expect(source).toMatchObject({ by: 'lead', at: '2026-02-02' });
   });
@@ -151,6 +157,10 @@ describe('what waits for a person', () => {
   test('a reminder is snoozed in its form', async () => {
     const { next } = await answerTo('snooze-reminder', contextIn(company(), 'seller'), { useCase: 'UC-2' });
     expect(next[0]?.[0]).toMatchObject({ do: 'snooze', subject: expect.stringContaining('UC-2') });
+    const later = { useCase: 'UC-2', day: '2026-03-06' };
+    expect(await textOf('snooze-reminder', contextIn(company(), 'seller'), later)).toContain(
+      'For 6 March 2026, choose *In 3 days* in the form.',
+    );
     expect(await textOf('snooze-reminder', contextIn(company(), 'member'))).toBe(
       'You have no open reminder to snooze.',
     );
@@ -162,7 +172,9 @@ describe('what waits for a person', () => {
     expect(await textOf('muted-reminders', contextIn(workspace, 'seller'))).toMatch(
       /^You muted: .* \(2 March 2026\)\./,
     );
-    expect(await textOf('muted-reminders', contextIn(workspace, 'owner'))).toMatch(/^You have muted no kind/);
+    expect(await textOf('muted-reminders', contextIn(workspace, 'owner'))).toMatch(
+      /^You have not muted any reminders/,
+    );
   });
 });
 
@@ -184,11 +196,11 @@ describe('words and rules', () => {
     ['register a use case', 'Any full member may register a use case. You may.'],
     [
       'waive an item',
-      'AI Operations, the transformation lead and Slack admins may grant a waiver. Here: <@operator> and <@lead>.',
+      'AI Operations, the transformation lead and Slack admins may grant a waiver. Today: <@operator> and <@lead>.',
     ],
     [
       'change the settings',
-      'The transformation lead and Slack admins may change the settings. Here: <@lead>. You may not.',
+      'The transformation lead and Slack admins may change the settings. Today: <@lead>. You may not.',
     ],
     ['fly', 'Crossing has no rule about "fly".'],
   ])('who may %s comes from the permission of the step', async (words, text) => {
@@ -197,7 +209,7 @@ describe('words and rules', () => {
 
   test('the rule for one use case names its owner, and the person who asks', async () => {
     expect(await textOf('who-may', contextIn(company(), 'seller'), { words: 'edit', useCase: 'UC-2' })).toBe(
-      'The owner of the use case, the transformation lead and Slack admins may edit it (UC-2). Here: <@seller> and <@lead>. You may.',
+      'The owner of the use case, the transformation lead and Slack admins may edit it (UC-2). Today: <@seller> and <@lead>. You may.',
     );
   });
 

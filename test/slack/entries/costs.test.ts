@@ -40,7 +40,7 @@ test('a month and a quarter are added up, and missing months are named', async (
 
 test('a month that is not over has no costs yet', async () => {
   expect(await say('total-costs', company(), { period: { from: '2026-06-01', to: '2026-06-30' } })).toBe(
-    'No month of this period is over. Costs are recorded per month once it has ended; the last full month is May 2026.',
+    'No month of this period is over. Costs are recorded after each month. The last full month is May 2026.',
   );
 });
 
@@ -60,7 +60,7 @@ test('the total is that of the last full month, and of a named one', async () =>
   );
   expect(await say('total-costs', stage3('2026-02-02'))).toBe('No costs in January 2026 are recorded.');
   expect(await say('cost-ranking', both)).toBe(
-    'The most expensive use cases in May 2026: *UC-1 AI Support Agent* $3,600 and *UC-2 Call summaries* $400. Together, all cost $4,000.',
+    'The most expensive use cases in May 2026: *UC-1 AI Support Agent* $3,600 and *UC-2 Call summaries* $400. All use cases cost $4,000.',
   );
 });
 
@@ -91,15 +91,15 @@ test('the owner of the cost report is the named person, else the owner of the us
     '<@admin> owns the cost report of *UC-1 AI Support Agent*.',
   );
   expect(await say('cost-report-owner', company(), { useCase: 'UC-2' })).toBe(
-    'Nobody is named as owner of the cost report of *UC-2 Call summaries*, so <@seller> is asked.',
+    'Nobody is named as owner of the cost report of *UC-2 Call summaries*, so <@seller> gets its reminders.',
   );
   expect(await say('cost-report-owner', company().leaves('admin'), { useCase: 'UC-1' })).toBe(
-    '<@admin> (left Slack) is named for the cost report of *UC-1 AI Support Agent*, so <@owner> is asked.',
+    '<@admin> (left Slack) is named for the cost report of *UC-1 AI Support Agent* but not active, so <@owner> gets its reminders.',
   );
 });
 
 test('missing and unconfirmed months are named', async () => {
-  expect(await say('missing-costs', company())).toBe('No costs are missing in March 2026 to May 2026.');
+  expect(await say('missing-costs', company())).toBe('No costs are missing from March 2026 to May 2026.');
   const later = company().on('2026-07-10');
   expect(await say('missing-costs', later)).toBe('Costs are missing: June 2026 (UC-1).');
   const unconfirmed = recordsMonths(later, 'UC-1', '2026-06', [900], 'operator');

@@ -17,7 +17,7 @@ test('the pack of a day is offered to the lead', async () => {
   const { text, next } = await answer('get-evidence-pack', contextOf(company(), 'lead'), {
     day: '2026-01-15',
   });
-  expect(text).toContain('The evidence pack as of 15 January 2026');
+  expect(text).toContain('You can get the evidence pack as of 15 January 2026');
   expect(next).toEqual([[{ page: 'evidence-pack', args: { day: '2026-01-15' } }, 'Evidence pack']]);
 });
 

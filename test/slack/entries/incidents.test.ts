@@ -18,9 +18,9 @@ const reports = (company: Workspace, fields: Partial<ReportInput> = {}) =>
     ...{ sinceDay: company.today, sinceTime: '08:00' },
     ...fields,
   });
-const opened = () => reports(stage3('2026-02-02'));
+const reportWrongOutput = () => reports(stage3('2026-02-02'));
 const resolved = () =>
-  opened()
+  reportWrongOutput()
     .do('admin', acknowledgeIncident, { incident: 'I-1' })
     .do('admin', resolveIncident, {
       ...{ incident: 'I-1', cause: 'An outdated price list', learned: 'Test after each import.' },
@@ -39,35 +39,35 @@ test('without incidents every list says so', async () => {
 });
 
 test('an open incident is answered with its status, its clock and who reported it', async () => {
-  expect(await say('incident', opened(), { incident: 'I-1' })).toBe(
+  expect(await say('incident', reportWrongOutput(), { incident: 'I-1' })).toBe(
     '*I-1 Wrong output, critical* of *UC-1 AI Support Agent*: nobody has acknowledged it yet. 8 h left of 8 h. Reported on 2 February 2026 by <@member>: Wrong refunds. Contained by: nothing yet.',
   );
-  expect(await say('open-incidents', opened())).toBe(
+  expect(await say('open-incidents', reportWrongOutput())).toBe(
     '1 incident is open: *I-1 Wrong output, critical* of *UC-1 AI Support Agent* (nobody has acknowledged it yet). 8 h left of 8 h.',
   );
 });
 
 test('an incident that does not exist is not made up', async () => {
-  expect(await say('incident', opened(), { incident: 'I-9' })).toBe('There is no incident I-9.');
+  expect(await say('incident', reportWrongOutput(), { incident: 'I-9' })).toBe('There is no incident I-9.');
 });
 
 test('the handler is the person who acknowledged; before, those who were called are named', async () => {
-  expect(await say('incident-handler', opened(), { incident: 'I-1' })).toBe(
+  expect(await say('incident-handler', reportWrongOutput(), { incident: 'I-1' })).toBe(
     'Nobody has acknowledged I-1 yet. Called so far: <@admin>.',
   );
-  const taken = opened().do('admin', acknowledgeIncident, { incident: 'I-1' });
+  const taken = reportWrongOutput().do('admin', acknowledgeIncident, { incident: 'I-1' });
   expect(withoutMoments(await say('incident-handler', taken, { incident: 'I-1' }))).toBe(
     '<@admin> acknowledged I-1. It is contained by: nothing yet.',
   );
 });
 
 test('acknowledging is offered once, and a taken incident says who has it', async () => {
-  const { text, next } = await answer('acknowledge-incident', contextOf(opened(), 'admin'), {
+  const { text, next } = await answer('acknowledge-incident', contextOf(reportWrongOutput(), 'admin'), {
     incident: 'I-1',
   });
   expect(text).toContain('Press the button to take it.');
   expect(next[0]).toEqual([{ do: 'acknowledge-incident', incident: 'I-1' }, 'Acknowledge I-1']);
-  const taken = opened().do('admin', acknowledgeIncident, { incident: 'I-1' });
+  const taken = reportWrongOutput().do('admin', acknowledgeIncident, { incident: 'I-1' });
   const again = await answer('acknowledge-incident', contextOf(taken, 'lead'), { incident: 'I-1' });
   expect(withoutMoments(again.text)).toBe(
     '*I-1 Wrong output, critical* of *UC-1 AI Support Agent*: acknowledged by <@admin>.',
@@ -76,7 +76,7 @@ test('acknowledging is offered once, and a taken incident says who has it', asyn
 });
 
 test('cause and lessons exist once it is resolved', async () => {
-  expect(await say('incident-cause', opened(), { incident: 'I-1' })).toBe(
+  expect(await say('incident-cause', reportWrongOutput(), { incident: 'I-1' })).toBe(
     'I-1 is not resolved yet, so no cause is recorded. Nobody has acknowledged it yet.',
   );
   expect(withoutMoments(await say('incident-cause', resolved(), { incident: 'I-1' }))).toBe(
@@ -115,7 +115,7 @@ test('incidents are counted by use case and period, with their severity', async 
 });
 
 test('a missed SLA is found', async () => {
-  expect(await say('missed-slas', opened().on('2026-02-03'))).toMatch(
+  expect(await say('missed-slas', reportWrongOutput().on('2026-02-03'))).toMatch(
     /^1 incident missed its SLA: \*I-1 Wrong output, critical\* of \*UC-1 AI Support Agent\*, past its SLA of 8 h by 16 h/,
   );
 });
@@ -125,14 +125,25 @@ test('the call order, the SLA and the runbook come from the evidence', async () 
   expect(await say('call-order', company, { useCase: 'UC-1' })).toBe(
     '<@admin> is called first for *UC-1 AI Support Agent*, then <@lead>. The SLA is 8 h. Runbook: <https://runbook.example>',
   );
+  const askAfter = (person: string) => say('call-order', company, { useCase: 'UC-1', person });
+  expect(await askAfter('admin')).toMatch(
+    /^After <@admin>, <@lead> is called for \*UC-1 AI Support Agent\*\./,
+  );
+  expect(await askAfter('lead')).toMatch(/^<@lead> is the last in the call order/);
+  expect(await askAfter('seller')).toMatch(/^<@seller> is not in the call order/);
   expect(await say('call-order', company, { useCase: 'UC-2' })).toBe(
     'No call order is recorded for *UC-2 Call summaries*. Crossing would call AI Operations and the transformation lead: <@operator>, <@lead>.',
   );
 });
 
 test('the privacy contact is named, and a missing one is said', async () => {
-  expect(await say('privacy-contact', opened())).toContain('There is no privacy contact in the settings');
-  const named = opened().do('lead', changeIncidentSettings, { channel: null, privacyContact: 'operator' });
+  expect(await say('privacy-contact', reportWrongOutput())).toContain(
+    'There is no privacy contact in the settings',
+  );
+  const named = reportWrongOutput().do('lead', changeIncidentSettings, {
+    channel: null,
+    privacyContact: 'operator',
+  });
   expect(await say('privacy-contact', named)).toContain('<@operator> is the privacy contact');
 });
 
@@ -159,7 +170,7 @@ test('a use case that does not run is chosen again in the form', () => {
 });
 
 test('an update and a resolution open with the words', () => {
-  const admin = contextOf(opened(), 'admin');
+  const admin = contextOf(reportWrongOutput(), 'admin');
   expect(readInitial('update-incident', admin, { incident: 'I-1', words: 'low impact now' })).toMatchObject({
     ...{ note: 'low impact now', severity: 'low' },
   });

@@ -13,7 +13,7 @@ const company = () => stage3('2026-02-02');
 
 test('a decision is answered with its choice, day, decider and reason', async () => {
   expect(await say('decision', company(), { category: 'vector-database' })).toBe(
-    '*Vector database*: *Pinecone*, committed on 2 February 2026, today, by <@lead>. Why: It fits.',
+    '*Vector database*: *Pinecone*, committed on 2 February 2026, today, by <@lead>. Reason: It fits.',
   );
 });
 
@@ -29,7 +29,7 @@ test('a category without a decision says so, and offers to commit it', async () 
     category: 'guardrails',
   });
   expect(text).toBe(
-    '*Guardrail tooling*: no decision yet. Why it matters: at scale nobody can read every output before it is used.',
+    '*Guardrail tooling*: no decision yet. At scale nobody can read every output before it is used.',
   );
   expect(next[0]).toEqual([{ do: 'commit-decision', category: 'guardrails' }, 'Commit guardrail tooling']);
 });
@@ -62,7 +62,7 @@ test('details and alternatives of a decision are answered as the page writes the
     '*Observability stack*: *LangSmith*: *Measures* latency, error rate.',
   );
   expect(await say('decision-alternatives', company(), { category: 'observability' })).toBe(
-    '*Observability stack*: before *LangSmith*, these were considered: Two others.',
+    '*Observability stack*: alternatives to *LangSmith*: Two others.',
   );
 });
 
@@ -73,7 +73,7 @@ test('a replaced choice is no longer in force', async () => {
     commitment('vector-database', { choice: 'Weaviate' }),
   );
   expect(await say('choice', replaced, { tool: 'pinecone inc.' })).toBe(
-    'D-2 Pinecone is no longer in force for *Vector database*: replaced by D-6 Weaviate.',
+    '*Vector database*: D-2 Pinecone was replaced by D-6 Weaviate.',
   );
   expect(await say('choice', replaced, { tool: '<!channel> Dify' })).toBe(
     '&lt;!channel&gt; Dify is not among the shared decisions.',
@@ -82,7 +82,7 @@ test('a replaced choice is no longer in force', async () => {
 
 test('the vendor of a committed choice leads to the decision', async () => {
   expect(await say('choice', company(), { vendor: 'OpenAI' })).toBe(
-    '*Model provider*: *OpenAI Enterprise*, committed on 2 February 2026, today, by <@lead>. Why: It fits.',
+    '*Model provider*: *OpenAI Enterprise*, committed on 2 February 2026, today, by <@lead>. Reason: It fits.',
   );
 });
 
@@ -124,6 +124,9 @@ test('the owner of the API keys, the rate limit and the agreement come from the 
   );
   expect(await say('enterprise-agreement', company())).toBe(
     '*OpenAI Enterprise* has an enterprise agreement, SLA 99.9%.',
+  );
+  expect(await say('enterprise-agreement', company(), { vendor: 'Mistral' })).toBe(
+    'Mistral is not a committed model provider. *OpenAI Enterprise* has an enterprise agreement, SLA 99.9%.',
   );
   expect(await say('rate-limit', new Workspace('2026-02-02'))).toContain('no decision yet');
 });

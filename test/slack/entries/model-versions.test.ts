@@ -57,6 +57,14 @@ test('the last change names the version before it', async () => {
   );
 });
 
+test('a named model is compared with the recorded one', async () => {
+  const ask = (key: string, model: string) => say(key, company(), { useCase: 'UC-1', model });
+  expect(await ask('model-version', 'GPT-4o')).toMatch(/^Not on GPT-4o: \*UC-1 AI Support Agent\* runs/);
+  expect(await ask('model-version', 'Claude')).toMatch(/^\*UC-1 AI Support Agent\* runs \*Claude 4\.5\*/);
+  expect(await ask('model-changes', 'Claude')).toContain('first ran *Claude 4.5* on 20 January 2026.');
+  expect(await ask('model-changes', 'GPT-4o')).toContain('has no record of GPT-4o.');
+});
+
 test('retirements name the day and the use cases that must change', async () => {
   expect(await say('model-retirements', company())).toBe('No retirement date is recorded.');
   const ending = retires('Claude', '2026-04-01');
@@ -67,7 +75,7 @@ test('retirements name the day and the use cases that must change', async () => 
     '*Claude* ends on 1 April 2026',
   );
   expect(await say('model-retirements', ending, { useCase: 'UC-2' })).toBe(
-    'No model version is recorded for *UC-2 Call summaries*, so its end is unknown.',
+    'No model version is recorded for *UC-2 Call summaries*, so its retirement date is unknown.',
   );
   expect(await say('model-retirements', ending, { model: 'Mistral' })).toBe(
     'No retirement date of Mistral is recorded.',
@@ -85,7 +93,7 @@ test('a model leads to its use cases, and says how many are not recorded', async
     '1 use case runs on claude: *UC-1 AI Support Agent* (4.5). 1 running use case has no recorded version.',
   );
   expect(await say('model-use-cases', company(), { model: 'gpt' })).toContain(
-    'No running use case is recorded with gpt.',
+    'No running use case has a recorded version of gpt.',
   );
 });
 

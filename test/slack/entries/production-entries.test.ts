@@ -42,7 +42,7 @@ describe('the checklist', () => {
 
   test('an item without evidence says so', async () => {
     expect(await textOf('checklist-item', context, { ...two, item: 'fallback' })).toBe(
-      'Fallback of *UC-2 Call summaries*: missing (no evidence yet).',
+      'Fallback of *UC-2 Call summaries*: missing. No evidence yet.',
     );
   });
 
@@ -54,14 +54,17 @@ describe('the checklist', () => {
     expect(await textOf('waivers', contextIn(workspace), two)).toBe(
       '1 waiver is in force: UC-2 user training, until 31 March 2026 (in 29 days). <@operator> approved it on 2 March 2026: The trainer is ill.',
     );
+    expect(await textOf('waivers', contextIn(workspace), { ...two, item: 'fallback' })).toBe(
+      'No waiver of fallback is in force for UC-2.',
+    );
     expect(await textOf('checklist-item', contextIn(workspace), { ...two, item: 'training' })).toMatch(
-      /: waived \(no evidence yet\)\. Waived until 31 March 2026 \(in 29 days\) by <@operator>/,
+      /: waived\. No evidence yet\. Waived until 31 March 2026 \(in 29 days\) by <@operator>/,
     );
   });
 
   test('evidence to confirm again is named in its last week', async () => {
     expect(await textOf('confirm-again', context, one)).toBe(
-      'UC-1 has no evidence that expires within 7 days or has expired.',
+      'No evidence of UC-1 has expired or expires within 7 days.',
     );
     const workspace = company().on('2026-05-01');
     expect(await textOf('confirm-again', contextIn(workspace))).toBe(
@@ -71,7 +74,7 @@ describe('the checklist', () => {
 
   test('the use cases that miss an item are listed', async () => {
     expect(await textOf('items-missing', context, { item: 'monitoring' })).toBe(
-      'Monitoring is missing for 1 of 2 running use cases: *UC-2 Call summaries*.',
+      'Monitoring: missing for 1 of 2 running use cases: *UC-2 Call summaries*.',
     );
   });
 });
@@ -80,7 +83,7 @@ describe('adoption', () => {
   test('the latest week comes with the week before, and with a warning when it is low', async () => {
     const { text, source } = await answerTo('adoption', context, one);
     expect(text).toBe(
-      '*UC-1 AI Support Agent*: 14 of 40 use it weekly (35%), 10 daily, 14 not at all, week of 9 February 2026 (15 days ago). The week of 2 February 2026: 75% weekly. Adoption is low: 35% use it weekly; under 40% is low.',
+      '*UC-1 AI Support Agent*: 14 of 40 use it weekly (35%), 10 daily, 14 not at all, in the week of 9 February 2026 (15 days ago). In the week of 2 February 2026: 75% weekly. Adoption is low: 35% use it weekly; under 40% is low.',
     );
     expect(source).toMatchObject({ source: 'typed', by: 'owner', at: '2026-02-10' });
   });
@@ -97,7 +100,7 @@ describe('adoption', () => {
   test('a period is answered with its last week and the number of its weeks', async () => {
     const period = { from: '2026-02-01', to: '2026-02-28' };
     expect(await textOf('adoption', context, { ...one, period })).toMatch(
-      /14 of 40 use it weekly .* 2 weeks recorded in that time, first 75% weekly\./,
+      /14 of 40 use it weekly .* 2 weeks are recorded in that time\. The first had 75% weekly\./,
     );
   });
 
@@ -147,25 +150,25 @@ describe('ROI', () => {
 describe('pilot purgatory', () => {
   test('one symptom is not enough', async () => {
     expect(await textOf('purgatory', context)).toBe(
-      'No: none of the 5 symptoms of pilot purgatory is there (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No: we have none of the 5 symptoms of pilot purgatory (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     const workspace = company();
     for (const decideBy of ['2026-05-01', '2026-06-01'])
       workspace.do('seller', extendPilot, { ...two, decideBy, reason: 'One more month' });
     expect(await textOf('purgatory', contextIn(workspace))).toBe(
-      'No: one symptom of pilot purgatory, and two count. Waiting for more data (UC-2 was extended 2 times). First way out: UC-2: scale it, stop it, or extend it with a reason · <@seller>.',
+      'No: we have 1 of 5 symptoms of pilot purgatory. Two symptoms are pilot purgatory. Waiting for more data (UC-2 was extended 2 times). First way out: UC-2: scale it, stop it, or extend it with a reason · <@seller>.',
     );
     workspace.do('lead', openEvaluation, {
       ...{ category: 'observability', useCase: null, tools: ['Langfuse', 'Datadog'], decideBy: '2026-04-01' },
     });
     expect(await textOf('purgatory', contextIn(workspace))).toMatch(
-      /^Yes: 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel; waiting for more data/,
+      /^Yes: we have 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel \(Observability stack: .*\); waiting for more data \(UC-2/,
     );
     expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
-      'No as of 20 February 2026: none of the 5 symptoms of pilot purgatory is there (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No, as of 20 February 2026: we had none of the 5 symptoms of pilot purgatory (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
-      '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, until 1 April 2026.',
+      '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, decide by 1 April 2026.',
     );
   });
 
@@ -174,7 +177,7 @@ describe('pilot purgatory', () => {
       'No pilot is overdue. Next: *UC-2 Call summaries*, decision is due by 3 April 2026.',
     );
     expect(await textOf('overdue-pilots', contextIn(company().on('2026-04-04')))).toBe(
-      '1 pilot is overdue. *UC-2 Call summaries*, decision was due by 3 April 2026.',
+      '1 pilot is overdue: *UC-2 Call summaries*, decision was due by 3 April 2026.',
     );
   });
 

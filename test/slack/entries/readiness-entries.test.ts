@@ -25,7 +25,7 @@ describe('at Stage 3', () => {
   test('a met requirement is answered with its first fact and the source of that fact', async () => {
     const { text, source } = await answerTo('requirement', context, { requirement: 'R4' });
     expect(text).toBe(
-      'Requirement 4, AI Operations ownership, is met. AI Operations accepted uptime, incident response and model versioning.',
+      'Requirement 4 (AI Operations ownership) is met. AI Operations accepted uptime, incident response and model versioning.',
     );
     expect(source).toMatchObject({ source: 'typed', by: 'operator', at: '2026-02-02' });
   });
@@ -36,7 +36,7 @@ describe('at Stage 3', () => {
       'We have been at Stage 3 since 2 February 2026.',
     );
     expect(await textOf('requirement-since', contextIn(workspace), { requirement: 'R1' })).toBe(
-      'Requirement 1, One use case in production, has been met since 2 February 2026.',
+      'Requirement 1 (one use case in production) has been met since 2 February 2026.',
     );
   });
 });
@@ -54,9 +54,9 @@ describe('when a requirement is lost', () => {
 
   test('the answer names the gap and who is asked', async () => {
     expect(await textOf('requirement', context, { requirement: 'R4' })).toMatch(
-      /is not met\. AI Operations has no active owner: .*assigned to <@lead>\.$/,
+      /is not met\. AI Operations has no active owner: .*\. Assigned to <@lead>\.$/,
     );
-    expect(await textOf('next-step', context)).toMatch(/^Next: AI Operations has no active owner/);
+    expect(await textOf('next-step', context)).toMatch(/^AI Operations has no active owner/);
   });
 
   test('a requirement that is not met has no first day', async () => {
@@ -73,7 +73,7 @@ test('a company that never was at Stage 3 is told so', async () => {
 test('the expirations of the next 14 days are named, nearest first', async () => {
   const workspace = stage3('2026-02-02');
   expect(await textOf('expiring', contextIn(workspace))).toBe(
-    'Nothing that a met requirement needs expires within 14 days.',
+    'Nothing behind the verdict expires within 14 days.',
   );
   workspace.on('2026-02-25');
   expect(await textOf('expiring', contextIn(workspace))).toMatch(

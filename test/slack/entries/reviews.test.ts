@@ -10,12 +10,12 @@ const scheduled = () =>
   company().do('lead', scheduleReview, {
     ...{ quarter: '2026-Q1', day: '2026-03-24', time: '14:00', attendees: ['lead', 'operator'] },
   });
-const held = (workspace: Workspace = company()) =>
+const recordHeldReview = (workspace: Workspace = company()) =>
   workspace.do('lead', recordReview, {
     ...{ quarter: '2025-Q4', heldOn: '2026-02-01', attendees: ['lead'], outcome: 'We keep all tools.' },
   });
 const withTasks = () =>
-  held()
+  recordHeldReview()
     .do('lead', addFollowUp, {
       origin: '2025-Q4',
       what: 'Add the refund cases',
@@ -33,7 +33,7 @@ test('an overdue review is due before the next one', async () => {
   expect(await say('next-review', company())).toBe(
     'The policy review of Q4 2025 is not scheduled. Overdue since 31 December 2025 (33 days).',
   );
-  expect(await say('next-review', held())).toBe(
+  expect(await say('next-review', recordHeldReview())).toBe(
     'The policy review of Q1 2026 is not scheduled. Due in 57 days (31 March 2026).',
   );
 });
@@ -47,18 +47,18 @@ test('a scheduled review is answered with its time and attendees', async () => {
 });
 
 test('the agenda names its points with their number of lines', async () => {
-  expect(await say('review-agenda', held())).toMatch(
+  expect(await say('review-agenda', recordHeldReview())).toMatch(
     /^The agenda of Q1 2026 has \d+ points?, \d+ minutes: Decisions of earlier reviews \(1\)/,
   );
   expect(await say('review-agenda', new Workspace('2026-02-02'))).toContain('The agenda is empty');
 });
 
 test('the outcome of the last review is quoted, and a missing one is said', async () => {
-  expect(await say('last-review', held())).toBe(
+  expect(await say('last-review', recordHeldReview())).toBe(
     'The policy review of Q4 2025 was held on 1 February 2026 with <@lead>. Outcome: We keep all tools.',
   );
   expect(await say('last-review', company())).toBe(
-    'No policy review is recorded yet. The one of Q4 2025: overdue since 31 December 2025 (33 days).',
+    'No policy review is recorded yet. The policy review of Q4 2025 is overdue since 31 December 2025 (33 days).',
   );
 });
 
@@ -81,7 +81,7 @@ test('follow-ups are listed by due day, with their owners', async () => {
     '2 follow-ups are open: *F-1* Add the refund cases, <@owner>, due on 10 February 2026 (8 days left) and *F-2* Renew the contract, <@seller>, due on 1 March 2026 (27 days left).',
   );
   expect(await say('open-follow-ups', company())).toBe(
-    'No follow-up is open. They come from incidents and policy reviews.',
+    'No follow-up is open. Follow-ups come from incidents and policy reviews.',
   );
   expect(await say('open-follow-ups', company(), { incident: 'I-1' })).toBe(
     'The incident I-1 has no follow-ups.',

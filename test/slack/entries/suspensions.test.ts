@@ -10,7 +10,7 @@ const suspended = () =>
 test('a suspension is answered with its day, person and reason', async () => {
   const { text, source, data } = await answer('suspension', contextOf(suspended()), { useCase: 'UC-1' });
   expect(text).toBe(
-    '*UC-1 AI Support Agent* is suspended since 2 February 2026 by <@operator>: Wrong refunds. Requirement 1 does not count it until it is resumed.',
+    '*UC-1 AI Support Agent* has been suspended since 2 February 2026 by <@operator>: Wrong refunds. It cannot meet requirement 1 until it is resumed.',
   );
   expect(source).toEqual({ source: 'typed', at: '2026-02-02', by: 'operator', refs: ['S-1'] });
   expect(data).toMatchObject({ suspended: true });
@@ -21,14 +21,14 @@ test('a suspension is answered with its day, person and reason', async () => {
 
 test('a use case that runs is not suspended, whatever the question assumes', async () => {
   expect(await say('suspension', stage3('2026-02-02'), { useCase: 'UC-1' })).toBe(
-    '*UC-1 AI Support Agent* is not suspended. It is in production since 2 February 2026.',
+    '*UC-1 AI Support Agent* is not suspended. It has been in production since 2 February 2026.',
   );
   expect(await say('suspended-use-cases', stage3('2026-02-02'))).toBe('No use case is suspended.');
   const resumed = suspended()
     .on('2026-02-05')
     .do('operator', resumeUseCase, { useCase: 'UC-1', changed: 'Refunds need a review' });
   expect(await say('suspension', resumed, { useCase: 'UC-1' })).toBe(
-    '*UC-1 AI Support Agent* is not suspended. It is in production since 2 February 2026. It was suspended on 2 February 2026 and resumed on 5 February 2026 by <@operator>.',
+    '*UC-1 AI Support Agent* is not suspended. It has been in production since 2 February 2026. It was suspended on 2 February 2026 and resumed on 5 February 2026 by <@operator>.',
   );
 });
 

@@ -12,7 +12,7 @@ const requested = () =>
     .do('lead', appointToolReviewer, { person: 'operator' })
     .do('member', requestTool, toolRequest());
 const approved = () => requested().on('2026-02-04').do('operator', decideTool, toolDecision());
-const refused = () =>
+const refuseNotion = () =>
   requested().do('operator', decideTool, {
     ...toolDecision({ outcome: 'refused', reason: 'It trains on our data.', conditions: '', data: [] }),
   });
@@ -28,13 +28,13 @@ test('a tool that nobody asked for is not allowed by silence', async () => {
 
 test('a waiting tool is not allowed before it is decided', async () => {
   expect(await say('may-use-tool', requested(), { tool: 'notion ai' })).toBe(
-    'Not yet: *Notion AI* is not decided (T-1), waiting for <@operator>: decide by 9 February 2026 (7 days left). Do not use it before.',
+    'Not yet: *Notion AI* is not decided (T-1), waiting for <@operator>: decide by 9 February 2026 (7 days left). Do not use it until then.',
   );
 });
 
 test('an approved tool is allowed within its data and conditions', async () => {
   const yes =
-    '*Notion AI* is approved since 4 February 2026 (T-1, <@operator>). It may see company-confidential data. Conditions: Only with the company account.';
+    '*Notion AI* has been approved since 4 February 2026 (T-1, <@operator>). It may see company-confidential data. Conditions: Only with the company account.';
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI' })).toBe(`Yes: ${yes}`);
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words: 'our contracts' })).toBe(
     `Yes: ${yes}`,
@@ -53,7 +53,7 @@ test('the source of an approval is the person who decided', async () => {
 });
 
 test('a refused tool is refused with its reason, and a withdrawn one too', async () => {
-  expect(await say('may-use-tool', refused(), { tool: 'Notion AI' })).toBe(
+  expect(await say('may-use-tool', refuseNotion(), { tool: 'Notion AI' })).toBe(
     'No: *Notion AI* was refused on 2 February 2026 by <@operator> (T-1). Reason: It trains on our data.',
   );
   const withdrawn = approved().do('operator', reviewTool, {
@@ -71,11 +71,11 @@ test('conditions and the next review come from the list, and a tool that is not 
   expect(await say('tool-conditions', approved(), { tool: 'Notion AI' })).toBe(
     'Conditions of *Notion AI*: Only with the company account. It may see company-confidential data. Approved as T-1 by <@operator>.',
   );
-  expect(await say('tool-conditions', refused(), { tool: 'Notion AI' })).toMatch(
+  expect(await say('tool-conditions', refuseNotion(), { tool: 'Notion AI' })).toMatch(
     /^No: \*Notion AI\* was refused/,
   );
   expect(await say('tool-review', approved(), { tool: 'Notion AI' })).toBe(
-    '*Notion AI*: next review by 4 August 2026. It was approved on 4 February 2026 and not reviewed since.',
+    '*Notion AI*: next review by 4 August 2026. It was approved on 4 February 2026 and has not been reviewed since.',
   );
   expect(await say('tool-review', approved().on('2026-08-10'), { tool: 'Notion AI' })).toContain(
     'review overdue since 4 August 2026 (6 days)',
@@ -90,7 +90,7 @@ test('people read the state of their requests', async () => {
   expect(await say('tool-requests-of', requested())).toBe(
     '*T-1 Notion AI* is waiting for <@operator>: decide by 9 February 2026 (7 days left).',
   );
-  expect(await say('tool-requests-of', refused(), { tool: 'notion ai' })).toBe(
+  expect(await say('tool-requests-of', refuseNotion(), { tool: 'notion ai' })).toBe(
     '*T-1 Notion AI* was refused on 2 February 2026 by <@operator>. Reason: It trains on our data.',
   );
   const withdrawn = requested().do('member', withdrawToolRequestStep.decide, { request: 'T-1' });
@@ -139,7 +139,7 @@ test('a request opens with tool and purpose; a refused tool is asked for again',
     ...{ tool: 'Otter', purpose: 'meeting notes' },
   });
   expect(readInitial('request-tool', member, { words: 'Otter' })).toEqual({ tool: 'Otter' });
-  expect(open('request-tool', contextOf(refused()), { tool: 'notion ai' })).toEqual({
+  expect(open('request-tool', contextOf(refuseNotion()), { tool: 'notion ai' })).toEqual({
     ...{ step: { do: 'request-tool', channel: null, again: true }, prefilled: { tool: 'Notion AI' } },
   });
 });

@@ -39,7 +39,7 @@ describe('a false premise is corrected', () => {
 
   test('a use case in production has no decision left', async () => {
     expect(await textOf('pilot-deadline', context, one)).toBe(
-      '*UC-1 AI Support Agent* has been in production since 2 February 2026, so no pilot decision is due. Its pilot was to be decided by 3 April 2026.',
+      '*UC-1 AI Support Agent* has been in production since 2 February 2026, so no pilot decision is due. Its pilot decision was due by 3 April 2026.',
     );
   });
 });
@@ -99,7 +99,7 @@ test('extensions are counted, with the last reason', async () => {
   );
   workspace.do('seller', extendPilot, { ...two, decideBy: '2026-05-01', reason: 'Two more teams.' });
   expect(await textOf('pilot-extensions', contextIn(workspace), two)).toBe(
-    'The pilot of *UC-2 Call summaries* was extended once. Last on 2 March 2026 to 1 May 2026: Two more teams.',
+    'The pilot of *UC-2 Call summaries* was extended once. Latest extension: on 2 March 2026, to 1 May 2026. Reason: Two more teams.',
   );
   expect(await textOf('pilot-deadline', contextIn(workspace), two)).toBe(
     '*UC-2 Call summaries*: decision is due by 1 May 2026 (60 days left). It was extended once.',
@@ -142,16 +142,16 @@ describe('lists and counts', () => {
       '1 open use case touches personal data: *UC-1 AI Support Agent*.',
     );
     expect(await textOf('use-cases-of-team', context, { words: 'sales' })).toBe(
-      '1 open use case is for the team sales: *UC-2 Call summaries*.',
+      '1 open use case is for the team "sales": *UC-2 Call summaries*.',
     );
   });
 
   test('pilots are counted by their outcome', async () => {
     expect(await textOf('pilot-outcomes', context)).toBe(
-      '3 pilots are recorded: 1 in production, 1 still in pilot, 1 stopped and 0 retired after production.',
+      '1 of 3 pilots made it to production. Today: 1 in production, 1 in pilot, 1 stopped, 0 retired.',
     );
     expect(await textOf('reach-overall', context)).toBe(
-      '1 use case in production: deployed to 40 of 40 intended users. 1 pilot: 5 volunteers. A person in several use cases counts in each.',
+      '1 use case in production: deployed to 40 of 40 intended users. 1 pilot: 5 volunteers. A person with several use cases is counted in each.',
     );
   });
 
@@ -160,7 +160,7 @@ describe('lists and counts', () => {
       '3 use cases are registered: 1 in pilot, 1 in production, 1 stopped.',
     );
     expect(await textOf('use-case-count', context, { stage: 'pilot' })).toBe(
-      '1 use case is in pilot. *UC-2 Call summaries*.',
+      '1 use case is in pilot: *UC-2 Call summaries*.',
     );
     expect(await textOf('use-case-list', context, { stage: 'retired' })).toBe('No use case is retired.');
   });
@@ -170,7 +170,7 @@ describe('lists and counts', () => {
       '1 use case uses Pinecone: *UC-1 AI Support Agent*.',
     );
     expect(await textOf('use-cases-of-vendor', context, { vendor: 'Acme' })).toBe(
-      'No vendor Acme is recorded.',
+      'No vendor is recorded as "Acme".',
     );
   });
 
@@ -201,14 +201,14 @@ describe('the facts of a use case', () => {
     [
       'use-case-users',
       one,
-      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, for all intended users.',
+      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, and open to all intended users.',
     ],
     ['use-case-users', two, '*UC-2 Call summaries* has 20 intended users. Its pilot has 5 volunteers.'],
     ['use-case-autonomy', two, '*UC-2 Call summaries* may draft: a person edits and sends.'],
     [
       'use-case-retrieval',
       one,
-      'Yes, *UC-1 AI Support Agent* uses retrieval, so it needs a vector database. It runs on Pinecone.',
+      'Yes, *UC-1 AI Support Agent* uses retrieval, so it needs a vector database. The vector database is Pinecone.',
     ],
     [
       'use-case-data',
@@ -218,18 +218,18 @@ describe('the facts of a use case', () => {
     [
       'use-case-registered',
       two,
-      '<@lead> registered *UC-2 Call summaries* on 2 February 2026. Why it is new: It is another job.',
+      '<@lead> registered *UC-2 Call summaries* on 2 February 2026. Difference from similar use cases: It is another job.',
     ],
     ['ready-to-go-live', one, '*UC-1 AI Support Agent* has been in production since 2 February 2026.'],
     [
       'ready-to-go-live',
       two,
-      /^\*UC-2 Call summaries\* is not ready to go live: 9 things are missing on the checklist, the ROI or the roll-out plan\./,
+      /^\*UC-2 Call summaries\* cannot go live yet: 9 items are missing from the checklist, the ROI or the roll-out plan\. First: /,
     ],
     [
       'use-case',
       three,
-      /^\*UC-3 Invoice reader\* \(stopped\): Reads scanned invoices\. Owner <@owner>, team Support/,
+      /^\*UC-3 Invoice reader\* \(stopped\): Reads scanned invoices\. Owner: <@owner>\. Team: Support\./,
     ],
   ] as const)('%s of %o', async (key, slots, text) => {
     expect(await textOf(key, context, slots)).toEqual(

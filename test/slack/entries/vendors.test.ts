@@ -77,7 +77,7 @@ test('a use case leads to its vendors and their DPAs', async () => {
   const bare = new Workspace('2026-02-02');
   bare.registers({ data: ['none'] });
   expect(await say('use-case-dpas', bare, { useCase: 'UC-1' })).toBe(
-    'No vendor is recorded for *UC-1 AI Support Agent*. It needs no DPA, because it gets neither personal nor confidential data.',
+    'No vendor is recorded for *UC-1 AI Support Agent*. It needs no DPA, because it touches neither personal nor confidential data.',
   );
 });
 
