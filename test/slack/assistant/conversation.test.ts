@@ -142,6 +142,7 @@ test('after a restart, Crossing asks again what "it" is', async () => {
         port: 0,
         publicUrl: null,
         mcp: null,
+        languageModel: null,
       },
       ...{ auditRequestsPerMinute: 600, logLevel: 'warn' },
     },
