@@ -189,6 +189,9 @@ describe('the slots of a choice', () => {
     expect(completes('whose baby is UC-1', 'use-case-owner', { useCase: 'UC-2' })).toBe(
       'use-case-owner {"useCase":"UC-1"}',
     );
+    expect(completes('whose babies are UC-1 and UC-2', 'use-case-owner', { useCase: 'UC-2' })).toBe(
+      'use-case-owner {"useCase":"UC-1"} + use-case-owner {"useCase":"UC-2"}',
+    );
   });
 
   test('a use case that is not recorded is asked for, and named only as it was typed', () => {
