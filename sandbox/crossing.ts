@@ -53,6 +53,8 @@ export async function startLocalCrossing(
     readonly auditRequestsPerMinute?: number;
     /** The address at which people reach the app; by default they do in HTTP mode. Null for none. */
     readonly publicUrl?: string | null;
+    /** The language model of the app; none by default. */
+    readonly languageModel?: { url: string; name: string; key: string | null } | null;
     /** Stands between the app and its store. */
     readonly between?: (store: Store) => Store;
   } = {},
@@ -63,6 +65,7 @@ export async function startLocalCrossing(
     appPort = 0,
     auditRequestsPerMinute = 600,
     publicUrl,
+    languageModel = null,
     between = (one) => one,
     ...sandboxOptions
   } = options;
@@ -89,6 +92,7 @@ export async function startLocalCrossing(
       auditRequestsPerMinute,
       publicUrl: publicUrl === undefined ? (mode === 'http' ? address : null) : publicUrl,
       mcp: { publicUrl: address, signingSecret },
+      languageModel,
       logLevel: 'warn',
     },
     store,

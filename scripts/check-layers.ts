@@ -151,6 +151,8 @@ export const rules: Rule[] = [
       'zod',
       'temporal-polyfill',
       '@orama/stemmers',
+      '@ai-sdk/openai-compatible',
+      'ai',
       'chrono-node',
       'fastest-levenshtein',
       'node:',

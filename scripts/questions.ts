@@ -1,7 +1,10 @@
 import { percentile } from '../bench/statistics.ts';
 import { type LocalCrossing, startLocalCrossing } from '../sandbox/crossing.ts';
+import type { Member } from '../src/operations/act.ts';
+import type { PageContext } from '../src/slack/kit/page.ts';
 import { type AskedResult, askQuestions, playWorkedExample } from '../test/support/ask-questions.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
+import { judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
 import { type QuestionSet, questionSets, readQuestions } from '../test/support/questions.ts';
 
 /**
@@ -55,6 +58,18 @@ const samePages = [
 ] as const;
 const rounds = 40;
 
+/** The member who asks the phrasings. */
+const asker: Member = {
+  ...{
+    id: 'U0OMAR',
+    name: 'Omar Owner (sample)',
+    kind: 'member',
+    admin: false,
+    active: true,
+    timeZone: null,
+  },
+};
+
 /** Measures how many milliseconds pass until an answer is shown, in words and by command. */
 async function measureLatency({ workspace }: LocalCrossing): Promise<Record<'words' | 'command', number[]>> {
   const person = workspace.as('Lena Lead');
@@ -107,6 +122,15 @@ for (const set of sets) {
     results.filter(({ judgement }) => judgement === 'unsure').forEach(printAnswer);
 }
 const after = await store.head(workspace.teamId);
+
+if (!isGiven('made')) {
+  const register = await store.load(workspace.teamId);
+  const context = { register, today: '2026-03-02', at: crossing.now(), actor: asker } as PageContext;
+  const phrasings = readPhrasings();
+  const counts = judgePhrasings(phrasings, context);
+  const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
+  console.log(`\nPHRASINGS of single entries: ${phrasings.length} read, ${listed}`);
+}
 
 const { words, command } = await measureLatency(crossing);
 const describe = (taken: readonly number[]): string =>

@@ -35,6 +35,12 @@ const variables = z.object({
     isPublicAddress,
   ).optional(),
   MCP: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  LANGUAGE_MODEL_URL: validText(
+    'must be an https address (http only on this computer) without a password, such as https://models.example.com/v1',
+    isModelAddress,
+  ).optional(),
+  LANGUAGE_MODEL_NAME: z.string().optional(),
+  LANGUAGE_MODEL_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 
@@ -54,6 +60,13 @@ function isPublicAddress(value: string): boolean {
   return pathname === '/' && `${search}${hash}${username}${password}` === '';
 }
 
+/** Questions are sent to this address, and the key with them. */
+function isModelAddress(value: string): boolean {
+  if (!isSafeAddress(value)) return false;
+  const { search, hash, username, password } = new URL(value);
+  return `${search}${hash}${username}${password}` === '';
+}
+
 /** How requests from Slack arrive: over a socket that the app opens, or as signed HTTP requests. */
 export type Connection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
 
@@ -63,6 +76,16 @@ export interface McpConfig {
   publicUrl: string;
   /** Verifies requests of Slackbot; null when Slackbot cannot ask. */
   signingSecret: string | null;
+}
+
+/** The language model that chooses an entry when Crossing is not sure. */
+export interface LanguageModelConfig {
+  /** The address of an OpenAI-compatible server, without `/` at the end: `https://models.example.com/v1`. */
+  url: string;
+  /** The name of the model at this address. */
+  name: string;
+  /** Null for a server that needs none. */
+  key: string | null;
 }
 
 export interface Config {
@@ -80,6 +103,8 @@ export interface Config {
   publicUrl: string | null;
   /** Null while the MCP server is off. */
   mcp: McpConfig | null;
+  /** Null while no language model is used. */
+  languageModel: LanguageModelConfig | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -115,10 +140,20 @@ export function readConfig(
       variable: 'PUBLIC_URL',
       problem: 'is not set: assistants need this address when MCP is on',
     });
+  if (given.LANGUAGE_MODEL_URL !== undefined && given.LANGUAGE_MODEL_NAME === undefined)
+    problems.push({
+      variable: 'LANGUAGE_MODEL_NAME',
+      problem: 'is not set: set it to the name of the model at LANGUAGE_MODEL_URL',
+    });
   if (!read.success || !connection || problems.length > 0) return { ok: false, problems };
 
   const { SLACK_BOT_TOKEN, SLACK_API_URL, DATABASE_URL, PORT, PUBLIC_URL, LOG_LEVEL } = read.data;
   const { AUDIT_REQUESTS_PER_MINUTE, MCP } = read.data;
+  const {
+    LANGUAGE_MODEL_URL: modelUrl,
+    LANGUAGE_MODEL_NAME: modelName,
+    LANGUAGE_MODEL_KEY: modelKey,
+  } = read.data;
   const publicUrl = PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin;
   const signingSecret = given.SLACK_SIGNING_SECRET ?? null;
   const config = {
@@ -130,6 +165,10 @@ export function readConfig(
     auditRequestsPerMinute: Number(AUDIT_REQUESTS_PER_MINUTE),
     publicUrl,
     mcp: MCP === 'on' && publicUrl !== null ? { publicUrl, signingSecret } : null,
+    languageModel:
+      modelUrl === undefined || modelName === undefined
+        ? null
+        : { url: modelUrl.replace(/\/+$/, ''), name: modelName, key: modelKey ?? null },
     logLevel: LOG_LEVEL,
   };
   return { ok: true, config };

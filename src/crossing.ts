@@ -17,6 +17,7 @@ import { createPeopleRecheck } from './operations/recheck-people.ts';
 import { defaultTiming, type Timing } from './operations/send.ts';
 import { createSchedule, type Schedule } from './schedule/schedule.ts';
 import { createSlackApp } from './slack/app.ts';
+import { createLanguageModel } from './slack/assistant/index.ts';
 import { createSingleInstallation, type Installations } from './slack/installations.ts';
 import { createListenerServices } from './slack/listener-services.ts';
 import { createMcpRoutes, mcpPath } from './slack/mcp/index.ts';
@@ -76,7 +77,17 @@ export function createCrossing({
   const { catchUp } = schedule;
   const addresses = createPageAddresses(config.publicUrl);
   const mcpUrl = config.mcp && `${config.mcp.publicUrl}${mcpPath}`;
-  const answering = { catchUp, heartbeat, metrics, installations, addresses, mcpUrl, ...queries };
+  const languageModel = config.languageModel && createLanguageModel(config.languageModel, metrics, log);
+  const answering = {
+    catchUp,
+    heartbeat,
+    metrics,
+    installations,
+    addresses,
+    mcpUrl,
+    languageModel,
+    ...queries,
+  };
   const received = createListenerServices({ store, now, log, ...answering });
   const { crossing, runGuarded, stopAccepting, isStopping } = received;
   const slack = createSlackApp(config, installations, received);

@@ -6,7 +6,7 @@ const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
 
 /** Returns the variables with a problem in an otherwise valid environment. */
 function findWrong(env: Record<string, string | undefined>): string[] {
-  const read = readConfig({ ...socket, ...env });
+  const read = readConfig({ ...socket, LANGUAGE_MODEL_NAME: 'small-model', ...env });
   return read.ok ? [] : read.problems.map(({ variable }) => variable);
 }
 
@@ -27,6 +27,7 @@ test('two tokens are enough: everything else has a default', () => {
     auditRequestsPerMinute: 600,
     publicUrl: null,
     mcp: null,
+    languageModel: null,
     logLevel: 'info',
   });
 });
@@ -95,6 +96,16 @@ const cases: [variable: string, allowed: string[], refused: string[]][] = [
   ],
   ['PORT', ['0', '80', '65535'], ['65536', '-1', '3000.5', '0x10', '3e3']],
   ['AUDIT_REQUESTS_PER_MINUTE', ['1', '600', '1000000'], ['0', '-1', '1000001', '1.5', 'many']],
+  [
+    'LANGUAGE_MODEL_URL',
+    ['https://models.example.com/v1', 'https://models.example.com/', 'http://127.0.0.1:11434/v1'],
+    [
+      'models.example.com',
+      'http://models.example.com/v1',
+      'https://me:secret@a.example/v1',
+      'https://a.example/?key=1',
+    ],
+  ],
   ['LOG_LEVEL', ['debug', 'silent'], ['verbose', 'INFO']],
 ];
 
@@ -131,4 +142,18 @@ test('Slackbot can ask in Socket Mode too, if there is a signing secret', () => 
   const both = { ...http, ...socket, MCP: 'on', PUBLIC_URL: 'https://crossing.example.com' };
   expect(readValid(both).mcp?.signingSecret).toBe('s3cret');
   expect(readValid(both).connection.mode).toBe('socket');
+});
+
+test('a language model needs an address and a name, and the key is optional', () => {
+  const model = { LANGUAGE_MODEL_URL: 'https://models.example.com/v1/', LANGUAGE_MODEL_NAME: 'small-model' };
+  expect(readValid({ ...socket, ...model }).languageModel).toEqual({
+    url: 'https://models.example.com/v1',
+    name: 'small-model',
+    key: null,
+  });
+  expect(readValid({ ...socket, ...model, LANGUAGE_MODEL_KEY: 'k' }).languageModel?.key).toBe('k');
+  expect(findWrong({ ...model, LANGUAGE_MODEL_NAME: '' })).toEqual(['LANGUAGE_MODEL_NAME']);
+  expect(
+    readValid({ ...socket, LANGUAGE_MODEL_NAME: 'small-model', LANGUAGE_MODEL_KEY: 'k' }).languageModel,
+  ).toBeNull();
 });

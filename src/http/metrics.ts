@@ -4,8 +4,19 @@ import type { Heartbeat } from '../operations/heartbeat.ts';
 import type { Backlog, Outbox, OutboxWrites, Store } from '../store/open.ts';
 import type { Route } from './server.ts';
 
+/** The outcome of a call of the language model: it chose an entry, it chose none, or it gave no usable answer. */
+export type ChoiceOutcome = 'chosen' | 'none' | 'failed' | 'timed-out';
+
+export interface LanguageModelMetrics {
+  /** Counts a call of the language model, and the tokens that the server reports for it. */
+  readonly askedModel: (
+    outcome: ChoiceOutcome,
+    tokens: { readonly in: number; readonly out: number },
+  ) => void;
+}
+
 /** Measurements in the format of Prometheus. No label holds a name, an id or a text. */
-export interface Metrics {
+export interface Metrics extends LanguageModelMetrics {
   /** The same store, with a counted outbox. */
   readonly store: Store;
   readonly contentType: string;
@@ -50,6 +61,18 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
     name: 'crossing_asks_total',
     help: 'Nudges by kind and outcome: planned, then answered, done, snoozed, not-mine, muted.',
     labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const modelCalls = new Counter({
+    name: 'crossing_language_model_calls_total',
+    help: 'Calls of the language model by outcome: chosen, none, failed, timed-out.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const modelTokens = new Counter({
+    name: 'crossing_language_model_tokens_total',
+    help: 'Tokens that the language model reports, by direction: in, out.',
+    labelNames: ['direction'],
     registers,
   });
   new Gauge({
@@ -131,6 +154,11 @@ export function createMetrics({ store, now, heartbeat }: MetricsSources): Metric
       return `${await getProcessRegistry().metrics()}\n${await registry.metrics()}`;
     },
     answered: (kind, milliseconds) => requests.observe({ kind }, milliseconds / 1000),
+    askedModel(outcome, tokens) {
+      modelCalls.inc({ outcome });
+      modelTokens.inc({ direction: 'in' }, tokens.in);
+      modelTokens.inc({ direction: 'out' }, tokens.out);
+    },
     ticked: (outcome, milliseconds) => ticks.observe({ outcome }, milliseconds / 1000),
   };
 }

@@ -17,7 +17,7 @@ import type { Queries } from '../operations/queries.ts';
 import type { StoreAndClock } from '../operations/sweep.ts';
 import type { DatabaseFailure, Store } from '../store/open.ts';
 import { type AgentPanel, createAgentPanel } from './agent-panel.ts';
-import { type Assistant, createAssistant } from './assistant/index.ts';
+import { type Assistant, createAssistant, type LanguageModel } from './assistant/index.ts';
 import { renderHome, renderOutsiderHome } from './home/index.ts';
 import type { Installation, Installations } from './installations.ts';
 import type { Target } from './kit/blocks.ts';
@@ -42,6 +42,8 @@ export interface Deps extends Queries {
   readonly addresses: PageAddresses;
   /** The address of the MCP server; null while it is off. */
   readonly mcpUrl: string | null;
+  /** Null while none is configured. */
+  readonly languageModel: LanguageModel | null;
 }
 
 /** The person who makes a request, and their installation. */
@@ -155,7 +157,7 @@ export function createListenerServices(
   deps: Deps,
 ): ListenerServices & { readonly crossing: Crossing & StoreAndClock } {
   const { installations, store, now, log, catchUp, heartbeat, metrics, readiness, digests } = deps;
-  const { addresses, mcpUrl } = deps;
+  const { addresses, mcpUrl, languageModel } = deps;
   const { find: findMember, list: listMembers, refresh: refreshMember } = createMembers(installations);
   const crossing = { store, now, findMember };
 
@@ -275,7 +277,7 @@ export function createListenerServices(
     refreshMember,
     readFile: createFileReader(log),
     listMembers,
-    assistant: createAssistant(() => entries),
+    assistant: createAssistant(() => entries, languageModel),
     loadContext,
     publishHome,
     async redraw(caller, register) {

@@ -72,6 +72,7 @@ async function start(): Promise<void> {
       logLevel: 'silent' as const,
       publicUrl: null,
       mcp: null,
+      languageModel: null,
     },
   };
   const timing = { ...defaultTiming, pace: 0 };

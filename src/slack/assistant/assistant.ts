@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/register.ts';
 import type { Content, PageContext } from '../kit/page.ts';
 import type { Answer, Entry } from '../kit/question.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
+import type { LanguageModel } from './language-model.ts';
 import { findPrivateAnswer } from './private-topics.ts';
 import {
   listSuggestions,
@@ -61,8 +62,14 @@ interface Remembered {
   readonly at: Instant;
 }
 
-/** Creates the assistant. It reads its entries when the first question comes. */
-export function createAssistant(loadEntries: () => readonly Entry[]): Assistant {
+/**
+ * Creates the assistant. It reads its entries when the first question comes. Without a language model it offers
+ * questions, or says that it does not know, where it is not sure.
+ */
+export function createAssistant(
+  loadEntries: () => readonly Entry[],
+  languageModel: LanguageModel | null,
+): Assistant {
   const threads = new LRUCache<string, Remembered>({ max: maxThreads });
   // Answers in a channel are for one person alone, so nobody follows on from the questions of another.
   const keyOf = ({ tenant, channel, thread, person }: Place): string =>
@@ -143,8 +150,13 @@ export function createAssistant(loadEntries: () => readonly Entry[]): Assistant 
     const text = typed.slice(0, maxLength);
     const refused = findPrivateAnswer(text);
     if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
-    const { understand } = await start();
-    return reply(context, place, understand(text, context, recall(place, context.at)), text);
+    const { understand, complete } = await start();
+    const memory = recall(place, context.at);
+    const understood = understand(text, context, memory);
+    const isSure = understood.outcome === 'answer' || understood.outcome === 'ask';
+    const chosen = isSure ? null : await languageModel?.choose(text, loadEntries(), context.register);
+    const completed = chosen ? complete(text, chosen, context, memory) : null;
+    return reply(context, place, completed ?? understood, text);
   }
 
   return {

@@ -1,1 +1,2 @@
 export { type Assistant, createAssistant, type Place } from './assistant.ts';
+export { createLanguageModel, type LanguageModel } from './language-model.ts';

@@ -1,5 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
+import { type Choice, nameSlots } from './chosen-slots.ts';
 import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
@@ -65,6 +66,13 @@ const hasWords = /\p{L}{2}/u;
 
 export interface Understander {
   readonly understand: (text: string, context: PageContext, memory: Memory | null) => Understanding;
+  /** Returns the meaning of a text whose entry was chosen; null when the entry has no answer to its words. */
+  readonly complete: (
+    text: string,
+    choice: Choice,
+    context: PageContext,
+    memory: Memory | null,
+  ) => Understanding | null;
   /** Returns the best entries, for measurements and tests. */
   readonly rank: (text: string, context: PageContext) => readonly Candidate[];
 }
@@ -192,6 +200,22 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       }
       const { score: _, ...understood } = whole;
       return understood;
+    },
+    complete(text, choice, context, memory) {
+      const { entry } = choice;
+      const read = (one: string) => readQuestion(one, context, vocabularies);
+      const { question, unknown } = nameSlots(choice, read(text), read);
+      const filled = fillSlots(question, entry, index, memory);
+      const chosen = { entry, slots: filled.slots };
+      if (entry.knows) {
+        const words = choice.named.words ?? '';
+        const parts = [{ entry, slots: { ...filled.slots, words } }];
+        return entry.knows(words) ? { outcome: 'answer', parts } : null;
+      }
+      if (unknown) return { outcome: 'ask', chosen, ...unknown, values: [] };
+      return filled.state === 'complete' || findSeveral(question, entry)
+        ? { outcome: 'answer', parts: expand(question, chosen) }
+        : { outcome: 'ask', ...filled, chosen };
     },
     rank: (text, context) => rank(readQuestion(text, context, vocabularies)),
   };

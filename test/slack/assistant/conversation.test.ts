@@ -51,6 +51,8 @@ test('a thread follows on from its first answer', async () => {
   const { messages } = await first.replies('and when did the pilot start?');
   const answer = messages.at(-1);
   expect(answer?.text).toContain('1 December 2025');
+  // In the agent panel the question begins the thread.
+  expect(first.threadTs).toBeDefined();
   expect(answer?.threadTs).toBe(first.threadTs);
 });
 
@@ -195,6 +197,7 @@ test('after a restart, Crossing asks again what "it" is', async () => {
         port: 0,
         publicUrl: null,
         mcp: null,
+        languageModel: null,
       },
       ...{ auditRequestsPerMinute: 600, logLevel: 'warn' },
     },

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { createUnderstander } from '../../src/slack/assistant/understand.ts';
+import type { PageContext } from '../../src/slack/kit/page.ts';
+import { languages } from '../../src/slack/kit/question.ts';
+import { entries } from '../../src/slack/subjects.ts';
+
+const phrasing = z.strictObject({
+  /** The key of the entry that it asks for; null when none can answer it. */
+  entry: z.string().nullable(),
+  language: z.enum(languages),
+  text: z.string().min(1),
+});
+export type Phrasing = z.infer<typeof phrasing>;
+
+/** Reads the phrasings, which were written from the titles of the entries alone. */
+export const readPhrasings = (): readonly Phrasing[] =>
+  readFileSync(new URL('../assistant/phrasings.jsonl', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => phrasing.parse(JSON.parse(line)));
+
+export const outcomes = ['right', 'offered', 'unknown', 'not offered', 'wrong'] as const;
+export type PhrasingOutcome = (typeof outcomes)[number];
+
+/** Counts what becomes of phrasings: the entry is answered, is among three, or another is answered. */
+export function judgePhrasings(
+  phrasings: readonly Phrasing[],
+  context: PageContext,
+): Readonly<Record<PhrasingOutcome, number>> {
+  const { understand } = createUnderstander(entries);
+  const counts = { right: 0, offered: 0, unknown: 0, 'not offered': 0, wrong: 0 };
+  for (const { entry, text } of phrasings) {
+    const understood = understand(text, context, null);
+    const answered =
+      understood.outcome === 'answer'
+        ? understood.parts.map((part) => part.entry.key)
+        : understood.outcome === 'ask'
+          ? [understood.chosen.entry.key]
+          : null;
+    if (answered !== null) counts[entry !== null && answered.includes(entry) ? 'right' : 'wrong'] += 1;
+    else if (understood.outcome === 'unknown') counts[entry === null ? 'right' : 'unknown'] += 1;
+    else if (understood.outcome === 'choose') {
+      const isOffered = understood.options.some((option) => option.entry.key === entry);
+      counts[isOffered ? 'offered' : 'not offered'] += 1;
+    }
+  }
+  return counts;
+}
