@@ -54,7 +54,7 @@ test.each(createRegisterTools())('with 1,000 use cases, $name answers quickly an
 });
 
 const place = { tenant: 'T1', channel: 'D1', thread: null, person: 'lead' };
-const assistant = createAssistant(() => entries);
+const assistant = createAssistant(() => entries, null);
 test.each([
   'list all use cases',
   'who owns UC-500?',

@@ -40,7 +40,7 @@ describe.each(contexts)('in %s', (_, context) => {
   test.each(values)(
     'a button of an older version with %s is answered by a valid message',
     async (_, slots) => {
-      const assistant = createAssistant(() => entries);
+      const assistant = createAssistant(() => entries, null);
       const problems: string[] = [];
       for (const { key, needs, takes } of entries) {
         for (const names of [needs, [...needs, ...takes]]) {
@@ -65,18 +65,18 @@ test.each([
   ['a day that does not exist', { entry: 'verdict', slots: { day: '2026-02-30' } }],
   ['nothing', {}],
 ])('a button with %s is not answered', async (_, value) => {
-  const assistant = createAssistant(() => entries);
+  const assistant = createAssistant(() => entries, null);
   await expect(assistant.choose(contextIn(stage3()), place, JSON.stringify(value))).rejects.toThrow();
 });
 
 test('a button of an entry that no longer exists says that it is not known', async () => {
   const value = JSON.stringify({ entry: 'gone', slots: {} });
-  const { kind } = await createAssistant(() => entries).choose(contextIn(stage3()), place, value);
+  const { kind } = await createAssistant(() => entries, null).choose(contextIn(stage3()), place, value);
   expect(kind).toBe('unknown');
 });
 
 test('a thousand typed quotes fit into the buttons of an answer', async () => {
-  const assistant = createAssistant(() => entries);
+  const assistant = createAssistant(() => entries, null);
   for (const typed of ['may I use zorg', 'who reviewed the vendor zorg', 'which use cases run on zorg']) {
     const { content } = await assistant.ask(contextIn(stage3()), place, `${typed}${'"'.repeat(900)}blat?`);
     expect(inMessage(...toMessage(content).blocks)).toEqual([]);
