@@ -9,11 +9,15 @@ import { type QuestionSet, questionSets, readQuestions } from '../test/support/q
 
 /**
  * Asks every question of the running app and prints how many answers are right, unsure and wrong:
- * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out the held-out questions.
+ * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out the held-out questions and
+ * the phrasings, which were written from the titles of the entries alone and are only counted.
  * `--verbose` prints every wrong answer and `--unsure` every "I don't know" and choice, but never those of held-out
  * questions. `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
  * right, any is wrong, or a question changed a record.
  */
+const known = ['made', 'verbose', 'unsure', 'baseline'];
+const unknown = process.argv.slice(2).filter((option) => !known.includes(option.replace(/^--/, '')));
+if (unknown.length > 0) throw new RangeError(`unknown option ${unknown.join(' ')}`);
 const isGiven = (option: string): boolean => process.argv.includes(`--${option}`);
 const sets = (Object.keys(questionSets) as QuestionSet[]).filter((set) => set === 'made' || !isGiven('made'));
 /** The least share of right answers. */
@@ -123,21 +127,22 @@ for (const set of sets) {
 }
 const after = await store.head(workspace.teamId);
 
-if (!isGiven('made')) {
-  const register = await store.load(workspace.teamId);
-  const context = { register, today: '2026-03-02', at: crossing.now(), actor: asker } as PageContext;
-  const phrasings = readPhrasings();
-  const counts = judgePhrasings(phrasings, context);
-  const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
-  console.log(`\nPHRASINGS of single entries: ${phrasings.length} read, ${listed}`);
-}
-
 const { words, command } = await measureLatency(crossing);
 const describe = (taken: readonly number[]): string =>
   `p50 ${percentile(taken, 0.5).toFixed(1)} ms, p99 ${percentile(taken, 0.99).toFixed(1)} ms`;
 console.log(`\nIn words: ${describe(words)}. By command: ${describe(command)}.`);
 console.log(`p99 ratio ${(percentile(words, 0.99) / percentile(command, 0.99)).toFixed(2)}`);
+const register = await store.load(workspace.teamId);
+const at = crossing.now();
 await crossing.close();
+
+if (!isGiven('made')) {
+  const context = { register, today: '2026-03-02', at, actor: asker } as PageContext;
+  const phrasings = readPhrasings();
+  const counts = judgePhrasings(phrasings, context);
+  const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
+  console.log(`PHRASINGS of single entries: ${phrasings.length} read, ${listed}`);
+}
 
 const right = all.filter(({ judgement }) => judgement === 'right').length / all.length;
 const isAnyWrong = all.some(({ judgement }) => judgement === 'wrong');

@@ -24,6 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'slack/kit/respond.ts': ['respond(', 'fetch('],
   // The answer to a click, where it was made.
   'slack/listeners/block-actions.ts': ['respond('],
+  // Asks the language model, and posts nothing.
+  'slack/assistant/language-model.ts': ['fetch('],
   // Reads a file that was given to a form.
   'slack/installations.ts': ['fetch('],
 };

@@ -215,7 +215,7 @@ describe('a tool that is decided', () => {
   test('is looked up by a question in a direct message', async () => {
     await toolIsApproved();
     const answer = await as('Sara Sales').types('@crossing', 'May I use Notion AI for meeting notes?');
-    expect(answer.text).toContain('Notion AI is approved since 12 January 2026');
+    expect(answer.text).toContain('Notion AI has been approved since 12 January 2026');
   });
 
   test('shows as drift where a use case runs on it although it was refused', async () => {
