@@ -19,7 +19,7 @@ const maxUseCases = 200;
 /** The longest words of a slot that are read, in characters. */
 const maxSlotLength = 200;
 
-/** Describes the words of each slot are, as the model is told. */
+/** The description of the words of each slot, for the model. */
 const slotWords: Readonly<Record<SlotName, string>> = {
   useCase: 'the key of a use case in the list, such as UC-1',
   person: 'the name of a person, or "me" for the author',
