@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
@@ -59,6 +60,12 @@ async function startBehindProxy(): Promise<{ database: TestDatabase; proxy: Data
   await startOn(proxy.through(database.url));
   return { database, proxy };
 }
+
+/**
+ * Lets every connection be unused for longer than it is trusted (`trusted` in `postgres-connections.ts`). Until then a
+ * statement is sent without a check, and a silent connection is found by the limit of the answer.
+ */
+const connectionsAreIdle = () => pause(20);
 
 /** Opens a connection of another client. */
 async function startSomebodyElse(url: string): Promise<pg.Client> {
@@ -157,10 +164,12 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
   test('while new ones work: who asks is answered, the tick comes round, and the log says it', async () => {
     const { proxy } = await startBehindProxy();
     await Promise.all(Array.from({ length: 8 }, askVerdict));
+    await connectionsAreIdle();
     proxy.freeze();
     const began = performance.now();
     expect(textOf(await askVerdict())).toContain('Stage 2');
     expect(performance.now() - began).toBeLessThan(ackLimit);
+    await connectionsAreIdle();
     proxy.freeze();
     await crossing.schedule.tick();
     expect(readLog().map(({ msg }) => msg)).toContain('a connection to the database is silent');
@@ -170,6 +179,7 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
 
   test('and new ones as well: an apology within three seconds, not ready within two', async () => {
     const { proxy } = await startBehindProxy();
+    await connectionsAreIdle();
     proxy.freezeAll();
     const began = performance.now();
     expect(textOf(await checksIn())).toMatch(away);
@@ -240,6 +250,7 @@ test('SIGTERM ends the process within its 25 seconds while the database is a bla
       () => null,
     );
   await expect.poll(fetchReadiness, { timeout: 40_000 }).toBe(200);
+  await connectionsAreIdle();
   proxy.freezeAll();
   const lena = workspace.as('Lena Lead');
   void lena.types('#general', '/stage3').catch(() => undefined);
