@@ -226,6 +226,8 @@ const repeated = 1.2;
 
 /** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
 const continues = 0.04;
+/** The gain of an entry that needs what a pronoun stands for: "who owns it?". */
+const needsReferent = 0.1;
 const breaksOff = 0.05;
 
 /** Prefers entries about what "it" stands for, when the question says "it". */
@@ -240,7 +242,9 @@ function continueFrom(
   return ranked
     .map((one): Candidate => {
       const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
-      const gain = kept.some((slot) => accepted.includes(slot)) ? continues : -breaksOff;
+      const isNeeded = hasPronoun && kept.some((slot) => one.entry.needs.includes(slot));
+      const isTaken = kept.some((slot) => accepted.includes(slot));
+      const gain = isNeeded ? needsReferent : isTaken ? continues : -breaksOff;
       // "Why not?" says nothing by itself: it asks about the last answer again.
       if (isBare && one.entry.key === memory.entry) return { ...one, score: repeated, explained: 1 };
       return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
