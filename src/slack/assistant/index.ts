@@ -1,2 +1,3 @@
 export { type Assistant, createAssistant, type Place } from './assistant.ts';
 export { createLanguageModel, type LanguageModel } from './language-model.ts';
+export { renderAnswerBlocks } from './replies.ts';

@@ -69,7 +69,11 @@ export function shortenTyped(slots: Partial<Slots>): Partial<Slots> {
 const chosenButton = ({ entry, slots }: Chosen, label: string, id: string): Button =>
   answerButton(label, { entry: entry.key, slots: shortenTyped(slots) }, id);
 
-const answerBlocks = ({ text, source, next }: Answer, { today }: PageContext): readonly KnownBlock[] => [
+/** Renders an answer with its source and its buttons. */
+export const renderAnswerBlocks = (
+  { text, source, next }: Answer,
+  { today }: PageContext,
+): readonly KnownBlock[] => [
   section(text),
   ...(source === null ? [] : [contextBlock(`${describeSource(source, today)}.`)]),
   ...actions(...next.slice(0, 2).map(offerButton)),
@@ -79,7 +83,7 @@ const answerBlocks = ({ text, source, next }: Answer, { today }: PageContext): r
 export const renderAnswers = (answers: readonly Answer[], context: PageContext): Content => ({
   title,
   text: answers.map(({ text }) => toPlainText(text, context.register)).join(' '),
-  blocks: answers.flatMap((answer) => answerBlocks(answer, context)),
+  blocks: answers.flatMap((answer) => renderAnswerBlocks(answer, context)),
 });
 
 /** Returns the hint above the button of a form. */

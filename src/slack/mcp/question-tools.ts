@@ -1,26 +1,14 @@
 import { z } from 'zod';
-import { actions, contextBlock, offerButton, section } from '../kit/blocks.ts';
+import { renderAnswerBlocks } from '../assistant/index.ts';
 import type { PageContext } from '../kit/page.ts';
-import type { Answer, Entry, Question, SlotName } from '../kit/question.ts';
+import type { Entry, Question, SlotName } from '../kit/question.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { filterPermittedBlocks } from '../permitted-buttons.ts';
-import { describeSource } from '../readiness/index.ts';
 import { subjects } from '../subjects.ts';
 import { inputSchemaOf, resolveSlots, slotInputs } from './slot-inputs.ts';
 import type { Tool, ToolAnswer } from './tool.ts';
 
 const isQuestion = (entry: Entry): entry is Question => entry.kind === 'question';
-
-/** Renders an answer with its source and the buttons that this person may use. */
-const renderAnswer = ({ text, source, next }: Answer, context: PageContext) =>
-  filterPermittedBlocks(
-    [
-      section(text),
-      ...(source === null ? [] : [contextBlock(`${describeSource(source, context.today)}.`)]),
-      ...actions(...next.map(offerButton)),
-    ],
-    context,
-  );
 
 /** Answers a question of an entry. Inputs that it does not take are a problem, so that no part of it is lost. */
 async function answerQuestion(
@@ -42,7 +30,13 @@ async function answerQuestion(
   if (!resolved.ok) return resolved;
   const answered = await answer(context, resolved.value);
   const { text, source, data } = answered;
-  return { ok: true, text, source, data, render: () => renderAnswer(answered, context) };
+  return {
+    ok: true,
+    text,
+    source,
+    data,
+    render: () => filterPermittedBlocks(renderAnswerBlocks(answered, context), context),
+  };
 }
 
 /** Returns "use-case-owner (needs use_case): Who owns a use case?". */
