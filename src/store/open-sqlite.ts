@@ -19,17 +19,20 @@ const tables = defineTables(columns);
 const startTimeout = 10_000;
 /** How long a read waits, in milliseconds. Only a lock on the whole file makes it wait. */
 const readTimeout = 100;
+/** A migrated database in memory without records. It saves the next ones the migrations. */
+let emptyImage: Buffer | null = null;
 
 /** Opens and migrates a SQLite database. @param file a path, whose folder is created if needed, or `:memory:` */
 export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
-  const writer = new Sqlite(file, { timeout: startTimeout });
+  const writer = new Sqlite(inMemory ? (emptyImage ?? file) : file, { timeout: startTimeout });
   // When two first starts switch a new file to WAL at once, SQLite refuses one without waiting.
   await retryUntilFree(startTimeout, () => writer.pragma('journal_mode = WAL'));
   // better-sqlite3 defaults to NORMAL for WAL, which can lose the last commits in a power failure.
   writer.pragma('synchronous = FULL');
   migrate(writer);
+  if (inMemory) emptyImage ??= writer.serialize();
   writer.pragma('foreign_keys = ON');
   // Waiting in SQLite would block the whole process.
   writer.pragma('busy_timeout = 0');

@@ -75,7 +75,10 @@ export function createIdentification({ config, installations, identifyCaller }: 
   const { signingSecret } = config;
   const requestsOf = createRateLimit(maxRequests, minute);
   const limits = createTokenLimits(maxRequests);
-  const seen = new LRUCache<string, true>({ max: maxSignatures, ttl: signatureLifetime });
+  const seen = new LRUCache<string, true>({
+    // `max` would reserve memory for all of them at the start.
+    ...{ maxSize: maxSignatures, sizeCalculation: () => 1, ttl: signatureLifetime },
+  });
 
   /** Returns the reason to refuse a request that claims to be Slack's; null when Slack signed it just now. */
   function refuseSignature(request: Context, body: string): Rejection | null {
