@@ -186,12 +186,24 @@ const toSortedJson = (value: unknown): string =>
  * become U+FFFD, so texts keep their length.
  */
 export function toStorable<T>(value: T): T {
+  if (isStorable(value)) return value;
   const written = JSON.stringify(value);
   // Escapes are rare, and reading with a function is slow.
   if (!mayHoldUnstorable.test(written)) return JSON.parse(written);
   return JSON.parse(written, (_key, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\0', '\ufffd').toWellFormed() : part,
   );
+}
+
+/** True for a JSON value that every database stores as it is, which nearly all are. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (value === null || typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.every(isStorable);
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const part of Object.values(value)) if (!isStorable(part)) return false;
+  return true;
 }
 
 /** Finds the JSON escapes of NUL and of half a character. */
