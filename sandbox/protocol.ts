@@ -304,8 +304,11 @@ export interface Entry {
 export type ClockMove = 'tomorrow' | 'next-monday' | 'in-30-days';
 
 export type Act =
-  /** Send a message, or a slash command when the text starts with "/". "@Omar Owner" and "#general" become mentions. */
-  | { type: 'say'; channel: string; text: string; threadTs?: string }
+  /**
+   * Send a message, or a slash command when the text starts with "/". "@Omar Owner" and "#general" become mentions. The
+   * ids of uploaded files in `files` are attached.
+   */
+  | { type: 'say'; channel: string; text: string; threadTs?: string; files?: string[] }
   /**
    * Use an element: click a button, pick an option, type into an input. The server tells the app when Slack would
    * (always for elements in actions and sections; for input blocks only with dispatch_action). `enter: true` says that

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Act, ActResult, AgentSession, PersonState } from '../protocol.ts';
 import { Seen, SeenHome, SeenMessage, SeenModal } from './seen.ts';
-import { quote } from './surface.ts';
+import { type LocalFile, quote } from './surface.ts';
 
 /** The workspace as the client of one person uses it. */
 export interface WorkspaceConnection {
@@ -47,6 +47,24 @@ export class PersonClient {
     const direct = state.directMessages.some((one) => one.id === channel);
     const toApp = text.startsWith('/') || direct || text.includes(`@${state.app.name}`);
     return this.does({ type: 'say', channel, text }, toApp);
+  }
+
+  /** Sends a file to the app, with a text or without one. Resolves with what then appears to this person. */
+  async sendsFile(file: LocalFile, text = ''): Promise<Seen> {
+    const state = this.connection.state();
+    const channel = conversationId(state, `@${state.app.name}`);
+    return this.does({ type: 'say', channel, text, files: [await this.uploads(file)] }, true);
+  }
+
+  /** Uploads a file; resolves with its id. @throws Error when the workspace refuses it */
+  async uploads({ name, contents }: LocalFile): Promise<string> {
+    const result = await this.connection.act({
+      type: 'upload',
+      name,
+      contents: Buffer.from(contents).toString('base64'),
+    });
+    if (!result.ok) throw new Error(result.error);
+    return result.file ?? '';
   }
 
   /** Chooses a shortcut of the workspace by its name. */

@@ -109,13 +109,7 @@ export abstract class Surface {
   /** Uploads a file into a field, in the place of what it holds; null takes out what it holds. */
   async attaches(label: string, file: LocalFile | null): Promise<void> {
     const { block, element } = pick(this.#fields(), label, {});
-    const given: string[] = [];
-    if (file) {
-      const contents = Buffer.from(file.contents).toString('base64');
-      const result = await this.client.connection.act({ type: 'upload', name: file.name, contents });
-      if (!result.ok) throw new Error(result.error);
-      given.push(result.file ?? '');
-    }
+    const given = file ? [await this.client.uploads(file)] : [];
     await this.client.does(this.#use(block, element, given), false);
   }
 

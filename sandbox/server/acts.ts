@@ -29,7 +29,7 @@ export async function act(slack: Slack, personId: string, what: Act): Promise<Ac
 }
 
 const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
-  say: async (person, { channel, text, threadTs }) => {
+  say: async (person, { channel, text, threadTs, files: ids = [] }) => {
     const { workspace } = person.slack;
     const conversation = workspace.conversations.get(channel);
     if (!conversation?.members.has(person.id)) return refuse('You are not in this channel.');
@@ -37,7 +37,8 @@ const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
     if (text.startsWith('/') && threadTs)
       return refuse(`${text.split(/\s/)[0]} is not supported in threads. Sorry!`);
     if (text.startsWith('/')) return command(person, conversation, text);
-    if (text.trim() === '') return refuse('There is nothing to send.');
+    const files = ids.flatMap((id) => workspace.files.get(id)?.file ?? []);
+    if (text.trim() === '' && files.length === 0) return refuse('There is nothing to send.');
     const tabs = workspace.manifest.features?.app_home;
     const closed = tabs?.messages_tab_enabled === false || tabs?.messages_tab_read_only_enabled === true;
     if (conversation.directWith !== null && closed)
@@ -46,6 +47,7 @@ const actHandlers: { [T in Act['type']]: ActHandler<T> } = {
     if (threadTs && (!answered || answered.ephemeral)) return refuse('That is not there any more.');
     const message = workspace.post(conversation, person.id, {
       text: encode(person.slack, text, true),
+      ...(files.length > 0 ? { files } : {}),
       // A reply to a reply stands in the same thread: threads have no threads.
       ...(answered ? { thread_ts: answered.threadTs ?? answered.ts } : {}),
     });

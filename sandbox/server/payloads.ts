@@ -38,7 +38,7 @@ export function messagePayload(message: StoredMessage, withMetadata = false): Re
     team: team.id,
     ...(own ? { bot_id: app.botId, app_id: app.id } : {}),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
-    ...(message.files ? { files: message.files, upload: true } : {}),
+    ...(message.files ? { subtype: 'file_share', files: message.files, upload: true } : {}),
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     ...(message.edited ? { edited: { user: message.user, ts: message.ts } } : {}),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),

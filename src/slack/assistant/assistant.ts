@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Instant } from '../../domain/register.ts';
+import { contextBlock } from '../kit/blocks.ts';
 import type { Content, PageContext } from '../kit/page.ts';
 import type { Answer, Entry } from '../kit/question.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
@@ -47,6 +48,7 @@ export interface Assistant {
 const maxThreads = 5_000;
 /** The longest text that is read, in characters. The rest of a longer one is left out. */
 const maxLength = 1_000;
+const cutHint = 'I read only the first 1,000 characters of your message.';
 /** How long a message outside of a thread follows on from the one before, in milliseconds. */
 const freshFor = 10 * 60_000;
 
@@ -156,7 +158,10 @@ export function createAssistant(
     const isSure = understood.outcome === 'answer' || understood.outcome === 'ask';
     const chosen = isSure ? null : await languageModel?.choose(text, loadEntries(), context.register);
     const completed = chosen ? complete(text, chosen, context, memory) : null;
-    return reply(context, place, completed ?? understood, text);
+    const replied = await reply(context, place, completed ?? understood, text);
+    if (typed.length <= maxLength) return replied;
+    const { content } = replied;
+    return { ...replied, content: { ...content, blocks: [...content.blocks, contextBlock(cutHint)] } };
   }
 
   return {

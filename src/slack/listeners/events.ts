@@ -94,8 +94,9 @@ export function registerEvents(app: App, services: ListenerServices): void {
   });
 
   app.event('message', async ({ event, body, context }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event || !('user' in event))
-      return;
+    const { subtype } = event;
+    const isTyped = subtype === undefined || subtype === 'file_share';
+    if (event.channel_type !== 'im' || !isTyped || 'bot_id' in event || !('user' in event)) return;
     const { channel, user, ts, thread_ts: thread } = event;
     const installation = await installationOf(context);
     if (!isFirstDelivery(installation, body.event_id)) return;
@@ -109,6 +110,8 @@ export function registerEvents(app: App, services: ListenerServices): void {
         const caller = await identifyCaller(installation, user);
         const refusal = findMemberRefusal(caller);
         if (refusal) return void (await post(toMessage(textContent(refusal))));
+        if (subtype === 'file_share' && text === '')
+          return void (await post(toMessage(textContent(aboutFile))));
         const open = thread && (await findOpenNudgesInMessage(crossing, caller, { channel, ts: thread }));
         const asked = placeOf(caller, channel, thread ?? null);
         if (!open) {
@@ -227,6 +230,10 @@ async function answerText(
   }
   return renderRoute(found, context);
 }
+
+/** The answer to a file without a text. */
+const aboutFile =
+  'I do not read files. Ask me in words, or import use cases from a CSV file with `/stage3 import`.';
 
 /** A longer text that is no command is a question, although it begins with the name of one. */
 const maxCommandWords = 3;

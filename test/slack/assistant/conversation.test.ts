@@ -41,6 +41,19 @@ test('a question is answered with its source and a button', async () => {
   expect(answer.buttons.length).toBeGreaterThan(0);
 });
 
+test('a file without a text is answered with what to do instead, and a text beside a file is a question', async () => {
+  const file = { name: 'agent.csv', contents: 'a,b' };
+  const alone = await as('Itai IT').sendsFile(file);
+  expect(alone.messages.at(-1)?.text).toContain('I do not read files.');
+  const asked = await as('Itai IT').sendsFile(file, 'who owns UC-1?');
+  expect(asked.messages.at(-1)?.text).toContain('@Omar Owner (sample)');
+});
+
+test('an answer says that the end of a long message was not read', async () => {
+  const answer = await asks('Itai IT', `who owns UC-1? ${'thank you '.repeat(120)}`);
+  expect(answer.text).toContain('I read only the first 1,000 characters of your message.');
+});
+
 test('a follow-up outside of a thread takes what was said before, for ten minutes', async () => {
   await asks('Itai IT', 'who owns UC-1?');
   expect((await asks('Itai IT', 'and UC-2?')).text).toContain('@Sara Sales (sample)');
