@@ -63,6 +63,11 @@ const schemaOf = (entries: readonly Entry[]) =>
     slots: z.array(z.object({ slot: z.enum(slotNames), text: z.string() })),
   });
 
+/** After so many timeouts in a row the model is not asked for a while, so that not every question waits for it. */
+const maxTimeoutsInRow = 3;
+/** In milliseconds. */
+const timeoutPause = 60_000;
+
 /** Creates the language model of an OpenAI-compatible server. Its library is loaded at the first call. */
 export function createLanguageModel(
   { url, name, key }: LanguageModelConfig,
@@ -92,8 +97,12 @@ export function createLanguageModel(
     });
   }
 
+  let timeoutsInRow = 0;
+  let pausedUntil = 0;
+
   return {
     async choose(text, entries, register) {
+      if (performance.now() < pausedUntil) return null;
       let signal: AbortSignal | null = null;
       let usage: Usage = {};
       try {
@@ -102,12 +111,15 @@ export function createLanguageModel(
         const result = await call(library, writeMessage(text, register), entries, signal);
         usage = result.usage;
         const { output } = result;
+        timeoutsInRow = 0;
         const entry = entries.find((one) => one.key === output.entry);
         askedModel(entry ? 'chosen' : 'none', countTokens(usage));
         return entry ? { entry, named: readSlots(output.slots) } : null;
       } catch (err) {
         askedModel(signal?.aborted ? 'timed-out' : 'failed', countTokens(usageOf(err) ?? usage));
-        log.warn({ err }, 'the language model gave no choice');
+        timeoutsInRow = signal?.aborted ? timeoutsInRow + 1 : 0;
+        if (timeoutsInRow >= maxTimeoutsInRow) pausedUntil = performance.now() + timeoutPause;
+        log.warn({ err, timeoutsInRow }, 'the language model gave no choice');
         return null;
       }
     },

@@ -93,6 +93,20 @@ describe('the choice of the model', () => {
     expect(performance.now() - began).toBeLessThan(1_500);
   });
 
+  test('is not waited for after three timeouts in a row, until a minute is over', async () => {
+    server.answersWith({ ...choice('verdict'), delay: 2_000 });
+    const askedModel = vi.fn();
+    const config = { url: server.url, name: 'small-model', key };
+    const model = createLanguageModel(config, { askedModel }, log, 50);
+    for (let time = 0; time < 5; time += 1) await model.choose(unsure, entries, company.register);
+    expect(askedModel.mock.calls.map(([outcome]) => outcome)).toEqual(Array(3).fill('timed-out'));
+    expect(server.received).toHaveLength(3);
+    server.answersWith(choice('verdict'));
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 61_000);
+    expect(await model.choose(unsure, entries, company.register)).toMatchObject({ entry: { key: 'verdict' } });
+    clock.mockRestore();
+  });
+
   test('is none when nothing answers at the address', async () => {
     const askedModel = vi.fn();
     const gone = { url: 'http://127.0.0.1:1/v1', name: 'small-model', key: null };
