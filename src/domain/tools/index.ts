@@ -6,6 +6,13 @@ export {
   rulingsFor,
 } from './data-rules.ts';
 export { createToolRows } from './export-rows.ts';
+export { requiredToolColumns, toolColumns } from './import-columns.ts';
+export {
+  type AcceptedTool,
+  importTools,
+  listDeciders,
+  planToolImport,
+} from './import-tools.ts';
 export {
   decideTool,
   findAnswer,

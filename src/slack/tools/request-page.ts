@@ -44,7 +44,9 @@ export const toolRequestPage = page(
       text: `${key} ${tool}`,
       blocks: [
         header(`${key} ${truncate(tool, 140)}`),
-        section(`${state}\nAsked by ${describeAskers(request)} on ${formatDay(askers[0]?.on ?? today)}`),
+        section(
+          `${state}\n${askers[0] ? `Asked by ${describeAskers(request)} on ${formatDay(askers[0].on)}` : 'Imported with its decision: nobody asked for it in Crossing'}`,
+        ),
         ...(isOpen && !hasAsked ? actions(...decisionButtons(key)) : []),
         ...renderRequestFacts(register, request, today),
         ...actions(
