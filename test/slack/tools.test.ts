@@ -281,6 +281,7 @@ describe('tools that are already decided', () => {
     expect(log.text).toContain('imported the decision on an AI tool');
     const { messages } = await as('Sara Sales').types('#ai-program', '/stage3 tools meetscribe');
     expect(messages[0]?.text).toContain('Refused on 4 November 2025 by @Lena Lead');
+    expect(messages[0]?.text).toContain('Imported: this was decided before it was recorded in Crossing.');
     const page = await as('Sara Sales').types('#ai-program', '/stage3 tools');
     const exported = await page.clicks('Export tools');
     expect(exported.text).toContain(

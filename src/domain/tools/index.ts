@@ -28,6 +28,7 @@ export {
   findListedTool,
   findSimilarRequestedTools,
   findToolStanding,
+  isImported,
   listApprovedTools,
   listKnownTools,
   listRefusedTools,

@@ -16,14 +16,14 @@ import { optionalText } from './text-fields.ts';
 /** The most rows and reasons shown; the rest is counted. */
 const [maxShown, maxReasons] = [60, 25];
 
-/** What a table would record: `unchanged` are rows that say what is recorded. */
+/** The rows of a table by outcome: `unchanged` are rows that say what is recorded. */
 interface ImportPlan<A> {
   readonly accepted: readonly A[];
   readonly unchanged: readonly string[];
   readonly refused: readonly { readonly at: string; readonly name: string; readonly problem: string }[];
 }
 
-/** Who imports, when, and into what. */
+/** The register, the person who imports, and the time. */
 interface Judged extends Pick<Act, 'actor' | 'at' | 'today'> {
   readonly register: Register;
   readonly directory?: Directory | null;
