@@ -319,6 +319,12 @@ describe('tools that are already decided', () => {
     expect((await register()).approvedTools.size).toBe(1);
   });
 
+  test('are shown with a warning when their name resembles a known one', async () => {
+    await toolIsApproved();
+    const { modal } = await chooses(`${header}\nNotion,,built-in,refused,none,,2025-11-03,,Fits,,`);
+    expect(modal?.text).toContain('its name resembles Notion AI');
+  });
+
   test('are a button of the lead and of the reviewer alone', async () => {
     await toolIsRequested();
     const buttonsOf = async (person: string) =>

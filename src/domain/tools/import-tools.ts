@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, refuse } from '../decide.ts';
-import { findSimilarNames, normalizeName } from '../names.ts';
+import { normalizeName } from '../names.ts';
 import { draftKnownPeople } from '../people.ts';
 import {
   type ApprovedTool,
@@ -38,14 +38,12 @@ import {
 } from './import-columns.ts';
 import { findDataProblem, isAgainstRules, nextReviewAfter } from './requests.ts';
 import { keepersOnly } from './reviewer.ts';
-import { findToolStanding, listKnownTools, type ToolStanding } from './standing.ts';
+import { findToolStanding, type ToolStanding } from './standing.ts';
 
 /** A row that can be recorded. */
 export interface AcceptedTool {
   readonly at: string;
   readonly input: ImportedTool;
-  /** Known tools with a similar name. */
-  readonly similar: readonly string[];
 }
 
 export interface ToolImportPlan {
@@ -269,7 +267,6 @@ export function planToolImport(
     if (register.people.has(id)) return [{ id, name: id }];
     return meant(written).filter((person) => isKnown(person.id));
   };
-  const known = listKnownTools(register);
   const firstRows = new Map<string, string>();
   const accepted: AcceptedTool[] = [];
   const unchanged: string[] = [];
@@ -300,7 +297,7 @@ export function planToolImport(
         refuseRow(
           'why against rules: the data rules do not allow this. Say why it is approved all the same.',
         );
-      else accepted.push({ at, input: read.input, similar: findSimilarNames(name, known) });
+      else accepted.push({ at, input: read.input });
       continue;
     }
     const differs = listDifferences(line, createToolCells(read.input), findToolCells(register, standing));

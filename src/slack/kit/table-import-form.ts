@@ -57,6 +57,7 @@ interface TableImport<N extends string, A> {
   /** Fields about all rows. */
   readonly more?: () => Readonly<Record<string, Field<unknown>>>;
   readonly plan: (lines: readonly TableLine<N>[], judged: Judged, entered: Entered) => ImportPlan<A>;
+  /** Describes a row that is shown. */
   readonly describe: (register: Register, accepted: A) => string;
   /** Returns the people whom the rows name. */
   readonly people?: (plan: ImportPlan<A>, context: FormContext) => readonly UserId[];
@@ -176,7 +177,7 @@ export function tableImportForm<N extends string, A>(definition: TableImport<N, 
         ...(plan.accepted.length > 0
           ? splitIntoSections(
               `*Ready: ${formatCount(plan.accepted.length, noun)}*`,
-              plan.accepted.map((one) => describe(context.register, one)),
+              plan.accepted.map((one, index) => (index < maxShown ? describe(context.register, one) : '')),
               maxShown,
             )
           : []),

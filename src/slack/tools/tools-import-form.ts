@@ -2,6 +2,7 @@ import { formatDay } from '../../domain/calendar.ts';
 import type { Register } from '../../domain/register.ts';
 import {
   type AcceptedTool,
+  findSimilarRequestedTools,
   importTools,
   listDeciders,
   planToolImport,
@@ -15,8 +16,9 @@ import { tableImportForm } from '../kit/table-import-form.ts';
 import { describeAllowedData } from './tool-words.ts';
 
 /** Returns "• Notion AI: approved by @ann on 3 November 2025; may see personal data; next review by 3 May 2026". */
-function describeAccepted(_: Register, { input, similar }: AcceptedTool): string {
+function describeAccepted(register: Register, { input }: AcceptedTool): string {
   const { tool, state, data, conditions, decidedBy, decidedOn, nextReviewOn } = input;
+  const similar = findSimilarRequestedTools(register, tool);
   return [
     `• *${escapeMrkdwn(tool, 80)}*: ${state} by ${mention(decidedBy)} on ${formatDay(decidedOn)}`,
     ...(state === 'approved' ? [`may see ${describeAllowedData(data)}`] : []),
