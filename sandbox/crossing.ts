@@ -17,7 +17,7 @@ export interface LocalCrossing {
   readonly service: Service;
   /** Ticks only when told to, until it is started. */
   readonly schedule: Schedule;
-  /** The address of the app in HTTP mode. */
+  /** The address at which other systems reach the app. */
   readonly address: string;
   /** The one clock of the app and of its workspace. */
   readonly now: () => number;
@@ -129,13 +129,13 @@ export async function startLocalCrossing(
       passing = false;
     }
   }
-  await service.start();
+  const listening = await service.start();
   return {
     workspace,
     store,
     service,
     schedule,
-    address,
+    address: `http://127.0.0.1:${listening}`,
     now,
     moveTo: (day) => {
       shift = morningOf(day) - Date.now();

@@ -30,7 +30,7 @@ if (!empty) {
   process.stdout.write('Walking through the worked example, as its people would');
   for (const { on, act } of workedExample) {
     crossing.moveTo(on);
-    await act(workspace);
+    await act(workspace, crossing);
     process.stdout.write('.');
   }
   await clearAnswers(workspace);

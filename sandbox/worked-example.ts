@@ -2,15 +2,17 @@ import type { Value } from './client.ts';
 import { fillsIn, opens, puts, submits } from './form-filling.ts';
 import { ana, lena, omar } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
+import { type RunningApp, sendsAuditEvents, startsAuditTrail } from './worked-audit.ts';
 import { importsCosts, recordsFebruaryCosts, recordsNewVersion } from './worked-costs.ts';
+import { movesReview, schedulesReview } from './worked-review.ts';
 import { decidesOnTools } from './worked-tools.ts';
 
-/** One row of the worked example: a day, and what somebody does on it in Slack. */
+/** One row of the worked example: a day, and what somebody does on it in Slack, or a system that reports. */
 export interface Row {
   /** YYYY-MM-DD; at ten in the morning in Berlin. */
   readonly on: string;
   readonly what: string;
-  readonly act: (workspace: Sandbox) => Promise<void>;
+  readonly act: (workspace: Sandbox, app: RunningApp) => Promise<void>;
 }
 
 export const supportAgent = {
@@ -344,15 +346,36 @@ export const workedExample: readonly Row[] = [
     act: recordsNewVersion,
   },
   {
+    on: '2026-02-12',
+    what: 'the support agent is connected to its audit trail, and may then close solved tickets by itself',
+    act: async (workspace, app) => {
+      await startsAuditTrail(workspace);
+      await sendsAuditEvents(workspace, app);
+    },
+  },
+  {
     on: '2026-02-16',
-    what: 'the lead has a channel get the weekly digest; two quiet weeks pass',
-    act: (workspace) =>
-      puts(lena(workspace), '/stage3 digest', 'Choose channel', undefined, { Channel: '#ai-program' }),
+    what: 'the lead has a channel get the weekly digest, and schedules the policy review',
+    act: async (workspace, app) => {
+      await puts(lena(workspace), '/stage3 digest', 'Choose channel', undefined, { Channel: '#ai-program' });
+      await schedulesReview(workspace);
+      await sendsAuditEvents(workspace, app);
+    },
+  },
+  { on: '2026-02-20', what: 'the support agent sends its audit events', act: sendsAuditEvents },
+  {
+    on: '2026-02-26',
+    what: 'the lead moves the policy review by a week',
+    act: async (workspace, app) => {
+      await movesReview(workspace);
+      await sendsAuditEvents(workspace, app);
+    },
   },
   {
     on: '2026-03-02',
     what: "the costs of February are over the budget, and the AI Operations owner's account is deactivated",
-    act: async (workspace) => {
+    act: async (workspace, app) => {
+      await sendsAuditEvents(workspace, app);
       await recordsFebruaryCosts(workspace);
       await workspace.control.deactivate('Ana Operations');
     },

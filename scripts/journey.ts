@@ -47,7 +47,7 @@ const company = await startLocalCrossing('sqlite::memory:', {
 });
 for (const { on, act } of workedExample) {
   company.moveTo(on);
-  await act(company.workspace);
+  await act(company.workspace, company);
 }
 await withPage(company.workspace.url, { viewport: { width: 900, height: 1000 } }, async (page) => {
   const steps = [...fromHiToUseCase, ...fromNonsenseToIncident];

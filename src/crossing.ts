@@ -38,8 +38,11 @@ interface Deps {
 
 /** The part of the app that answers Slack and other systems. */
 export interface Service {
-  /** @throws when Slack refuses the token or cannot be reached, or the port is taken. */
-  start(): Promise<void>;
+  /**
+   * Starts, and returns the port of the HTTP server.
+   * @throws when Slack refuses the token or cannot be reached, or the port is taken.
+   */
+  start(): Promise<number>;
   /** Refuses new requests, and reports not ready. */
   refuse(): void;
   /** True when no request and no follow-up work is running. */
@@ -121,8 +124,9 @@ export function createCrossing({
       // Slack accepts these tokens, so messages held back for them can be sent.
       for (const tenant of await tenants()) await store.outbox.park(tenant, null);
       await warmUp((await tenants()).slice(0, warmedUp));
-      await http.listen(config.port);
+      const port = await http.listen(config.port);
       await slack.connect();
+      return port;
     },
     refuse: stopAccepting,
     isIdle: received.isIdle,

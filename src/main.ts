@@ -27,8 +27,9 @@ if (process.argv.includes('--restored')) {
 }
 const { service, schedule } = createCrossing({ config, store, now: Date.now, log });
 
+let port: number;
 try {
-  await service.start();
+  port = await service.start();
 } catch (error) {
   log.fatal({ err: error }, 'Crossing could not start: check the tokens, the address of Slack and the port');
   await store.close();
@@ -56,4 +57,4 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.exit(0);
   });
 }
-log.info({ mode: config.connection.mode, port: config.port }, 'Crossing is running');
+log.info({ mode: config.connection.mode, port }, 'Crossing is running');

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -21,10 +22,11 @@ export interface Route {
 
 export interface HttpServer {
   /**
+   * Listens, and returns the port.
    * @param port 0 for any free one
    * @throws when the port is taken.
    */
-  listen(port: number): Promise<void>;
+  listen(port: number): Promise<number>;
   /** Accepts no new connection, gives running requests a second to finish, and closes all. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export function createHttpServer(routes: readonly Route[], log: Logger): HttpSer
     async listen(port) {
       server.listen(port);
       await once(server, 'listening');
+      return (server.address() as AddressInfo).port;
     },
     async close() {
       if (!server.listening) return;

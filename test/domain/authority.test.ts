@@ -87,7 +87,11 @@ const rules: readonly (readonly [string, readonly KindOfPerson[], readonly StepK
     ],
   ],
   ['only the tool reviewer decides on requests', reviewer, ['decide-tool']],
-  ['the tool reviewer keeps the list of tools, and the lead does', [...leads, ...reviewer], ['review-tool']],
+  [
+    'the tool reviewer keeps the list of tools, and the lead does',
+    [...leads, ...reviewer],
+    ['review-tool', 'import-tools'],
+  ],
   ['a request is withdrawn by those who made it alone', ['asker'], ['withdraw-tool-request']],
   [
     'accountabilities are accepted by each for themselves',

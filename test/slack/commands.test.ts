@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const { on, act } of workedExample) {
     if (on > today) break;
     crossing.moveTo(on);
-    await act(crossing.workspace);
+    await act(crossing.workspace, crossing);
   }
 }, 180_000);
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   crossing = await startLocalCrossing('sqlite::memory:');
   for (const { on, act } of workedExample.filter((row) => row.on <= '2025-10-01')) {
     crossing.moveTo(on);
-    await act(crossing.workspace);
+    await act(crossing.workspace, crossing);
   }
 });
 afterAll(() => crossing.close());

@@ -243,3 +243,94 @@ describe('a tool that is decided', () => {
     expect(done.text).toContain('T-2 Notion AI is requested.');
   });
 });
+
+describe('tools that are already decided', () => {
+  const header = 'tool,vendor,kind,state,data,conditions,decided on,decided by,reason,next review,Owner';
+  const contents = [
+    header,
+    'DraftDesk,,business-plan,approved,none,Only with the company account,2025-11-03,@lena,Public texts only,2026-04-30,Omar',
+    'MeetScribe,,free account,rejected,personal,,4.11.2025,,It trains on calls,,Sara',
+    'Gamma,,business-plan,maybe,none,,2025-11-05,,Slides,,Sara',
+  ].join('\n');
+
+  /** Has the lead open the form with a file. */
+  async function chooses(file: string) {
+    const form = await opens('Lena Lead', '/stage3 tools', 'Import tools');
+    await form.attaches('CSV file', { name: 'tools.csv', contents: file });
+    return form.submits();
+  }
+
+  test('are imported from a file after a preview, and exported as they were', async () => {
+    const { modal: preview } = await chooses(contents);
+    expect(preview?.text).toContain('2 tools can be recorded. 1 row would be left out.');
+    expect(preview?.text).toContain('Columns not read: "Owner"');
+    expect(preview?.text).toContain(
+      'DraftDesk: approved by @Lena Lead (sample) on 3 November 2025; may see neither personal nor confidential data; conditions: Only with the company account; next review by 30 April 2026',
+    );
+    expect(preview?.text).toContain(
+      'row 4 Gamma: state: enter one of approved, refused, withdrawn, not "maybe".',
+    );
+    expect((await register()).approvedTools.size).toBe(0);
+    await preview?.fill({ 'Tick to record': ['Record 2 tools'] });
+    const done = (await preview?.submits())?.modal;
+    expect(done?.text).toContain('2 tools imported: 1 approved, 1 refused. 1 row left out.');
+    expect(done?.text).toContain('row 4 Gamma: state: enter one of');
+    await done?.closes({ all: true });
+
+    const log = await as('Sara Sales').types('#ai-program', '/stage3 log');
+    expect(log.text).toContain('imported the decision on an AI tool');
+    const { messages } = await as('Sara Sales').types('#ai-program', '/stage3 tools meetscribe');
+    expect(messages[0]?.text).toContain('Refused on 4 November 2025 by @Lena Lead');
+    expect(messages[0]?.text).toContain('Imported: this was decided before it was recorded in Crossing.');
+    const page = await as('Sara Sales').types('#ai-program', '/stage3 tools');
+    const exported = await page.clicks('Export tools');
+    expect(exported.text).toContain(
+      'DraftDesk,,business-plan,approved,none,Only with the company account,T-1,2025-11-03,U0LENA,Public texts only,2026-04-30,',
+    );
+    const rows = exported.text.split('\n').filter((line) => line.includes(','));
+    const again = await chooses(rows.join('\n'));
+    expect(again.errors?.['CSV file']).toBe('These decisions are already recorded. Nothing would change.');
+    expect((await register()).toolRequests.size).toBe(2);
+  });
+
+  test.each([
+    [
+      'a thousand rows and one',
+      `${header}\n${'DraftDesk,,built-in,refused,none,,2025-11-03,,Fits,,\n'.repeat(1001)}`,
+      'This has 1,001 lines; at most 1,000 in one import.',
+    ],
+    [
+      'two megabytes',
+      `${header}\n${'x'.repeat(2_000_001)}`,
+      'This is too long for one import: at most 2,000,000 characters.',
+    ],
+  ])('are not read from a file of %s', async (_, file, problem) => {
+    expect((await chooses(file)).errors?.['CSV file']).toBe(problem);
+  });
+
+  test('show the preview again when somebody decides on one meanwhile', async () => {
+    const { modal: preview } = await chooses(contents);
+    await toolIsApproved();
+    await records(crossing, requestTool, toolRequest({ tool: 'draft desk' }), 'U0OMAR');
+    await preview?.fill({ 'Tick to record': ['Record 2 tools'] });
+    const again = (await preview?.submits())?.modal;
+    expect(again?.text).toContain('1 tool can be recorded. 2 rows would be left out.');
+    expect(again?.text).toContain('tool: T-2 waits for a decision. Decide this request instead.');
+    expect((await register()).approvedTools.size).toBe(1);
+  });
+
+  test('are shown with a warning when their name resembles a known one', async () => {
+    await toolIsApproved();
+    const { modal } = await chooses(`${header}\nNotion,,built-in,refused,none,,2025-11-03,,Fits,,`);
+    expect(modal?.text).toContain('its name resembles Notion AI');
+  });
+
+  test('are a button of the lead and of the reviewer alone', async () => {
+    await toolIsRequested();
+    const buttonsOf = async (person: string) =>
+      (await as(person).types('#ai-program', '/stage3 tools')).buttons;
+    expect(await buttonsOf('Itai IT')).toContain('Import tools');
+    expect(await buttonsOf('Lena Lead')).toContain('Import tools');
+    expect(await buttonsOf('Omar Owner')).not.toContain('Import tools');
+  });
+});

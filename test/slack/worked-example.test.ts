@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import ICAL from 'ical.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import {
   calculatesRoi,
@@ -13,10 +14,10 @@ import {
   waives,
   workedExample,
 } from '../../sandbox/worked-example.ts';
+import { readTable, unzip } from '../support/evidence-pack.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 
 let crossing: LocalCrossing;
-afterEach(() => crossing.close());
 
 /** Returns the lead's answer to /stage3 on the current day. */
 async function verdict(command = '/stage3'): Promise<string> {
@@ -29,7 +30,7 @@ async function replay(until: string, except: readonly string[] = []): Promise<vo
   for (const { on, act } of workedExample) {
     if (on > until) break;
     crossing.moveTo(on);
-    if (!except.includes(on)) await act(crossing.workspace);
+    if (!except.includes(on)) await act(crossing.workspace, crossing);
   }
   crossing.moveTo(until);
 }
@@ -66,12 +67,13 @@ const answers: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the worked example, replayed in Slack', () => {
-  test('every row gets the verdict it should, on its day and later as of its day', async () => {
+  const first: Record<string, string> = {};
+
+  beforeAll(async () => {
     crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
-    const first: Record<string, string> = {};
     for (const { on, act } of workedExample) {
       crossing.moveTo(on);
-      await act(crossing.workspace);
+      await act(crossing.workspace, crossing);
       // Slack tells of a deactivation by an event, which is on its way when the account is gone.
       first[on] = await vi.waitFor(async () => {
         const answer = await verdict();
@@ -79,6 +81,10 @@ describe('the worked example, replayed in Slack', () => {
         return answer.split('\n')[0] ?? '';
       });
     }
+  });
+  afterAll(() => crossing.close());
+
+  test('every row gets the verdict it should, on its day and later as of its day', async () => {
     for (const [on, headline] of Object.entries(first)) {
       expect(await verdict(`/stage3 as of ${on}`), on).toContain(`${headline} (as of `);
     }
@@ -86,6 +92,48 @@ describe('the worked example, replayed in Slack', () => {
       'Stage 2: 3 of 4 requirements for Stage 3 (as of 31 January 2026)',
     );
   });
+
+  test('the support agent that may execute has an audit trail without a gap', async () => {
+    const audit = await verdict('/stage3 audit UC-1');
+    expect(audit).toContain('40 events. Last one: ');
+    expect(audit).toContain('Last 7 days\n15 events\nFailed\n2 (13.3%)\nRefused\n1 (6.7%)');
+    expect(audit).toContain('refused · Closed solved ticket · ticket 48321');
+    expect(await verdict('/stage3 usecase show UC-1')).toContain(
+      'Audit trail: events since 12 February 2026',
+    );
+    expect(await verdict('/stage3 digest')).toMatch(/Audit trails at UC-1 #40 [`0-9a-f]{8}/);
+  });
+
+  test('the policy review was moved once, and its calendar file says so', async () => {
+    expect(await verdict('/stage3 review')).toContain(
+      'Scheduled for Wed 11 March, 14:00 (Europe/Berlin), two hours, with @Lena Lead (sample)',
+    );
+    await crossing.deliver();
+    const messages = crossing.workspace.as('Omar Owner').directMessages();
+    const files = messages.filter((one) => one.files.length > 0);
+    const text = Buffer.from(files.at(-1)?.opensFile() ?? []).toString();
+    const event = new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent');
+    expect([
+      event?.getFirstPropertyValue('sequence'),
+      String(event?.getFirstPropertyValue('dtstart')),
+    ]).toEqual([1, '2026-03-11T13:00:00Z']);
+  });
+
+  test('the evidence pack has both', async () => {
+    await verdict('/stage3 pack');
+    await crossing.deliver();
+    const pack = crossing.workspace
+      .as('Lena Lead')
+      .directMessages()
+      .find((one) => one.files.some((name) => name.startsWith('evidence-pack-')));
+    const files = unzip(pack?.opensFile() ?? new Uint8Array());
+    expect(readTable(files, 'audit-trails')).toMatchObject([{ useCase: 'UC-1', events: '40' }]);
+    expect(readTable(files, 'review-meetings')).toMatchObject([{ quarter: 'Q4 2025', day: '2026-03-11' }]);
+  });
+});
+
+describe('variations of the worked example, replayed in Slack', () => {
+  afterEach(() => crossing.close());
 
   test('a use case that is live for volunteers only does not meet requirement 1', async () => {
     await replay('2026-02-02', ['2026-01-12', '2026-02-02']);

@@ -13,10 +13,10 @@ export interface AskedResult {
 }
 
 /** Plays the worked example to its end, 2 March 2026. */
-export async function playWorkedExample({ workspace, moveTo }: LocalCrossing): Promise<void> {
+export async function playWorkedExample(crossing: LocalCrossing): Promise<void> {
   for (const { on, act } of workedExample) {
-    moveTo(on);
-    await act(workspace);
+    crossing.moveTo(on);
+    await act(crossing.workspace, crossing);
   }
 }
 

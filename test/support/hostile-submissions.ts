@@ -33,6 +33,16 @@ const costTable = [
   `${some[0]},2020-01,12`,
 ].join('\n');
 
+/** A table of AI tools with hostile names and reasons. */
+const toolTable = [
+  'tool,kind,state,decided on,reason,conditions,data,why against rules',
+  ...texts.map((text) => {
+    const cell = (most: number, before = '') =>
+      `"${truncate(`${before}${text}`, most).replaceAll('"', '""')}"`;
+    return `${cell(50, 'New ')},built-in,approved,2020-01-01,${cell(90)},${cell(90)},none,${cell(90)}`;
+  }),
+].join('\n');
+
 /** Input that steps require in order to be allowed, by field. */
 const allowed: Readonly<Record<string, States>> = {
   'record-dpa': { expiresOn: { selected_date: null } },
@@ -56,6 +66,7 @@ const allowed: Readonly<Record<string, States>> = {
   'record-costs': { amount: { value: '2620.5' }, tokens: { value: '' }, calls: { value: '' } },
   'record-costs-several': Object.fromEntries(some.map((key) => [key, { value: '12' }])),
   'import-costs': { csv: { value: costTable } },
+  'import-tools': { csv: { value: toolTable } },
   'import-use-cases': { csv: { value: table }, csv2: { value: '' } },
   'decide-pilot': {
     answer: { selected_option: { value: 'extend' } },

@@ -9,6 +9,7 @@ const longest = [
   'contract/erasure',
   'slack/process',
   'slack/moved-clock',
+  'slack/killed-escalation',
   'simulation/year',
   'slack/every-page-and-form',
   'slack/limits',

@@ -14,8 +14,8 @@ export {
 } from './costs.ts';
 export { createCostRows } from './export-rows.ts';
 export {
+  type AcceptedCost,
   type CostColumn,
-  type CostImportPlan,
   costColumns,
   importCosts,
   planCostImport,

@@ -6,6 +6,13 @@ export {
   rulingsFor,
 } from './data-rules.ts';
 export { createToolRows } from './export-rows.ts';
+export { requiredToolColumns, toolColumns } from './import-columns.ts';
+export {
+  type AcceptedTool,
+  importTools,
+  listDeciders,
+  planToolImport,
+} from './import-tools.ts';
 export {
   decideTool,
   findAnswer,
@@ -21,6 +28,7 @@ export {
   findListedTool,
   findSimilarRequestedTools,
   findToolStanding,
+  isImported,
   listApprovedTools,
   listKnownTools,
   listRefusedTools,

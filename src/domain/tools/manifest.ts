@@ -1,5 +1,6 @@
 import type { Subject } from '../subject.ts';
 import { changeDataRulesStep } from './data-rules.ts';
+import { importToolsStep } from './import-tools.ts';
 import { decideToolStep, requestToolStep, withdrawToolRequestStep } from './requests.ts';
 import { appointToolReviewerStep } from './reviewer.ts';
 import { reviewToolStep } from './reviews.ts';
@@ -10,6 +11,7 @@ export const tools: Subject = {
     requestToolStep,
     decideToolStep,
     withdrawToolRequestStep,
+    importToolsStep,
     reviewToolStep,
     appointToolReviewerStep,
     changeDataRulesStep,

@@ -88,18 +88,23 @@ const isReviewer = (register: Register, act: WithActorAndTime): boolean => {
   return reviewer !== null && isActive(register, reviewer) && mayActFor(register, act, reviewer);
 };
 
-/** Allows the reviewer and the lead, who keep the list of approved tools. */
-export const mayKeepTools: Permission<unknown> = (register, act) => {
-  const stranger = mustBeMember(act);
-  if (stranger || isReviewer(register, act) || isLead(register, act)) return stranger;
-  const ask =
-    findReviewerHere(register, localDaysAt(register, act.at)) ?? settingsOf(register).leads[0] ?? null;
-  return refuse(
-    'not-permitted',
-    'Only the tool reviewer and the transformation lead can review approved tools.',
-    withPerson(ask),
-  );
-};
+/**
+ * Allows the reviewer and the lead, who keep the list of approved tools. @param what completes "Only the tool reviewer
+ * and the transformation lead can"
+ */
+export const keepersOnly =
+  (what: string): Permission<unknown> =>
+  (register, act) => {
+    const stranger = mustBeMember(act);
+    if (stranger || isReviewer(register, act) || isLead(register, act)) return stranger;
+    const ask =
+      findReviewerHere(register, localDaysAt(register, act.at)) ?? settingsOf(register).leads[0] ?? null;
+    return refuse(
+      'not-permitted',
+      `Only the tool reviewer and the transformation lead can ${what}.`,
+      withPerson(ask),
+    );
+  };
 
 export const refuseUnknownRequest = (key: string): Outcome =>
   refuse('not-found', `There is no request ${key}.`);

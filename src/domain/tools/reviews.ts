@@ -4,7 +4,7 @@ import { accept, refuse, refuseInvalid } from '../decide.ts';
 import { type ApprovedTool, type DataClass, type Day, isBlank, type UserId } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { findDataProblem, nextReviewAfter } from './requests.ts';
-import { mayKeepTools } from './reviewer.ts';
+import { keepersOnly } from './reviewer.ts';
 
 /** The outcome of the review of one tool. `reason` is needed to withdraw it. */
 export type ToolReviewInput = { readonly tool: string } & (
@@ -23,7 +23,7 @@ export const keepTool = (tool: ApprovedTool, on: Day, by: UserId): ApprovedTool 
 export const reviewToolStep = defineStep<'review-tool', ToolReviewInput>({
   key: 'review-tool',
   label: 'Review tool',
-  permission: mayKeepTools,
+  permission: keepersOnly('review approved tools'),
   decide: (register, input, act) => {
     const tool = register.approvedTools.get(input.tool);
     if (!tool) return refuse('not-found', 'There is no such tool on the list.');

@@ -47,13 +47,17 @@ const toolRequest = z.object({
   /** Empty when the vendor has the name of the tool. */
   vendor: z.string(),
   kind: z.enum(toolKinds),
+  /** Empty for an imported decision. */
   purpose: z.string(),
   data: z.array(z.enum(dataClasses)),
   forWhom: z.string(),
   link: z.string().nullable(),
   /** The change since the tool was refused; null in a first request. */
   whatChanged: z.string().nullable(),
-  /** Everyone who asked for it, the first one first, with the channel that gets the answer (null: a direct message). */
+  /**
+   * Everyone who asked for it, the first one first, with the channel that gets the answer (null: a direct message).
+   * Empty for an imported decision.
+   */
   askers: z.array(z.object({ person: userId, on: day, channel: z.string().nullable() })),
   decision: toolDecision.nullable(),
   withdrawn: z.object({ on: day, by: userId }).nullable(),
@@ -98,6 +102,7 @@ export const toolsSchema = {
     'join-tool-request': 'joined the request for an AI tool',
     'withdraw-tool-request': 'withdrew the request for an AI tool',
     'decide-tool': 'decided the request for an AI tool',
+    'import-tools': 'imported the decision on an AI tool',
     'review-tool': 'reviewed an approved AI tool',
     'appoint-tool-reviewer': 'appointed the tool reviewer',
     'change-data-rules': 'changed the data rules',
@@ -107,6 +112,7 @@ export const toolsSchema = {
     'request-tool': z.object({ channel: z.string().nullable(), again: z.literal(true).exactOptional() }),
     'decide-tool': z.object({ ...requestId, outcome: z.enum(toolOutcomes).exactOptional() }),
     'withdraw-tool-request': z.object(requestId),
+    'import-tools': noInput,
     'review-tool': z.object({ tool: z.string() }),
     'appoint-tool-reviewer': noInput,
     'change-data-rules': z.object({ kind: z.enum(toolKinds) }),

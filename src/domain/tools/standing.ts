@@ -14,6 +14,9 @@ export type ToolStanding =
   | { readonly state: 'refused'; readonly request: DecidedRequest }
   | { readonly state: 'waiting'; readonly request: ToolRequest };
 
+/** True for a decision that was imported: nobody asked for the tool in Crossing. */
+export const isImported = ({ askers }: Pick<ToolRequest, 'askers'>): boolean => askers.length === 0;
+
 const isWaiting = ({ decision, withdrawn }: ToolRequest): boolean => decision === null && withdrawn === null;
 
 /** Returns the requests that wait for a decision, the oldest first. */

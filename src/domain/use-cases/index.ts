@@ -9,7 +9,12 @@ export {
   planImport,
 } from './import.ts';
 export { type ImportColumn, importColumns, requiredColumns } from './import-columns.ts';
-export type { Directory, PersonSyntax } from './import-owners.ts';
+export {
+  createOwnerLookup,
+  type Directory,
+  explainUnclearOwner,
+  type PersonSyntax,
+} from './import-owners.ts';
 export {
   deadlineOf,
   describeDeadline,

@@ -36,10 +36,11 @@ function answerNext({ register, today }: PageContext): Answer {
   const quarter = findNextQuarter(register, today);
   const meeting = findNextMeeting(register, today);
   const title = `The policy review of ${quarterTitle(quarter)}`;
+  const end = endOfQuarter(quarter);
   return {
     text: meeting
-      ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}`
-      : `${title} is not scheduled. ${describeDue(endOfQuarter(quarter), today)}.`,
+      ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}${end < today ? ` ${describeDue(end, today)}.` : ''}`
+      : `${title} is not scheduled. ${describeDue(end, today)}.`,
     source: meeting
       ? fromPerson(
           meeting.by,
@@ -48,13 +49,13 @@ function answerNext({ register, today }: PageContext): Answer {
         )
       : fromRecords(today),
     data: {
-      ...{ quarter, dueOn: endOfQuarter(quarter) },
+      ...{ quarter, dueOn: end },
       meeting: meeting && {
         ...{ day: meeting.day, time: meeting.time, timeZone: meeting.timeZone, attendees: meeting.attendees },
       },
     },
     next: [reviewOffer(quarter), ...(meeting ? [] : [offerStep({ do: 'schedule-review', quarter })])],
-    about: { day: meeting?.day ?? endOfQuarter(quarter) },
+    about: { day: meeting?.day ?? end },
   };
 }
 

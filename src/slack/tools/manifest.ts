@@ -11,11 +11,15 @@ import { toolPage } from './tool-page.ts';
 import { runTools } from './tools-command.ts';
 import { toolsEntries } from './tools-entries.ts';
 import { toolsExportPage } from './tools-export-page.ts';
+import { toolsImportForm } from './tools-import-form.ts';
 import { toolsPage } from './tools-page.ts';
 
 export const tools: SlackSubject = {
   pages: [toolsPage, toolPage, toolRequestPage, dataRulesPage, toolsExportPage],
-  forms: [requestToolForm, decideToolForm, reviewToolForm, appointReviewerForm, dataRulesForm],
+  forms: [
+    ...[requestToolForm, decideToolForm, reviewToolForm, toolsImportForm],
+    ...[appointReviewerForm, dataRulesForm],
+  ],
   clicks: [
     click({
       step: withdrawToolRequestStep,

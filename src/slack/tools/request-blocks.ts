@@ -35,7 +35,7 @@ export function renderRequestFacts(register: Register, request: ToolRequest, tod
     ]),
     section(
       [
-        `*Purpose*: ${escapeMrkdwn(purpose, 800)}`,
+        `*Purpose*: ${escapeMrkdwn(purpose, 800) || 'not stated'}`,
         ...(whatChanged === null
           ? []
           : [`*Changed since it was refused*: ${escapeMrkdwn(whatChanged, 500)}`]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatDay } from '../../domain/calendar.ts';
-import { findDecider } from '../../domain/tools/index.ts';
+import { findDecider, isImported } from '../../domain/tools/index.ts';
 import {
   actions,
   escapeMrkdwn,
@@ -13,7 +13,7 @@ import {
 } from '../kit/blocks.ts';
 import { type Content, page } from '../kit/page.ts';
 import { decisionButtons, renderDecisionLines, renderRequestFacts } from './request-blocks.ts';
-import { describeAskers, describeDue } from './tool-words.ts';
+import { describeAskers, describeDue, importedWords } from './tool-words.ts';
 
 /** Shows one request: its state, what was asked, and what the data rules say. */
 export const toolRequestPage = page(
@@ -44,7 +44,9 @@ export const toolRequestPage = page(
       text: `${key} ${tool}`,
       blocks: [
         header(`${key} ${truncate(tool, 140)}`),
-        section(`${state}\nAsked by ${describeAskers(request)} on ${formatDay(askers[0]?.on ?? today)}`),
+        section(
+          `${state}\n${isImported(request) ? importedWords : `Asked by ${describeAskers(request)} on ${formatDay(askers[0]?.on ?? today)}`}`,
+        ),
         ...(isOpen && !hasAsked ? actions(...decisionButtons(key)) : []),
         ...renderRequestFacts(register, request, today),
         ...actions(

@@ -104,6 +104,9 @@ export const describeNextReview = ({ nextReviewOn }: ApprovedTool, today: Day): 
     ? `:warning: review overdue since ${formatDay(nextReviewOn)} (${formatCount(daysBetween(nextReviewOn, today), 'day')})`
     : `next review by ${formatDay(nextReviewOn)}`;
 
+/** Said of a decision that was taken before the company used Crossing. */
+export const importedWords = 'Imported: this was decided before it was recorded in Crossing.';
+
 const maxAskers = 5;
 /** Returns "@ann, @ben and 3 more". */
 export function describeAskers({ askers }: Pick<ToolRequest, 'askers'>): string {

@@ -119,6 +119,23 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
     },
   }),
   request({
+    key: 'import-tools',
+    title: 'Import decided AI tools',
+    examples: {
+      en: [
+        'import tools',
+        'import ai tools',
+        'upload our list of approved tools',
+        'import decided tools from a csv',
+        'load a table of approved and refused tools',
+      ],
+      de: ['tools importieren', 'liste der freigegebenen tools hochladen'],
+      fr: ['importer les outils', 'charger une liste d’outils approuvés'],
+      es: ['importar herramientas', 'subir una lista de herramientas aprobadas'],
+    },
+    open: () => ({ step: { do: 'import-tools' } }),
+  }),
+  request({
     key: 'appoint-tool-reviewer',
     title: 'Appoint the tool reviewer',
     examples: {

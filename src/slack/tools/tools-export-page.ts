@@ -17,7 +17,7 @@ export const toolsExportPage = page(
       text: table.title,
       blocks: [
         section(
-          `*${table.title}*\nCopy the text into a file that ends in .csv. People are member IDs. Requests that were withdrawn are in the change log.`,
+          `*${table.title}*\nCopy the text into a file that ends in .csv. *Import tools* reads it. People are member IDs. Requests that were withdrawn are in the change log.`,
         ),
         ...table.blocks,
         ...actions(...table.buttons, pageButton('All tools', { page: 'tools' })),

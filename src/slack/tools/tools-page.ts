@@ -29,6 +29,7 @@ import { describeAllowedData, describeAskers, describeDue, describeNextReview } 
 
 const perPage = 10;
 const appoint: Step = { do: 'appoint-tool-reviewer' };
+const importing: Step = { do: 'import-tools' };
 
 const views = ['approved', 'waiting', 'refused'] as const;
 type View = (typeof views)[number];
@@ -156,6 +157,9 @@ export const toolsPage = page(
             ? null
             : stepButton(appoint, 'Change reviewer'),
           pageButton('Vendors', { page: 'vendors' }),
+        ),
+        ...actions(
+          findStepRefusal(importing, context) ? null : stepButton(importing),
           register.toolRequests.size === 0 ? null : pageButton('Export tools', { page: 'tools-export' }),
         ),
       ],

@@ -26,19 +26,22 @@ test('every row has as many cells as the header', () => {
 test('a tool is exported once, with its current state', () => {
   const waiting = requested();
   expect(rowsOf(waiting)).toEqual([
-    ['Notion AI', 'Notion', 'business-plan', 'waiting', 'company-confidential', '', 'T-1', '', '', '', ''],
+    [
+      ...['Notion AI', 'Notion', 'business-plan', 'waiting', 'company-confidential'],
+      ...['', 'T-1', '', '', '', '', ''],
+    ],
   ]);
   const approved = requested().on('2026-02-04').do('operator', decideTool, toolDecision());
   expect(rowsOf(approved)).toEqual([
     [
       ...['Notion AI', 'Notion', 'business-plan', 'approved', 'company-confidential'],
       ...['Only with the company account', 'T-1', '2026-02-04', 'operator'],
-      ...['The business plan does not train on our data', '2026-08-04'],
+      ...['The business plan does not train on our data', '2026-08-04', ''],
     ],
   ]);
   approved.do('operator', reviewTool, { tool: 'notionai', outcome: 'withdraw', reason: 'Sold' });
   expect(rowsOf(approved)[0]?.slice(3)).toEqual([
     ...['withdrawn', 'company-confidential', 'Only with the company account', 'T-1'],
-    ...['2026-02-04', 'operator', 'Sold', ''],
+    ...['2026-02-04', 'operator', 'Sold', '', ''],
   ]);
 });

@@ -53,7 +53,7 @@ export function createCompany(crossing: LocalCrossing): Company {
 export async function livesUntilJanuary({ crossing }: Company): Promise<void> {
   for (const { on, act } of workedExample.filter((row) => row.on <= '2026-01-12')) {
     crossing.moveTo(on);
-    await act(crossing.workspace);
+    await act(crossing.workspace, crossing);
   }
 }
 

@@ -46,6 +46,15 @@ test('a scheduled review is answered with its time and attendees', async () => {
   expect(source).toEqual({ source: 'typed', at: '2026-02-02', by: 'lead', refs: ['reviewMeetings:2026-Q1'] });
 });
 
+test('a review that is scheduled after its quarter is overdue all the same', async () => {
+  const late = company().do('lead', scheduleReview, {
+    ...{ quarter: '2025-Q4', day: '2026-02-12', time: '14:00', attendees: ['lead'] },
+  });
+  expect(await say('next-review', late)).toBe(
+    'The policy review of Q4 2025 is scheduled for Thu 12 February, 14:00 (UTC), two hours, with <@lead>. Overdue since 31 December 2025 (33 days).',
+  );
+});
+
 test('the agenda names its points with their number of lines', async () => {
   expect(await say('review-agenda', recordHeldReview())).toMatch(
     /^The agenda of Q1 2026 has \d+ points?, \d+ minutes: Decisions of earlier reviews \(1\)/,

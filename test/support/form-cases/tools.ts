@@ -61,6 +61,29 @@ export const toolCases: Readonly<Record<string, FormCase>> = {
       },
     ],
   },
+  'import-tools': {
+    before: () => records(crossing, appointToolReviewer, { person: 'U0ITAI' }, 'U0LENA'),
+    who: 'Itai IT',
+    way: ['/stage3 tools', 'Import tools'],
+    good: {
+      Table:
+        'tool;kind;state;data;decided on;decided by;reason\nDraftDesk;business-plan;approved;none;3.11.2025;@lena;Public texts only\nMeetScribe;free account;rejected;;2025-11-04;;It trains on calls',
+      'Tick to record': ['Record 2 tools'],
+    },
+    reads: '2 tools imported: 1 approved, 1 refused.',
+    next: 'Verdict',
+    keeps: ({ toolRequests }) => [...toolRequests.values()],
+    kept: [
+      {
+        ...{ key: 'T-1', tool: 'DraftDesk', kind: 'business-plan', askers: [] },
+        decision: { outcome: 'approved', by: 'U0LENA', on: '2025-11-03', reason: 'Public texts only' },
+      },
+      {
+        ...{ key: 'T-2', tool: 'MeetScribe', kind: 'public-account', data: ['none'] },
+        decision: { outcome: 'refused', by: 'U0ITAI', on: '2025-11-04', reason: 'It trains on calls' },
+      },
+    ],
+  },
   'review-tool': {
     before: toolIsApproved,
     who: 'Itai IT',
