@@ -101,7 +101,12 @@ export function createAppend(
     await setImmediate();
     const group = queue.slice(0, countTogether(queue));
     async function writeBatches(some: readonly Batch[]): Promise<void> {
-      const results = await write((round) => plan(workspace, stream, some, round));
+      const results = await write(async (round) => {
+        const planned = await plan(workspace, stream, some, round);
+        // Hashing takes as long as writing: other requests get a turn between them, too.
+        await setImmediate();
+        return planned;
+      });
       for (const [index, batch] of some.entries()) batch.settled = { result: results[index] as Appended };
     }
     async function writeAlone(batch: Batch): Promise<void> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import { type Database, findConflictTable } from '../database.ts';
 import { classifyFailure } from '../database-failure.ts';
@@ -45,9 +45,16 @@ export function createStreamWriter(database: Database) {
     return next;
   }
 
+  const selectHead = reader
+    .select()
+    .from(heads)
+    .where(
+      and(eq(heads.workspace, sql.placeholder('workspace')), eq(heads.stream, sql.placeholder('stream'))),
+    )
+    .prepare('stream_head');
+
   async function headOf(workspace: string, stream: string): Promise<StreamHead | null> {
-    const here = and(eq(heads.workspace, workspace), eq(heads.stream, stream));
-    const [head] = await reader.select().from(heads).where(here);
+    const [head] = await selectHead.execute({ workspace, stream });
     return head ?? null;
   }
 
@@ -55,12 +62,12 @@ export function createStreamWriter(database: Database) {
   function follow(head: StreamHead, added: readonly Addition[]) {
     const { workspace, stream, chained } = head;
     let { position, hash, recordedAt } = head;
-    const rows = added.map(({ now, text, ...entry }): Row => {
+    const rows = added.map(({ now, text, key, at, label, body, removal }): Row => {
       position += 1;
       recordedAt = Math.max(now, recordedAt);
-      const row = { workspace, stream, position, recordedAt, ...entry };
+      const row = { workspace, stream, position, key, at, recordedAt, label, body, removal, hash: '' };
       hash = chained ? entryHash(row, text, hash) : null;
-      return { ...row, hash };
+      return Object.assign(row, { hash });
     });
     return { rows, head: { ...head, position, recordedAt, hash } };
   }
