@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../sandbox/free-port.ts';
 
 /** An app under test, in a process of its own. */
 export interface Server {
@@ -54,15 +54,6 @@ async function start(file: string, env: Env): Promise<Server> {
   }
   const startMs = performance.now() - began;
   return { url, startMs, vitals: () => vitalsOf(child), stop: () => stop(child) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 const isReady = (url: string): Promise<boolean> =>

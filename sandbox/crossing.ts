@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import { createCrossing, type Service } from '../src/crossing.ts';
 import { noticeLifetime } from '../src/domain/notices/index.ts';
@@ -7,6 +6,7 @@ import { defaultTiming } from '../src/operations/send.ts';
 import type { Schedule } from '../src/schedule/schedule.ts';
 
 import { openStore, type Store } from '../src/store/open.ts';
+import { freePort } from './free-port.ts';
 import { startSampleWorkspace } from './sample-workspace.ts';
 import type { Sandbox, SandboxOptions } from './server/start-sandbox.ts';
 import { morningOf } from './worked-example.ts';
@@ -152,13 +152,4 @@ export async function startLocalCrossing(
       await store.close();
     },
   };
-}
-
-/** Returns a free port. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { createFileDownloads } from '../../src/http/file-downloads.ts';
 import { createFileLinks, linkLifetime } from '../../src/http/file-links.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';

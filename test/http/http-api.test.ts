@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import type { TokenKind } from '../../src/domain/access-tokens.ts';
 import { issueIntakeToken, withdrawIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { issueAuditToken, withdrawAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';

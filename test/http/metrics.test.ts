@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';

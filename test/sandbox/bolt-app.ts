@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../sandbox/free-port.ts';
 import type { SamplePerson } from '../../sandbox/protocol.ts';
 import type { Manifest } from '../../sandbox/server/records.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server/start-sandbox.ts';
@@ -102,14 +102,6 @@ export async function start(
   });
   await app.start(port);
   return { sandbox, app };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 export const plainText = (text: string) => ({ type: 'plain_text' as const, text });

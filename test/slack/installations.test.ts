@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { samplePeople, startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { createCrossing, type Service } from '../../src/crossing.ts';

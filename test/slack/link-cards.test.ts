@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { socketModeManifest, withLinkCards } from '../../scripts/manifest.ts';
 import { reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';

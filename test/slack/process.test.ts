@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { freePort } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';

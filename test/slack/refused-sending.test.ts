@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort, startLocalCrossing } from '../../sandbox/crossing.ts';
+import { startLocalCrossing } from '../../sandbox/crossing.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 import { createDraft } from '../../src/domain/change.ts';
 import { settingsId, settingsOf } from '../../src/domain/register.ts';
 import { listDueNudges } from '../../src/domain/reminders/nudge-kinds.ts';

@@ -103,7 +103,9 @@ describe('the choice of the model', () => {
     expect(server.received).toHaveLength(3);
     server.answersWith(choice('verdict'));
     const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 61_000);
-    expect(await model.choose(unsure, entries, company.register)).toMatchObject({ entry: { key: 'verdict' } });
+    expect(await model.choose(unsure, entries, company.register)).toMatchObject({
+      entry: { key: 'verdict' },
+    });
     clock.mockRestore();
   });
 
