@@ -18,5 +18,6 @@ export default defineConfig({
     // A busy machine is many times slower. Only a test that hangs fails by its time.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
   },
 });
