@@ -24,8 +24,8 @@ export const modelAndCostSections: readonly PackSection[] = [
       { key: 'version', width: 3, value: ({ version }) => version },
       { key: 'from', kind: 'day', value: ({ from }) => from },
       { key: 'source', value: ({ source }) => keyInWords(source) },
-      { key: 'recordedBy', kind: 'person', value: ({ recorded }) => recorded?.by ?? null },
-      { key: 'recordedOn', kind: 'day', value: ({ recorded }) => recorded?.on ?? null },
+      { key: 'recordedBy', kind: 'person', value: ({ recorded }) => recorded.by },
+      { key: 'recordedOn', kind: 'day', value: ({ recorded }) => recorded.on },
     ],
   }),
   defineSection({
