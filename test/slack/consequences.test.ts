@@ -55,6 +55,15 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
   });
 
+  test('a suspension offers to resume the use case once', async () => {
+    await company();
+    const done = await submitRecorded(await opens('Omar Owner', '/stage3 UC-1', 'Suspend'), {
+      Reason: 'Wrong refunds',
+    });
+    expect(done.text).toContain('Requirement 1 is no longer met: UC-1: suspended since 12 January 2026');
+    expect(done.buttons).toEqual(['Resume', 'Open UC-1', 'Verdict', 'Close']);
+  });
+
   test('a requirement that a form gains, and that it was the last one', async () => {
     await company();
     const form = await opens('Lena Lead', '/stage3 owners', 'Accept');
