@@ -218,6 +218,15 @@ describe('a tool that is decided', () => {
     expect(answer.text).toContain('Notion AI has been approved since 12 January 2026');
   });
 
+  test.each(['May I use Notion AI for personal data?', 'can we use Notion AI with customer data'])(
+    'is not allowed by a question about data that it may not see: %s',
+    async (question) => {
+      await toolIsApproved();
+      const answer = await as('Sara Sales').types('@crossing', question);
+      expect(answer.text).toContain('No, not with personal data: Notion AI');
+    },
+  );
+
   test('shows as drift where a use case runs on it although it was refused', async () => {
     await toolIsRequested();
     await records(crossing, decideTool, toolDecision({ outcome: 'refused' }), 'U0ITAI');
