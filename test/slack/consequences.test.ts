@@ -87,6 +87,16 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     expect(text).toContain(':tada: Stage 3 is reached: all four requirements are met.');
   });
 
+  test('two requirements that one step meets again, with one button', async () => {
+    await company();
+    await accepts();
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-2', 'Record stack');
+    const done = await submitRecorded(form, { 'Guardrail tooling': 'NeMo' });
+    expect(done.text).toContain('Requirement 2 is no longer met');
+    expect(done.text).toContain('Requirement 3 is no longer met');
+    expect(done.buttons.filter((label) => label === 'Record stack')).toHaveLength(1);
+  });
+
   test('a click loses requirements, listed in order', async () => {
     await company();
     await accepts();

@@ -186,6 +186,7 @@ describe('a tool that is decided', () => {
     expect(done.text).toContain('notion ai is already decided, so there is no new request.');
     expect(done.text).toContain('Only with the company account');
     expect((await register()).toolRequests.size).toBe(1);
+    expect((await done.clicks('Open tool')).text).toContain('Notion AI is approved');
   });
 
   test('is on the list with its conditions, data and next review', async () => {

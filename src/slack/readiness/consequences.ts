@@ -30,13 +30,18 @@ export function renderChangedRequirements(
   after: FormContext,
 ): readonly KnownBlock[] {
   const changed = listChanged(wasMet, after);
+  const offered = new Set<string>();
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
     if (!gap) return [];
+    const step = JSON.stringify(gap.step);
+    const isOffered = offered.has(step);
+    offered.add(step);
     const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
     const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${escapeMrkdwn(gap.text, 300)}${rest}`;
     return findStepRefusal(gap.step, after)
       ? [section(`${text}${formatOwner(gap.owner)}`)]
-      : [section(text, stepButton(gap.step))];
+      : // One step can close a gap of two requirements.
+        [isOffered ? section(text) : section(text, stepButton(gap.step))];
   });
   const gained = changed
     .filter(({ met }) => met)
