@@ -189,7 +189,7 @@ export function keyInWords(key: string): string {
     .replace(/([A-Z])/g, ' $1')
     .replaceAll('-', ' ')
     .toLowerCase()
-    .replace(/\b(?:ai|api|dpa|sla)\b/g, (word) => word.toUpperCase());
+    .replace(/\b(?:ai|api|dpa|roi|sla)\b/g, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

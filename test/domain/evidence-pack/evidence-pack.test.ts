@@ -124,6 +124,7 @@ test('the log says its number of changes, its head, and what was erased, withhel
     /^\d+ changes, oldest first\. Crossing verified its hash chain when it made this pack\. The head of the log is change \d+: abab/,
   );
   const fault = { seq: 7, why: 'it was edited after it was written' };
+  expect(read(viewOf(workspace), 'change-log').map((row) => row['Kind of record'])).toContain('ROI');
   const text = textOf(viewOf(workspace, { fault, erased: 1, withheld: 2 }), 'change-log');
   expect(text).toContain('Verification failed at change 7: it was edited after it was written.');
   expect(text).toContain('The contents of 1 change were erased on request.');
