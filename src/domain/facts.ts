@@ -100,6 +100,8 @@ interface Facts {
   'use-case-suspended': AboutUseCase & { readonly since: Day; readonly reason: string };
   /** The provider ends the model of a use case within 90 days, or has ended it. */
   'model-retirement': AboutUseCase & { readonly model: string; readonly endsOn: Day };
+  /** May execute in production, and has sent no audit events for a week; null when none since it went live. */
+  'audit-trail-silent': AboutUseCase & { readonly silentSince: Day | null; readonly liveOn: Day };
   /** In production without a required DPA. */
   'dpa-violation': AboutUseCase & {
     /** Worded as the gaps of the checklist. */

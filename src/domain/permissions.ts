@@ -55,17 +55,20 @@ export function mustNotBeOver({ key, life }: UseCase): Outcome | null {
     : null;
 }
 
-/** Allows the owner and the lead; refuses for a use case that has ended. */
-function mustOwn(register: Register, act: WithActorAndTime, useCase: UseCase): Outcome | null {
+/**
+ * Allows the owner and the lead; refuses for a use case that has ended. @param message the refusal of others
+ */
+function mustOwn(
+  register: Register,
+  act: WithActorAndTime,
+  useCase: UseCase,
+  message = `Only the owner of ${useCase.key} and the transformation lead can change it.`,
+): Outcome | null {
   const notMember = mustBeMember(act);
   if (notMember) return notMember;
   if (mayActFor(register, act, useCase.owner) || isLead(register, act)) return mustNotBeOver(useCase);
   const ask = assigneeOf(register, useCase);
-  return refuse(
-    'not-permitted',
-    `Only the owner of ${useCase.key} and the transformation lead can change it.`,
-    ask === null ? {} : { ask },
-  );
+  return refuse('not-permitted', message, ask === null ? {} : { ask });
 }
 
 /** Returns the refusal of a step for this person; null when they may take it. */
@@ -108,11 +111,18 @@ export const leadOnly =
     mustLead(register, act, what);
 
 /** Allows the owner of the use case and the lead. */
-export const ownerOrLead = forUseCase(mustOwn);
+export const ownerOrLead = forUseCase((register, act, useCase) => mustOwn(register, act, useCase));
 
 /** Allows the owner of the use case, the lead, and AI Operations, which may complete what production needs. */
 export const ownerOrOperations = forUseCase((register, act, useCase) =>
-  isOperator(register, act) ? (mustBeMember(act) ?? mustNotBeOver(useCase)) : mustOwn(register, act, useCase),
+  isOperator(register, act)
+    ? (mustBeMember(act) ?? mustNotBeOver(useCase))
+    : mustOwn(
+        register,
+        act,
+        useCase,
+        `Only the owner of ${useCase.key}, AI Operations and the transformation lead can change it.`,
+      ),
 );
 
 /** Refuses everyone except AI Operations and the lead. */

@@ -56,8 +56,12 @@ const rules: readonly (readonly [string, readonly KindOfPerson[], readonly StepK
         'withdraw-audit-token',
       ] as const),
       ...(['suspend-use-case', 'resume-use-case', 'add-follow-up', 'record-model-version'] as const),
-      ...(['acknowledge-incident', 'update-incident', 'resolve-incident'] as const),
     ],
+  ],
+  [
+    'an incident is handled by its call order and its privacy contact too',
+    [...leads, ...owner, ...operations, 'onCall', 'privacy'],
+    ['acknowledge-incident', 'update-incident', 'resolve-incident'],
   ],
   [
     'AI Operations waives, and the lead does',

@@ -237,6 +237,22 @@ const facts: { readonly [F in Fact]: readonly [(company: Workspace) => Workspace
       values: { useCase: 'UC-1', model: 'GPT-5', endsOn: addDays(today, 30) },
     },
   ],
+  'audit-trail-silent': [
+    (company) => {
+      company.registers({
+        ...{ name: 'Invoice reader', purpose: 'Books bills', data: ['none'], autonomy: 'execute' },
+        standing: {
+          ...{ stage: 'production', liveOn: addDays(today, -7) },
+          rollout: { audience: 'everyone', deployed: 40 },
+        },
+      });
+      return company;
+    },
+    {
+      ...{ source: 'derived', at: today, by: null, refs: ['UC-3'] },
+      values: { useCase: 'UC-3', silentSince: null, liveOn: addDays(today, -7) },
+    },
+  ],
   'dpa-violation': [
     inProductionWithoutDpa,
     {

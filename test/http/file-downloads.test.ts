@@ -9,6 +9,7 @@ import { createLog } from '../../src/log.ts';
 import { defineFile } from '../../src/operations/file-kind.ts';
 import { createQueries } from '../../src/operations/queries.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { findAnswerProblems } from '../support/openapi.ts';
 
 const secret = 'xoxb-of-this-app';
 const begun = Date.UTC(2026, 2, 2, 9);
@@ -25,7 +26,7 @@ const report = defineFile({
     quarter === 'gone'
       ? null
       : {
-          ...{ name: `Überblick ${quarter}.txt`, title: 'Report', type: 'text/plain', comment: '' },
+          ...{ name: `Überblick ${quarter}.txt`, title: 'Report', type: 'text/calendar', comment: '' },
           contents: Buffer.from(`${quarter} of ${workspace}`),
         },
 });
@@ -121,14 +122,25 @@ function respell(link: string): string {
   return `${link.slice(0, -1)}${alphabet[last ^ 1]}`;
 }
 
-test.each(cases)('%s answers %i', async (_, status, link) => {
+const readAnswer = async (response: Response) => ({
+  ...{ status: response.status, type: response.headers.get('content-type') ?? '' },
+  text: await response.text(),
+});
+const findProblems = async (response: Response) =>
+  findAnswerProblems('/files/{token}', 'get', await readAnswer(response));
+
+test.each(cases)('%s answers %i, as the OpenAPI file says', async (why, status, link) => {
   const response = await fetch(link());
   expect(response.status).toBe(status);
-  await response.text();
+  // Without a token it is another address.
+  expect(why === 'no token' ? [] : await findProblems(response)).toEqual([]);
 });
 
 test('nobody tries links faster than 30 a minute', async () => {
   const statuses: number[] = [];
-  for (let n = 0; n < 31; n += 1) statuses.push((await fetch(`${publicUrl}/files/guess-${n}`)).status);
-  expect(statuses.at(-1)).toBe(429);
+  for (let n = 0; n < 30; n += 1) statuses.push((await fetch(`${publicUrl}/files/guess-${n}`)).status);
+  const refused = await fetch(`${publicUrl}/files/guess-31`);
+  expect([statuses.at(0), refused.status]).toEqual([404, 429]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await findProblems(refused)).toEqual([]);
 });

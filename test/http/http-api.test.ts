@@ -123,11 +123,12 @@ describe('the document', () => {
     expect(await findDocumentProblems()).toEqual([]);
   });
 
-  test('names every route of the app except those of Slack and of other assistants', () => {
+  test('names every route of the app except those of Slack, of other assistants and of link cards', () => {
     expect(operations).toEqual([
       'GET /healthz',
       'GET /readyz',
       'GET /metrics',
+      'GET /files/{token}',
       ...['POST /api/v1/use-cases/{useCase}/adoption', 'POST /api/v1/use-cases/{useCase}/audit-events'],
     ]);
   });

@@ -55,6 +55,15 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     expect((await as('Omar Owner').openModal()).labels).toContain('People trained');
   });
 
+  test('a suspension offers to resume the use case once', async () => {
+    await company();
+    const done = await submitRecorded(await opens('Omar Owner', '/stage3 UC-1', 'Suspend'), {
+      Reason: 'Wrong refunds',
+    });
+    expect(done.text).toContain('Requirement 1 is no longer met: UC-1: suspended since 12 January 2026');
+    expect(done.buttons).toEqual(['Resume', 'Open UC-1', 'Verdict', 'Close']);
+  });
+
   test('a requirement that a form gains, and that it was the last one', async () => {
     await company();
     const form = await opens('Lena Lead', '/stage3 owners', 'Accept');
@@ -76,6 +85,16 @@ describe('the answer to a record shows its consequences for the verdict', () => 
     );
     expect(text).toContain(':tada: Requirement 3 is met.');
     expect(text).toContain(':tada: Stage 3 is reached: all four requirements are met.');
+  });
+
+  test('two requirements that one step meets again, with one button', async () => {
+    await company();
+    await accepts();
+    const form = await opens('Omar Owner', '/stage3 usecase show UC-2', 'Record stack');
+    const done = await submitRecorded(form, { 'Guardrail tooling': 'NeMo' });
+    expect(done.text).toContain('Requirement 2 is no longer met');
+    expect(done.text).toContain('Requirement 3 is no longer met');
+    expect(done.buttons.filter((label) => label === 'Record stack')).toHaveLength(1);
   });
 
   test('a click loses requirements, listed in order', async () => {

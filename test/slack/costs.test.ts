@@ -141,6 +141,16 @@ test('the daily message asks for the month of several use cases in one form, and
   );
 });
 
+test('a month before the recorded ones is recorded only when it is chosen', async () => {
+  await budgets();
+  const before = await opens('Omar Owner', '/stage3 costs UC-1', 'Record costs');
+  expect(before.holds('Month')).toBe('December 2025');
+  await before.closes();
+  await records(crossing, recordCosts, costOf('UC-1', '2025-12', 400), 'U0OMAR');
+  const form = await opens('Omar Owner', '/stage3 costs UC-1', 'Record costs');
+  expect([form.holds('Month'), form.options('Month')[0]]).toEqual(['', 'November 2025']);
+});
+
 test('people without a right on the use case read whom to ask, and see no button', async () => {
   await budgets();
   const { messages } = await as('Sara Sales').types('#ai-program', '/stage3 costs UC-1');

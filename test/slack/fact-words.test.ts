@@ -94,3 +94,19 @@ test('a fact stands beside others in fewer words', () => {
     '30 of 40 use it weekly (75%, last week)',
   );
 });
+
+test('an audit trail without events says since when', () => {
+  const says = (silentSince: string | null) =>
+    formatFact(
+      createEvidence(
+        'audit-trail-silent',
+        { useCase: 'UC-1', silentSince, liveOn: '2026-02-02' },
+        fromRecords('2026-03-09'),
+      ),
+      reading,
+    );
+  expect(says('2026-03-02')).toBe('UC-1: no audit event since 2 March 2026 (7 days ago)');
+  expect(says(null)).toBe(
+    'UC-1: it may execute, and has sent no audit event since it went live on 2 February 2026',
+  );
+});

@@ -90,6 +90,26 @@ test('an incident at night: reported from a message, escalated, acknowledged, su
   });
 });
 
+test('people who may not suspend the use case contain its incident in another way, and read who may', async () => {
+  await companyIsLive();
+  await as('Sara Sales').types('#ai-program', '/stage3 incident UC-1 wrong refunds');
+  const reported = await submitRecorded(await as('Sara Sales').openModal(), {
+    ...{ Kind: 'Wrong output', Severity: 'High: wrong for many people' },
+  });
+  expect(reported.text).toMatch(/^Recorded\n:white_check_mark: I-1 Wrong output, high is reported for UC-1/);
+  const updates = async (person: string) => {
+    await (await as(person).types('#ai-program', '/stage3 incidents I-1')).clicks('Update incident');
+    return as(person).openModal();
+  };
+  // Ana is the call order, and nothing else.
+  const form = await updates('Ana Operations');
+  expect(form.options('Contained by')).toEqual(['Nothing yet', 'The fallback']);
+  expect(form.text).toContain(
+    'You cannot suspend UC-1. Only the owner of UC-1, AI Operations and the transformation lead can change it.',
+  );
+  expect((await updates('Omar Owner')).options('Contained by')).toContain('Suspension of the use case');
+});
+
 describe('a restart in the middle of an escalation', () => {
   test('sends what was recorded and not sent, and calls the next one in time, each once', async () => {
     await companyIsLive();

@@ -65,3 +65,15 @@ test('everybody invited gets the file, again when it moves, and a cancellation a
   });
   expect(files('Omar Owner')).toHaveLength(3);
 });
+
+test('a review moves without the people who left, and is recorded without them', async () => {
+  await schedules('2026-03-27', ['@Lena Lead', '@Ana Operations']);
+  await crossing.workspace.control.deactivate('Ana Operations');
+  const move = await opens('Lena Lead', '/stage3 review', 'Move review');
+  expect(move.holds('Attendees')).toBe('@Lena Lead (sample)');
+  await move.fill({ Day: '2026-03-30' });
+  expect((await move.submits()).modal?.text).toContain('is scheduled for Mon 30 March');
+  await as('Lena Lead').modal()?.closes({ all: true });
+  const record = await opens('Lena Lead', '/stage3 review', 'Record review');
+  expect(record.holds('Participants')).toBe('@Lena Lead (sample)');
+});

@@ -186,6 +186,7 @@ describe('a tool that is decided', () => {
     expect(done.text).toContain('notion ai is already decided, so there is no new request.');
     expect(done.text).toContain('Only with the company account');
     expect((await register()).toolRequests.size).toBe(1);
+    expect((await done.clicks('Open tool')).text).toContain('Notion AI is approved');
   });
 
   test('is on the list with its conditions, data and next review', async () => {
@@ -217,6 +218,15 @@ describe('a tool that is decided', () => {
     const answer = await as('Sara Sales').types('@crossing', 'May I use Notion AI for meeting notes?');
     expect(answer.text).toContain('Notion AI has been approved since 12 January 2026');
   });
+
+  test.each(['May I use Notion AI for personal data?', 'can we use Notion AI with customer data'])(
+    'is not allowed by a question about data that it may not see: %s',
+    async (question) => {
+      await toolIsApproved();
+      const answer = await as('Sara Sales').types('@crossing', question);
+      expect(answer.text).toContain('No, not with personal data: Notion AI');
+    },
+  );
 
   test('shows as drift where a use case runs on it although it was refused', async () => {
     await toolIsRequested();

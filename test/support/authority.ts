@@ -6,7 +6,7 @@ import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { waive } from '../../src/domain/checklist/waivers.ts';
 import type { Act, Actor, Decide } from '../../src/domain/decide.ts';
 import { addFollowUp } from '../../src/domain/follow-ups/follow-ups.ts';
-import { reportIncident } from '../../src/domain/incidents/decisions.ts';
+import { changeIncidentSettings, reportIncident } from '../../src/domain/incidents/decisions.ts';
 import { commitDecision, proposeDecision } from '../../src/domain/infrastructure/decisions.ts';
 import { openEvaluation } from '../../src/domain/infrastructure/evaluations.ts';
 import {
@@ -46,6 +46,8 @@ export const kindsOfPerson = {
   proposer: 'person who proposed the decision',
   evaluator: 'person who opened the evaluation',
   reporter: 'person who reported the incident',
+  onCall: 'in the call order of the incident',
+  privacy: 'privacy contact of the incident',
   followUp: 'owner of the follow-up',
   member: 'any other member',
   guest: 'guest',
@@ -131,8 +133,13 @@ function company(): Register {
     ...{ request: 'T-2', outcome: 'approved', reason: 'Fits', conditions: '', data: ['none'] },
     despiteRules: null,
   });
+  does('owner', confirmItem, {
+    useCase: 'UC-1',
+    details: { item: 'incident-response', runbook: null, callOrder: ['onCall'], slaHours: 4 },
+  });
+  does('lead', changeIncidentSettings, { channel: null, privacyContact: 'privacy' });
   does('reporter', reportIncident, {
-    ...{ useCase: 'UC-1', kind: 'model-failure', severity: 'high', what: 'No answers', link: null },
+    ...{ useCase: 'UC-1', kind: 'data-exposure', severity: 'high', what: 'No answers', link: null },
     ...{ sinceDay: today, sinceTime: '09:00' },
   });
   does('lead', addFollowUp, { origin: 'I-1', what: 'Test it', owner: 'followUp', dueOn: '2026-02-02' });

@@ -15,25 +15,40 @@ export const listExecuting = (register: Register): readonly UseCase[] =>
 export const isExecuting = ({ life, autonomy }: UseCase): boolean =>
   life.stage === 'production' && autonomy === 'execute';
 
+/** A gap in an audit trail. */
+export interface AuditGap {
+  /** The day of the last event; null when there was none since the use case went live. */
+  readonly silentSince: Day | null;
+  readonly liveOn: Day;
+}
+
 /**
- * Returns why the audit trail of a use case has a gap, in words; null when it has none, or needs none.
+ * Returns the gap in the audit trail of a use case; null when it has none, or needs none.
  * A use case that just went live, or was just resumed, has a week for its first event. A suspended one needs none.
  */
-export function explainAuditGap(register: Register, useCase: UseCase, today: Day): string | null {
+export function findAuditGap(register: Register, useCase: UseCase, today: Day): AuditGap | null {
   const { key, life } = useCase;
   if (!isExecuting(useCase) || life.stage !== 'production') return null;
   const resumedOn = findLastResumption(register, useCase);
   const isFresh = resumedOn !== null && daysBetween(resumedOn, today) < silentDays;
   if (isFresh || findSuspension(register, useCase)) return null;
+  const { liveOn } = life;
   const trail = register.auditTrails.get(key);
   if (trail === undefined)
-    return daysBetween(life.liveOn, today) < silentDays
-      ? null
-      : `it may execute, and has sent no audit event since it went live on ${formatDay(life.liveOn)}`;
-  const { silentSince } = trail;
-  return silentSince === null
-    ? null
+    return daysBetween(liveOn, today) < silentDays ? null : { silentSince: null, liveOn };
+  return trail.silentSince === null ? null : { silentSince: trail.silentSince, liveOn };
+}
+
+/** Returns "no audit event since 2 March 2026 (8 days ago)". */
+export const describeAuditGap = ({ silentSince, liveOn }: AuditGap, today: Day): string =>
+  silentSince === null
+    ? `it may execute, and has sent no audit event since it went live on ${formatDay(liveOn)}`
     : `no audit event since ${formatDay(silentSince)} (${formatDaysAgo(daysBetween(silentSince, today))})`;
+
+/** Returns the gap in the audit trail of a use case in words; null when it has none, or needs none. */
+export function explainAuditGap(register: Register, useCase: UseCase, today: Day): string | null {
+  const gap = findAuditGap(register, useCase, today);
+  return gap && describeAuditGap(gap, today);
 }
 
 /**

@@ -1,7 +1,9 @@
 export { issueAuditToken, refuseAuditEvents, withdrawAuditTokenStep } from './audit-tokens.ts';
 export {
+  describeAuditGap,
   describeAuditTrail,
   explainAuditGap,
+  findAuditGap,
   followTrails,
   isExecuting,
   listExecuting,

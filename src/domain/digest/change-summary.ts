@@ -131,7 +131,7 @@ export function summarizeChanges(
         'Incident resolved',
         listNetChanges(changes, 'incidents').flatMap(({ before, after }) =>
           after?.resolved && !before?.resolved
-            ? [`${after.key} ${after.useCase} (${describeSla(after, after.resolved.at)})`]
+            ? [`${after.key} ${after.useCase}, ${describeSla(after, after.resolved.at)}`]
             : [],
         ),
       ),

@@ -24,8 +24,8 @@ export const modelAndCostSections: readonly PackSection[] = [
       { key: 'version', width: 3, value: ({ version }) => version },
       { key: 'from', kind: 'day', value: ({ from }) => from },
       { key: 'source', value: ({ source }) => keyInWords(source) },
-      { key: 'recordedBy', kind: 'person', value: ({ recorded }) => recorded?.by ?? null },
-      { key: 'recordedOn', kind: 'day', value: ({ recorded }) => recorded?.on ?? null },
+      { key: 'recordedBy', kind: 'person', value: ({ recorded }) => recorded.by },
+      { key: 'recordedOn', kind: 'day', value: ({ recorded }) => recorded.on },
     ],
   }),
   defineSection({
@@ -52,7 +52,7 @@ export const modelAndCostSections: readonly PackSection[] = [
     columns: [
       { key: 'useCase', width: 1, value: ({ useCase }) => useCase },
       { key: 'month', value: ({ month }) => formatMonth(month) },
-      { key: 'amount', kind: 'number', value: ({ amount }) => amount },
+      { key: 'amount', kind: 'amount', value: ({ amount }) => amount },
       { key: 'tokens', kind: 'number', value: ({ tokens }) => tokens },
       { key: 'calls', kind: 'number', value: ({ calls }) => calls },
       { key: 'source', value: ({ source }) => keyInWords(source) },

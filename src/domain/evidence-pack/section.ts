@@ -57,6 +57,8 @@ export interface PackView {
 interface Values {
   text: string;
   number: number;
+  /** An amount of money. */
+  amount: number;
   day: Day;
   moment: Instant;
   person: UserId;
@@ -142,6 +144,10 @@ type Formats = { readonly [K in ColumnKind]: (value: Values[K], view: PackView) 
 const formats: Formats = {
   text: (value) => (value === '' ? empty : { shown: value, csv: value, json: value }),
   number: (value) => ({ shown: value.toLocaleString('en'), csv: String(value), json: value }),
+  amount: (value) => ({
+    shown: value.toLocaleString('en', { minimumFractionDigits: 2 }),
+    ...{ csv: String(value), json: value },
+  }),
   day: (value) => ({ shown: formatDay(value), csv: value, json: value }),
   moment(value, { register }) {
     const iso = new Date(value).toISOString();
@@ -183,7 +189,7 @@ export function keyInWords(key: string): string {
     .replace(/([A-Z])/g, ' $1')
     .replaceAll('-', ' ')
     .toLowerCase()
-    .replace(/\b(?:ai|api|dpa|sla)\b/g, (word) => word.toUpperCase());
+    .replace(/\b(?:ai|api|dpa|roi|sla)\b/g, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,3 +1,4 @@
+import { formatDay } from '../calendar.ts';
 import { checklistEntry, checklistOf, type ItemState } from '../checklist/index.ts';
 import { categoryEntry } from '../infrastructure/index.ts';
 import { nameOf } from '../people.ts';
@@ -32,26 +33,45 @@ const listChecklists = ({ register, day }: PackView): readonly ChecklistRow[] =>
     .filter(({ life }) => life.stage === 'production' || life.stage === 'pilot')
     .flatMap((useCase) => checklistOf(register, useCase, day).map((state) => ({ useCase, state })));
 
-/** Returns a stored value as text, with names for people: "error-rate, latency", "GPT-5 2025-11-01 2025-12-15". */
-function describeValue(value: unknown, register: Register): string {
+/** The fields of evidence that hold keys of a fixed list, such as `error-rate`. */
+const keyedFields = new Set([
+  ...['alerts', 'modelTimeout', 'guardrailTrigger', 'rateLimit', 'external', 'covered'],
+]);
+
+/** Returns a stored value as text, with names for people and words for keys and days. */
+function describeValue(name: string, value: unknown, register: Register): string {
   if (value === null) return '–';
-  if (Array.isArray(value)) return value.map((one) => describeValue(one, register)).join(', ') || '–';
-  if (typeof value === 'object')
-    return Object.values(value)
-      .map((one) => describeValue(one, register))
-      .join(' ');
-  return register.people.has(String(value)) ? nameOf(register, String(value)) : String(value);
+  if (Array.isArray(value)) return value.map((one) => describeValue(name, one, register)).join(', ') || '–';
+  const words = String(value);
+  if (keyedFields.has(name)) return words.replaceAll('-', ' ');
+  if (typeof value === 'number') return value.toLocaleString('en');
+  if (name === 'toldOn') return formatDay(words);
+  return register.people.has(words) ? nameOf(register, words) : words;
 }
 
-/** Returns evidence as "alerts: error-rate, latency; dashboard: https://…", without the item. */
+/**
+ * Returns evidence as "Alerts: error rate, latency; Dashboard: https://…", without the item. The DPA has no evidence of
+ * its own: its row names the agreements.
+ */
 function describeEvidence({ useCase, state }: ChecklistRow, { register }: PackView): string | null {
-  const found = state.item === 'dpa' ? null : register.evidence.get(evidenceId(useCase.key, state.item));
-  if (!found) return null;
-  const { item: _, ...details } = found.details;
+  if (state.item === 'dpa') return describeAgreements(register, useCase);
+  const details = register.evidence.get(evidenceId(useCase.key, state.item))?.details;
+  if (!details) return null;
+  if (details.item === 'model-versions')
+    return details.log
+      .map(({ model, version, from }) => `${model} ${version} from ${formatDay(from)}`)
+      .join('; ');
   return Object.entries(details)
-    .map(([name, value]) => `${keyInWords(name)}: ${describeValue(value, register)}`)
+    .filter(([name]) => name !== 'item')
+    .map(([name, value]) => `${keyInWords(name)}: ${describeValue(name, value, register)}`)
     .join('; ');
 }
+
+/** Returns "OpenAI: DPA of 1 December 2025" for each vendor with one; null without any. */
+const describeAgreements = (register: Register, useCase: UseCase): string | null =>
+  listVendors(register, useCase)
+    .flatMap(({ name, dpa }) => (dpa === null ? [] : `${name}: DPA of ${formatDay(dpa.signedOn)}`))
+    .join('; ') || null;
 
 const describeWaived = ({ subject }: Waiver): string =>
   subject.kind === 'item'

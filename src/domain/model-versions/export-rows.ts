@@ -6,7 +6,7 @@ export const createVersionRows = (register: Register): readonly (readonly string
   ['use case', 'name', 'model', 'version', 'from', 'source', 'recorded by', 'recorded on'],
   ...[...register.useCases.values()].flatMap(({ key, name }) =>
     listModelVersions(register, key).map(({ model, version, from, source, recorded }) => [
-      ...[key, name, model, version, from, source, recorded?.by ?? '', recorded?.on ?? ''],
+      ...[key, name, model, version, from, source, recorded.by, recorded.on],
     ]),
   ),
 ];

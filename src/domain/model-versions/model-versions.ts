@@ -19,8 +19,10 @@ export interface VersionEntry {
   readonly version: string;
   readonly from: Day;
   readonly source: ModelVersion['source'];
-  /** The person who recorded it, and when; null for a version that only the checklist evidence names. */
-  readonly recorded: { readonly by: UserId; readonly on: Day } | null;
+  /** The person who recorded it, or confirmed the checklist evidence that names it, and when. */
+  readonly recorded: { readonly by: UserId; readonly on: Day };
+  /** True when only the checklist evidence names it. */
+  readonly isFromChecklist: boolean;
 }
 
 const recordsByUseCase = memoizePerState(({ modelVersions }) => {
@@ -29,21 +31,25 @@ const recordsByUseCase = memoizePerState(({ modelVersions }) => {
   return found;
 });
 
-const evidenceLogOf = (register: Register, useCase: string) => {
-  const details = register.evidence.get(evidenceId(useCase, 'model-versions'))?.details;
-  return details?.item === 'model-versions' ? details.log : [];
-};
+/** Returns the versions that the checklist evidence names, with the person who confirmed it. */
+function listEvidencedVersions(register: Register, useCase: string): readonly VersionEntry[] {
+  const evidence = register.evidence.get(evidenceId(useCase, 'model-versions'));
+  if (evidence?.details.item !== 'model-versions') return [];
+  const recorded = { by: evidence.confirmedBy, on: evidence.confirmedOn };
+  return evidence.details.log.map(({ model, version, from }) => ({
+    ...{ model, version, from, source: 'typed', recorded, isFromChecklist: true },
+  }));
+}
 
 /**
  * Returns the versions of a use case, oldest first: those recorded one by one, and those in the evidence of the
- * checklist item. For a day with both, the record is used, because it also has the person.
+ * checklist item. For a day with both, the record is used, because it has the person who recorded this version.
  */
 export function listModelVersions(register: Register, useCase: string): readonly VersionEntry[] {
   const byDay = new Map<Day, VersionEntry>();
-  for (const { model, version, from } of evidenceLogOf(register, useCase))
-    byDay.set(from, { model, version, from, source: 'typed', recorded: null });
+  for (const named of listEvidencedVersions(register, useCase)) byDay.set(named.from, named);
   for (const { model, version, from, source, by, on } of recordsByUseCase(register).get(useCase) ?? [])
-    byDay.set(from, { model, version, from, source, recorded: { by, on } });
+    byDay.set(from, { model, version, from, source, recorded: { by, on }, isFromChecklist: false });
   return [...byDay.values()].sort((a, b) => a.from.localeCompare(b.from));
 }
 
@@ -67,7 +73,7 @@ export interface VersionInput {
 
 /**
  * Records the version of a use case. The newest version also confirms the checklist item, because the person states
- * what runs now.
+ * what runs now. Versions that only the old evidence names become records of the person who confirmed it.
  */
 export const recordModelVersionStep = defineStep<'record-model-version', VersionInput>({
   key: 'record-model-version',
@@ -80,7 +86,10 @@ export const recordModelVersionStep = defineStep<'record-model-version', Version
     const versions = listModelVersions(register, useCase);
     const known = versions.find((one) => one.from === from);
     const isRepeated =
-      known?.recorded && known.source === source && known.model === model && known.version === version;
+      known?.isFromChecklist === false &&
+      known.source === source &&
+      known.model === model &&
+      known.version === version;
     const refused = refuseInvalid({
       model: model === '' && 'Enter the name of the model.',
       version: version === '' && 'Enter the version of the model.',
@@ -96,10 +105,19 @@ export const recordModelVersionStep = defineStep<'record-model-version', Version
     const id = modelVersionId(useCase, from);
     const draft = createDraft(register, 'record-model-version', 'modelVersions', id, record);
     if (versions.some((one) => one.from > from)) return accept(draft);
+    const evidenced = listEvidencedVersions(register, useCase).filter((one) => one.from !== from);
     const log = [
-      ...evidenceLogOf(register, useCase).filter((one) => one.from !== from),
+      ...evidenced.map(({ model, version, from }) => ({ model, version, from })),
       { model, version, from },
     ].sort((a, b) => a.from.localeCompare(b.from));
+    // The new evidence is this person's. The versions of the old evidence keep the person who confirmed them.
+    const kept = versions
+      .filter((one) => one.isFromChecklist && one.from !== from)
+      .map(({ isFromChecklist: _, recorded, ...one }) =>
+        createDraft(register, 'record-model-version', 'modelVersions', modelVersionId(useCase, one.from), {
+          ...{ useCase, ...one, ...recorded },
+        }),
+      );
     const evidence = {
       useCase,
       details: { item: 'model-versions', log } as const,
@@ -108,6 +126,7 @@ export const recordModelVersionStep = defineStep<'record-model-version', Version
       confirmedOn: act.today,
     };
     return accept(
+      ...kept,
       draft,
       createDraft(
         register,

@@ -1,4 +1,5 @@
 import { listActiveOperators } from '../ai-operations/index.ts';
+import { findAuditGap } from '../audit-trail/index.ts';
 import { dpaItemOf } from '../checklist/index.ts';
 import { createEvidence, type Evidence, fromPerson, fromRecords, refTo } from '../facts.ts';
 import { findModelRetirement } from '../model-versions/index.ts';
@@ -25,6 +26,7 @@ export function listFlags(register: Register, requirements: Requirements, today:
     ...listVacantRoles(register, r4.met, today),
     ...(r4.met ? listWaitingFlags(register, today) : []),
     ...[findRotationFlag(register, today), use].filter((flag) => flag !== null),
+    ...started.flatMap((useCase) => listSilentTrails(register, useCase, today)),
     ...started.flatMap((useCase) => listRetiredModels(register, useCase, today)),
     ...listOperatorsWhoOwn(register, started, today),
   ];
@@ -59,6 +61,16 @@ const listSuspendedFlags = (register: Register, gapSteps: ReadonlySet<string>): 
         fromPerson(by, on, refTo('suspensions', key)),
       ),
     );
+
+/** Returns the gap in the audit trail of a use case that may execute. */
+function listSilentTrails(register: Register, useCase: UseCase, today: Day): readonly Evidence[] {
+  const gap = findAuditGap(register, useCase, today);
+  const refs = [refTo('useCases', useCase.key)];
+  return gap === null
+    ? []
+    : [createEvidence('audit-trail-silent', { useCase: useCase.key, ...gap }, fromRecords(today, ...refs))];
+}
+
 /** Returns the model that the provider ends, for a use case that runs. */
 function listRetiredModels(register: Register, { key }: UseCase, today: Day): readonly Evidence[] {
   const retirement = findModelRetirement(register, key, today);

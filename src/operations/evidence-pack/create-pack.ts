@@ -161,7 +161,7 @@ function describeSection(
 ): PdfContent['sections'][number] {
   const { key, title, columns, text, printedRows = maxPrintedRows, printsLast = false } = section;
   const shown = columns.flatMap(({ label, width, kind }, index) =>
-    width === 0 ? [] : [{ label, width, isNumber: kind === 'number', index }],
+    width === 0 ? [] : [{ label, width, isNumber: kind === 'number' || kind === 'amount', index }],
   );
   const printed = printsLast ? rows.slice(-printedRows) : rows.slice(0, printedRows);
   return {

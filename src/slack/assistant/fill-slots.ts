@@ -126,6 +126,18 @@ function convert(
   return undefined;
 }
 
+const bareData = /^(data|daten|donnees|datos)$/;
+
+/**
+ * Returns the units that name a class of data: "personal data", "kundendaten". They belong to what somebody wants to do,
+ * although the phrases of the entry explain the word "data".
+ */
+const findDataUnits = ({ units, tokens }: ReadQuestion): readonly Unit[] =>
+  units.filter(
+    ({ meaning, from, to }) =>
+      meaning?.term === '=data' && (to - from > 1 || !bareData.test(tokens[from]?.word ?? '')),
+  );
+
 /** Fills the slots of an entry from a question and from what its thread was about. */
 export function fillSlots(
   question: ReadQuestion,
@@ -183,7 +195,10 @@ export function fillSlots(
         slots.tool !== undefined && best.tool === undefined
           ? unexplained.filter((unit) => !name.includes(unit))
           : unexplained;
-      const typed = findOpenText(question, rest);
+      const typed = findOpenText(
+        question,
+        [...new Set([...rest, ...findDataUnits(question)])].toSorted((a, b) => a.from - b.from),
+      );
       if (typed !== '' && typed !== slots.tool) slots[slot] = typed;
       continue;
     }

@@ -88,6 +88,9 @@ export const costForm = form({
     const last = costsOf(register, key).at(-1);
     const months = listNewMonths(context, key);
     const next = findOpenMonth(register, getUseCase(context, key), today);
+    const [newest] = months;
+    // Nobody means a month before those that are recorded without choosing it.
+    const isEarlier = newest !== undefined && last !== undefined && newest < last.month;
     return {
       month:
         month === null
@@ -96,7 +99,7 @@ export const costForm = form({
               options: months.map((one) => [one, formatMonth(one)] as const),
               // Somebody may record one while the form is open. The decision then says so.
               also: listMonths(today),
-              initial: next?.cost === null ? next.month : months[0],
+              initial: next?.cost === null ? next.month : isEarlier ? undefined : newest,
             })
           : undefined,
       amount: number({

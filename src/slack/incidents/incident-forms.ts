@@ -17,7 +17,7 @@ import { enteredDay, enteredOption, enteredText } from '../kit/answer-words.ts';
 import { channelMention, escapeMrkdwn, mention, mentions, section } from '../kit/blocks.ts';
 import { choice, yesNo } from '../kit/choice-fields.ts';
 import { date, time } from '../kit/date-fields.ts';
-import { type FormContext, form } from '../kit/form.ts';
+import { type FormContext, findStepRefusal, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase, listTestSteps } from '../kit/next-steps.ts';
 import { optionalChannel, optionalPerson } from '../kit/people-fields.ts';
 import { optionalLink, text } from '../kit/text-fields.ts';
@@ -30,6 +30,7 @@ import {
   formatWhat,
   kindOptions,
   severityOptions,
+  titleOf,
 } from './incident-words.ts';
 
 /** Returns an incident by key. @throws RangeError when it does not exist */
@@ -69,7 +70,7 @@ export const reportIncidentForm = form({
       ? null
       : {
           code: 'not-now',
-          message: 'No use case is in pilot or in production. Register the use case first.',
+          message: 'No use case is in pilot or in production. Start the pilot of a use case first.',
           see: { page: 'use-cases' },
         },
   intro: ({ useCase: key }, context) => {
@@ -132,7 +133,7 @@ export const reportIncidentForm = form({
         : `Crossing calls ${mentions(called)} now.`;
     const model = incident.model === null ? 'not recorded' : escapeMrkdwn(incident.model, 100);
     return {
-      text: `${formatTitle(incident)} is reported for *${formatUseCaseOf(context.register, incident)}*. ${next}\nModel at that time: ${model}. ${formatSla(incident, context.at)}`,
+      text: `*${titleOf(incident)}* is reported for *${formatUseCaseOf(context.register, incident)}*. ${next}\nModel at that time: ${model}. ${formatSla(incident, context.at)}`,
       next: [{ do: 'update-incident', incident: incident.key }, ...findNextSteps(context, useCase)],
       useCase,
     };
@@ -177,6 +178,7 @@ export const updateIncidentForm = form({
   fields: ({ incident: key }, context, entered) => {
     const { severity, contained, mitigated, useCase } = getIncident(context, key);
     const suspended = findSuspension(context.register, getUseCase(context, useCase)) !== null;
+    const refusal = suspended ? null : findStepRefusal({ do: 'suspend-use-case', useCase }, context);
     return {
       note: text({
         label: 'Update',
@@ -194,8 +196,12 @@ export const updateIncidentForm = form({
         label: 'Contained by',
         hint: suspended
           ? `${useCase} is suspended.`
-          : `Suspension also suspends ${useCase}: requirement 1 does not count it until it is resumed.`,
-        options: containmentOptions,
+          : refusal
+            ? `You cannot suspend ${useCase}. ${refusal.message}`
+            : `Suspension also suspends ${useCase}: requirement 1 does not count it until it is resumed.`,
+        options: containmentOptions.filter(
+          ([one]) => one !== 'suspended' || refusal === null || contained === 'suspended',
+        ),
         initial: contained,
       }),
       mitigated: yesNo({ label: 'Mitigated: no further harm', initial: mitigated !== null }),
@@ -205,7 +211,7 @@ export const updateIncidentForm = form({
   done: (_, { incident: key }, context) => {
     const incident = getIncident(context, key);
     return {
-      text: `${formatTitle(incident)} is updated. ${describeStatus(incident)}. ${formatSla(incident, context.at)}`,
+      text: `*${titleOf(incident)}* is updated. ${describeStatus(incident)}. ${formatSla(incident, context.at)}`,
       next: [{ do: 'resolve-incident', incident: key }, ...findNextSteps(context, incident.useCase)],
       useCase: incident.useCase,
     };
@@ -241,7 +247,7 @@ export const resolveIncidentForm = form({
     const useCase = context.register.useCases.get(incident.useCase);
     const suspension = useCase ? findSuspension(context.register, useCase) : null;
     return {
-      text: `${formatTitle(incident)} is ${formatSla(incident, context.at).replace('*SLA*: ', '')}.${suspension ? ` ${incident.useCase} is still suspended.` : ''}`,
+      text: `*${titleOf(incident)}* is ${formatSla(incident, context.at).replace('*SLA*: ', '')}.${suspension ? ` ${incident.useCase} is still suspended.` : ''}`,
       next: [
         ...(suspension ? [{ do: 'resume-use-case', useCase: incident.useCase } as const] : []),
         { do: 'add-follow-up', origin: key },

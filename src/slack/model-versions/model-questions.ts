@@ -26,24 +26,13 @@ const versionsOffer = (useCase: string): Offer => [
 ];
 
 /** Returns the person who recorded a version; for one that only the checklist names, who confirmed the item. */
-function sourceOf(
-  register: Register,
-  useCase: string,
-  found: VersionEntry | null,
-  today: string,
-): Provenance {
+function sourceOf(useCase: string, found: VersionEntry | null, today: string): Provenance {
   if (found === null) return fromRecords(today, useCase);
-  const { recorded, source, from } = found;
-  if (recorded)
-    return {
-      ...{ source, at: recorded.on, by: recorded.by },
-      refs: [refTo('modelVersions', modelVersionId(useCase, from))],
-    };
-  const id = evidenceId(useCase, 'model-versions');
-  const evidence = register.evidence.get(id);
-  return evidence
-    ? fromPerson(evidence.confirmedBy, evidence.confirmedOn, refTo('evidence', id))
-    : fromRecords(today, useCase);
+  const { recorded, source, from, isFromChecklist } = found;
+  const ref = isFromChecklist
+    ? refTo('evidence', evidenceId(useCase, 'model-versions'))
+    : refTo('modelVersions', modelVersionId(useCase, from));
+  return { source, at: recorded.on, by: recorded.by, refs: [ref] };
 }
 
 /** Returns whether a version is of a model, which is named with or without its version. */
@@ -73,7 +62,7 @@ function answerVersion(
     model !== undefined && found && !isModel(found, model) ? `Not on ${escapeMrkdwn(model, 100)}: ` : '';
   return {
     text: `${other}${text}`,
-    source: sourceOf(register, key, found, today),
+    source: sourceOf(key, found, today),
     data: { useCase: key, day: asked, version: found },
     next: [
       versionsOffer(key),
@@ -106,7 +95,7 @@ function answerChanges(context: PageContext, key: string, model: string | undefi
         ? `${named}The model of ${name} changed ${formatCount(versions.length - 1, 'time')}. The last change: ${renderEntry(latest)}. Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
         : `${named}The model of ${name} has not changed since its first record: ${renderEntry(latest)}.`
       : `No model version is recorded for ${name} yet.`,
-    source: sourceOf(register, key, latest ?? null, today),
+    source: sourceOf(key, latest ?? null, today),
     data: { useCase: key, versions },
     next: [versionsOffer(key)],
     about: { useCase: key, ...(latest ? { model: latest.model } : {}) },

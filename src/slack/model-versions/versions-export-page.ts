@@ -17,9 +17,7 @@ export const versionsExportPage = page(
       title: 'Export versions',
       text: table.title,
       blocks: [
-        section(
-          `*${table.title}*\nCopy the text into a file that ends in .csv. Versions without a person are from the checklist evidence.`,
-        ),
+        section(`*${table.title}*\nCopy the text into a file that ends in .csv.`),
         ...table.blocks,
         ...actions(...table.buttons, pageButton('Retirement dates', { page: 'model-retirements' })),
       ],

@@ -31,12 +31,10 @@ const perPage = 10;
 const sourceWords = { typed: 'entered', measured: 'measured' } as const;
 
 /** Returns "*GPT-4o 2024-08-06*, from 3 March 2026", then who recorded it and how. */
-export function renderEntry({ from, source, recorded, ...model }: VersionEntry): string {
-  const origin =
-    recorded === null
-      ? 'from the checklist evidence'
-      : `${sourceWords[source]} by ${mention(recorded.by)} on ${formatDay(recorded.on)}`;
-  return `*${escapeMrkdwn(describeModel(model), 320)}*, from ${formatDay(from)} · ${origin}`;
+export function renderEntry({ from, source, recorded, isFromChecklist, ...model }: VersionEntry): string {
+  const origin = isFromChecklist ? 'checklist evidence, confirmed' : sourceWords[source];
+  const by = `by ${mention(recorded.by)} on ${formatDay(recorded.on)}`;
+  return `*${escapeMrkdwn(describeModel(model), 320)}*, from ${formatDay(from)} · ${origin} ${by}`;
 }
 
 /** Returns the sentence about the version of one day. */

@@ -18,6 +18,10 @@ function renderVerdictLine(was: Assessment, is: Assessment): string | null {
     : `The verdict has changed. ${formatHeadline(is)}.`;
 }
 
+/** Returns the requirements that were met and are not now, or the other way round. */
+const listChanged = (wasMet: (key: Requirement['key']) => boolean, { assessment }: FormContext) =>
+  assessment.requirements.filter(({ key, met }) => met !== wasMet(key));
+
 /**
  * Renders lost requirements with their fact and step, then met ones; the person gets buttons for steps they may take.
  */
@@ -25,14 +29,19 @@ export function renderChangedRequirements(
   wasMet: (key: Requirement['key']) => boolean,
   after: FormContext,
 ): readonly KnownBlock[] {
-  const changed = after.assessment.requirements.filter(({ key, met }) => met !== wasMet(key));
+  const changed = listChanged(wasMet, after);
+  const offered = new Set<string>();
   const lost = changed.flatMap(({ key, gaps: [gap, ...others] }) => {
     if (!gap) return [];
+    const step = JSON.stringify(gap.step);
+    const isOffered = offered.has(step);
+    offered.add(step);
     const rest = others.length === 0 ? '' : ` (and ${others.length} more)`;
     const text = `:warning: Requirement ${key.slice(1)} is no longer met: ${escapeMrkdwn(gap.text, 300)}${rest}`;
     return findStepRefusal(gap.step, after)
       ? [section(`${text}${formatOwner(gap.owner)}`)]
-      : [section(text, stepButton(gap.step))];
+      : // One step can close a gap of two requirements.
+        [isOffered ? section(text) : section(text, stepButton(gap.step))];
   });
   const gained = changed
     .filter(({ met }) => met)
@@ -40,12 +49,16 @@ export function renderChangedRequirements(
   return [...lost, ...gained];
 }
 
+const wasMetIn =
+  ({ assessment }: FormContext) =>
+  (key: Requirement['key']): boolean =>
+    assessment.requirements.some((one) => one.key === key && one.met);
+
 /** Renders the consequences of a record: changed requirements, then the verdict. Empty without any. */
-function renderConsequences({ assessment: was }: FormContext, after: FormContext): readonly KnownBlock[] {
-  const wasMet = new Set(was.requirements.flatMap(({ key, met }) => (met ? key : [])));
-  const verdict = renderVerdictLine(was, after.assessment);
+function renderConsequences(before: FormContext, after: FormContext): readonly KnownBlock[] {
+  const verdict = renderVerdictLine(before.assessment, after.assessment);
   return [
-    ...renderChangedRequirements((key) => wasMet.has(key), after),
+    ...renderChangedRequirements(wasMetIn(before), after),
     ...(verdict === null ? [] : [section(verdict)]),
   ];
 }
@@ -89,7 +102,16 @@ export function renderDone(
   before: FormContext,
   after: FormContext,
 ): Content {
-  const steps = listTakeableSteps(next, after);
+  // A lost requirement already has the button of its step.
+  const shown = new Set(
+    listChanged(wasMetIn(before), after).flatMap(({ met, gaps: [gap] }) =>
+      met || !gap ? [] : JSON.stringify(gap.step),
+    ),
+  );
+  const steps = listTakeableSteps(
+    next.filter((step) => !shown.has(JSON.stringify(step))),
+    after,
+  );
   const others = next[0] ? describeOtherAssignee(next[0], after) : null;
   return {
     title: 'Recorded',

@@ -1,4 +1,5 @@
 import { daysSinceWeek, freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
+import { describeAuditGap } from '../../domain/audit-trail/index.ts';
 import { addDays, formatDay, formatDayWithoutYear, weekOf } from '../../domain/calendar.ts';
 import { checklistEntry } from '../../domain/checklist/index.ts';
 import type { Evidence, Fact, FactValues, Provenance, UseDoubt } from '../../domain/facts.ts';
@@ -149,6 +150,9 @@ const factWords: { readonly [F in Fact]: Words<F> } = {
   'model-retirement': {
     text: ({ useCase, model, endsOn }, { today }) =>
       `${useCase}: the provider ${endsOn < today ? 'retired' : 'retires'} ${model} on ${formatDay(endsOn)}`,
+  },
+  'audit-trail-silent': {
+    text: ({ useCase, ...gap }, { today }) => `${useCase}: ${describeAuditGap(gap, today)}`,
   },
   'dpa-violation': {
     text: ({ useCase, lacks }) => `${useCase}: ${checklistEntry('dpa').title}: ${lacks.join('; ')}`,

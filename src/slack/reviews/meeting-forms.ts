@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/calendar.ts';
+import { isActive } from '../../domain/people.ts';
 import { settingsOf } from '../../domain/register.ts';
 import {
   cancelReview,
@@ -49,7 +50,7 @@ export const scheduleReviewForm = form({
       attendees: people({
         label: 'Attendees',
         hint: 'The lead, AI Operations, the owners of use cases in production, legal or privacy.',
-        initial: meeting?.attendees ?? [actor.id],
+        initial: meeting?.attendees.filter((person) => isActive(register, person)) ?? [actor.id],
       }),
     };
   },

@@ -1,4 +1,5 @@
 import { formatDay } from '../../domain/calendar.ts';
+import { isActive } from '../../domain/people.ts';
 import {
   createAgenda,
   findMeeting,
@@ -45,7 +46,10 @@ export const reviewForm = form({
       heldOn: date({ label: 'Held on', initial: enteredDay(entered, 'heldOn') ?? known?.heldOn ?? today }),
       attendees: people({
         label: 'Participants',
-        initial: known?.attendees ?? findMeeting(register, quarter)?.attendees ?? [actor.id],
+        initial: known?.attendees ??
+          findMeeting(register, quarter)?.attendees.filter((person) => isActive(register, person)) ?? [
+            actor.id,
+          ],
       }),
       outcome: text({
         label: 'Outcome',

@@ -104,7 +104,15 @@ export const requestToolForm = form({
     if (answer && answer.state !== 'waiting')
       return {
         text: `*${escapeMrkdwn(values.tool, 80)}* is already decided, so there is no new request.`,
-        more: renderStanding(after, answer),
+        more: [
+          ...renderStanding(after, answer),
+          ...actions(
+            pageButton('Open tool', {
+              page: 'tool',
+              args: { name: 'tool' in answer ? answer.tool.name : answer.request.tool },
+            }),
+          ),
+        ],
         next: [],
       };
     const request = findNewest(register, actor.id, answer?.request.key ?? null);

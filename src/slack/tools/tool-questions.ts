@@ -78,7 +78,7 @@ const describeWaiting = (register: Register, request: ToolRequest, today: string
 function describeApproval({ tool }: Extract<ToolStanding, { state: 'approved' }>, use: string): string {
   const judged = judgeUse(tool, use);
   const forbidden = judged.filter(({ isAllowed }) => !isAllowed);
-  const limits = use === '' || judged.length > 0 ? '' : ', within its data and conditions';
+  const limits = judged.length > 0 ? '' : ', within its data and conditions';
   const name = `*${escapeMrkdwn(tool.name, 80)}*`;
   const kinds = joinShortly(forbidden.map(({ data }) => labelOf(dataOptions, data).toLowerCase()));
   const approved = `${name} has been approved since ${formatDay(tool.approvedOn)} (${tool.request}, ${mention(tool.approvedBy)})`;

@@ -53,7 +53,7 @@ export const describeAllowedData = (data: readonly DataClass[]): string =>
 const dataWords: readonly (readonly [DataClass, RegExp])[] = [
   [
     'personal',
-    /\b(personal|personales|personenbezogene\w*|personnelles|private|customer names?|kundendaten|patient\w*|pii|gdpr|dsgvo|rgpd)\b/i,
+    /\b(personal|personales|personenbezogene\w*|personnelles|private|(customer|client|employee|user)s?['’]? (names?|data|e-?mails?|addresses)|kundendaten|données (des )?clients?|datos de (los )?clientes|patient\w*|pii|gdpr|dsgvo|rgpd)\b/i,
   ],
   [
     'company-confidential',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { recordCosts } from '../../../src/domain/costs/index.ts';
 import { explainNoPack, type PackView, packSections } from '../../../src/domain/evidence-pack/index.ts';
 import { formatFact } from '../../../src/slack/readiness/fact-words.ts';
 import { formatHeadline } from '../../../src/slack/readiness/verdict-lines.ts';
@@ -73,9 +74,15 @@ test('the checklist shows evidence with its people by name, and its last valid d
   expect(rows[0]).toMatchObject({
     ...{ 'Use case': 'UC-1', Item: 'Monitoring', State: 'complete' },
     ...{ 'Confirmed by': 'Transformation lead', 'Valid until': '3 May 2026' },
-    Evidence: expect.stringMatching(/^Alerts: error-rate, latency, unusual-output; Dashboard: https:/),
+    Evidence: expect.stringMatching(/^Alerts: error rate, latency, unusual output; Dashboard: https:/),
   });
   expect(rows.find(({ Item }) => Item === 'Incident response')?.Evidence).toMatch(/Call order: [A-Z]/);
+  expect(rows.find(({ Item }) => Item === 'Model version tracking')?.Evidence).toBe(
+    'gpt 5.1 from 14 July 2025',
+  );
+  expect(rows.find(({ Item }) => Item === 'Data processing agreements')?.Evidence).toMatch(
+    /^OpenAI: DPA of \d+ \w+ 20\d\d/,
+  );
   expect(rows.at(-2)).toMatchObject({ 'Use case': 'UC-2', State: 'missing', Missing: 'no evidence yet' });
 });
 
@@ -89,6 +96,15 @@ test('a decision and a DPA show what was decided, by whom, and until when it is 
   expect(stateOf()).toBe('valid');
   workspace.on('2026-02-11');
   expect(stateOf()).toBe('the DPA of OpenAI expired on 10 February 2026');
+});
+
+test('the amount of a month has its cents', () => {
+  const workspace = stage3();
+  workspace.do('lead', recordCosts, {
+    ...{ useCase: 'UC-1', month: '2026-01', amount: 1376.4, tokens: null, calls: 9700 },
+    ...{ source: 'measured' as const, isNew: true },
+  });
+  expect(read(viewOf(workspace), 'costs')[0]).toMatchObject({ Amount: '1,376.40', Calls: '9,700' });
 });
 
 test('roles name AI Operations with each accountability that is accepted', () => {
@@ -108,6 +124,7 @@ test('the log says its number of changes, its head, and what was erased, withhel
     /^\d+ changes, oldest first\. Crossing verified its hash chain when it made this pack\. The head of the log is change \d+: abab/,
   );
   const fault = { seq: 7, why: 'it was edited after it was written' };
+  expect(read(viewOf(workspace), 'change-log').map((row) => row['Kind of record'])).toContain('ROI');
   const text = textOf(viewOf(workspace, { fault, erased: 1, withheld: 2 }), 'change-log');
   expect(text).toContain('Verification failed at change 7: it was edited after it was written.');
   expect(text).toContain('The contents of 1 change were erased on request.');

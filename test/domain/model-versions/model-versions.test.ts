@@ -49,12 +49,36 @@ describe('the version on a day', () => {
     });
     workspace.do('owner', recordModelVersion, record(useCase, '2025-11-20', '2025-12-01'));
     expect(listModelVersions(workspace.register, useCase)).toEqual([
-      { model: 'GPT-5', version: '2025-08-01', from: '2025-10-01', source: 'typed', recorded: null },
+      {
+        ...{ model: 'GPT-5', version: '2025-08-01', from: '2025-10-01', source: 'typed' },
+        ...{ recorded: { by: 'owner', on: '2026-01-05' }, isFromChecklist: false },
+      },
       {
         ...{ model: 'GPT-5', version: '2025-11-20', from: '2025-12-01', source: 'typed' },
-        recorded: { by: 'owner', on: '2026-01-05' },
+        ...{ recorded: { by: 'owner', on: '2026-01-05' }, isFromChecklist: false },
       },
     ]);
+  });
+
+  test('keeps the person who confirmed it in the checklist when somebody else records the next one', () => {
+    const { workspace, useCase } = createPilot();
+    workspace.do('owner', confirmItem, {
+      useCase,
+      details: {
+        item: 'model-versions',
+        log: [{ model: 'GPT-5', version: '2025-11-01', from: '2025-12-01' }],
+      },
+    });
+    const list = () =>
+      listModelVersions(workspace.register, useCase).map(
+        ({ version, recorded, isFromChecklist }) =>
+          `${version} by ${recorded.by} on ${recorded.on}${isFromChecklist ? ', checklist' : ''}`,
+      );
+    expect(list()).toEqual(['2025-11-01 by owner on 2026-01-05, checklist']);
+    workspace
+      .on('2026-02-09')
+      .do('operator', recordModelVersion, record(useCase, '2026-02-01', '2026-02-09'));
+    expect(list()).toEqual(['2025-11-01 by owner on 2026-01-05', '2026-02-01 by operator on 2026-02-09']);
   });
 });
 

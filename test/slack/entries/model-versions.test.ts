@@ -26,7 +26,7 @@ test('the model of today is answered with who recorded it', async () => {
 
 test('the model of a past day is the one that ran then', async () => {
   expect(await say('model-version', company(), { useCase: 'UC-1', day: '2026-01-12' })).toBe(
-    '*UC-1 AI Support Agent*: on 12 January 2026 it ran *gpt 5.1*, from 14 July 2025 · from the checklist evidence.',
+    '*UC-1 AI Support Agent*: on 12 January 2026 it ran *gpt 5.1*, from 14 July 2025 · entered by <@lead> on 2 February 2026.',
   );
   expect(await say('model-version', company(), { useCase: 'UC-1', day: '2025-01-12' })).toBe(
     '*UC-1 AI Support Agent*: the version on 12 January 2025 is not recorded. The first record starts on 14 July 2025.',

@@ -35,11 +35,13 @@ test('a waiting tool is not allowed before it is decided', async () => {
 test('an approved tool is allowed within its data and conditions', async () => {
   const yes =
     '*Notion AI* has been approved since 4 February 2026 (T-1, <@operator>). It may see company-confidential data. Conditions: Only with the company account.';
-  expect(await say('may-use-tool', approved(), { tool: 'Notion AI' })).toBe(`Yes: ${yes}`);
+  expect(await say('may-use-tool', approved(), { tool: 'Notion AI' })).toBe(
+    `Yes, within its data and conditions: ${yes}`,
+  );
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words: 'our contracts' })).toBe(
     `Yes: ${yes}`,
   );
-  for (const words of ['personal data', 'kundendaten', 'datos personales'])
+  for (const words of ['personal data', 'customer data', 'kundendaten', 'datos personales'])
     expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words })).toBe(
       `No, not with personal data: ${yes}`,
     );
