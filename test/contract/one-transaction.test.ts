@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { as, crossing, today as monday, register, registers, startCrossingOn } from '../support/forms.ts';
-import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 
 /** Lets every update of an ask fail, until it is dropped. */
@@ -28,7 +27,7 @@ describe.each(databases)(
     let database: TestDatabase;
     beforeEach(async () => {
       database = await create();
-      await startCrossingOn(database.url, patientLimits);
+      await startCrossingOn(database.url);
       await registers();
       await records(crossing, startPilot, {
         ...{ useCase: 'UC-1', startedOn: monday, decideBy: '2026-01-16', volunteers: 5 },

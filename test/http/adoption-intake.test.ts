@@ -10,6 +10,7 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration, salesAssistant } from '../support/register.ts';
 
@@ -41,7 +42,7 @@ async function starts(mode: 'socket' | 'http'): Promise<void> {
   lines = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const port = await freePort();
-  crossing = await startLocalCrossing('sqlite::memory:', { mode, log, appPort: port });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, mode, log, appPort: port });
   address = mode === 'http' ? crossing.address : `http://127.0.0.1:${port}`;
   crossing.moveTo(today);
   const settings = {

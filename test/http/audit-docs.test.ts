@@ -9,6 +9,7 @@ import { issueIntakeToken } from '../../src/domain/adoption/intake.ts';
 import { issueAuditToken } from '../../src/domain/audit-trail/audit-tokens.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -24,7 +25,7 @@ let crossing: LocalCrossing;
 let address: string;
 beforeAll(async () => {
   const port = await freePort();
-  crossing = await startLocalCrossing('sqlite::memory:', { appPort: port });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, appPort: port });
   address = `http://127.0.0.1:${port}`;
   crossing.moveTo('2026-03-03');
   for (const name of ['Ticket triage', 'Contract summaries', 'Invoice matching']) {

@@ -11,6 +11,7 @@ import { stopUseCase } from '../../src/domain/use-cases/production.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
 import { acceptsBody, findAnswerProblems, findDocumentProblems, operations } from '../support/openapi.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration, salesAssistant } from '../support/register.ts';
 
@@ -39,7 +40,7 @@ async function issues(kind: TokenKind, useCase: string): Promise<string> {
 beforeAll(async () => {
   const port = await freePort();
   const log = createLog('trace', { write: (line) => void lines.push(line) });
-  crossing = await startLocalCrossing('sqlite::memory:', { log, appPort: port });
+  crossing = await startLocalCrossing('sqlite::memory:', { ...patientLimits, log, appPort: port });
   address = `http://127.0.0.1:${port}`;
   crossing.moveTo(today);
   await records(crossing, changeSettings, {

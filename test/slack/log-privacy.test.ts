@@ -17,7 +17,6 @@ import {
   startCrossingOn,
 } from '../support/forms.ts';
 import { memoryFolder } from '../support/memory.ts';
-import { patientLimits } from '../support/patient-limits.ts';
 
 /** Stands in everything that is typed here, and must stand in no line of the log. */
 const mark = 'zqmark';
@@ -40,8 +39,7 @@ afterEach(async () => {
   expect(lines.filter((line) => line.toLowerCase().includes(mark))).toEqual([]);
 });
 
-const starts = (mode: 'socket' | 'http') =>
-  startCrossingOn(`sqlite:${file}`, { ...patientLimits, log: log(), mode });
+const starts = (mode: 'socket' | 'http') => startCrossingOn(`sqlite:${file}`, { log: log(), mode });
 
 /** Lets every write of the database fail, or none. */
 function failWrites(failing: boolean): void {

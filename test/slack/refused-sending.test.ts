@@ -11,6 +11,7 @@ import { createLog } from '../../src/log.ts';
 import { createSlackSender } from '../../src/slack/slack-sender.ts';
 import { everyTenant } from '../support/installations.ts';
 import { memoryFolder } from '../support/memory.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 import {
@@ -110,12 +111,12 @@ describe('errors of Slack', () => {
   test('a start with a token that Slack takes lets what was held back go', async () => {
     const folder = mkdtempSync(join(memoryFolder, 'crossing-sending-'));
     const database = `sqlite:${join(folder, 'crossing.db')}`;
-    const before = await startLocalCrossing(database);
+    const before = await startLocalCrossing(database, patientLimits);
     const { teamId } = before.workspace;
     await records(before, registerUseCase, registration({ owner: 'U0OMAR' }));
     await before.store.outbox.park(teamId, 'token_revoked');
     await before.close();
-    const after = await startLocalCrossing(database);
+    const after = await startLocalCrossing(database, patientLimits);
     expect(await after.store.outbox.agendaOf(teamId)).toMatchObject({ parked: null });
     await after.close();
     rmSync(folder, { recursive: true });

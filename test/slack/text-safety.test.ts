@@ -4,6 +4,7 @@ import type { SeenMessage, SeenModal } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { escapeMrkdwn, plainText, section } from '../../src/slack/kit/blocks.ts';
+import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
 
@@ -29,7 +30,7 @@ const vendor = '<!channel> Inc.';
 
 let crossing: LocalCrossing;
 beforeAll(async () => {
-  crossing = await startLocalCrossing('sqlite::memory:');
+  crossing = await startLocalCrossing('sqlite::memory:', patientLimits);
   // A working day: people are told in working hours.
   crossing.moveTo('2026-01-12');
 });

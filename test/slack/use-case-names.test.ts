@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { as, crossing, registers, startCrossingOn } from '../support/forms.ts';
-import { patientLimits } from '../support/patient-limits.ts';
+import { as, crossing, registers, startCrossing } from '../support/forms.ts';
 
 beforeAll(async () => {
-  await startCrossingOn('sqlite::memory:', patientLimits);
+  await startCrossing();
   await registers({ name: 'AI Support Agent', purpose: 'Answers tickets' });
   await registers({ name: 'Sales Assistant', purpose: 'Drafts proposals for support contracts' });
   await registers({ name: 'Support Call Summaries', purpose: 'Sums up calls' });

@@ -13,6 +13,7 @@ import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { goLive } from '../../src/domain/use-cases/production.ts';
 import { type Registration, recordStack, registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { nameInEvidence } from './name-in-evidence.ts';
+import { patientLimits } from './patient-limits.ts';
 import { records } from './records-directly.ts';
 import { commitment, completeEvidence, completePlan, registration, sourceRoi } from './register.ts';
 
@@ -29,7 +30,11 @@ export async function startCrossingOn(
   options: Parameters<typeof startLocalCrossing>[1] = {},
 ): Promise<void> {
   const bot = { id: 'U0BOT', name: 'Billing Bot (sample)', handle: 'billing', tz: 'UTC', isBot: true };
-  crossing = await startLocalCrossing(databaseUrl, { people: [...samplePeople, bot], ...options });
+  crossing = await startLocalCrossing(databaseUrl, {
+    people: [...samplePeople, bot],
+    ...patientLimits,
+    ...options,
+  });
   crossing.moveTo(today);
   await records(crossing, changeSettings, {
     leads: ['U0LENA'],

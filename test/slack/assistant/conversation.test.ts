@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeenMessage } from '../../../sandbox/client.ts';
 import { createCrossing } from '../../../src/crossing.ts';
-import { as, crossing, pilots, register, registers, startCrossingOn } from '../../support/forms.ts';
-import { patientLimits } from '../../support/patient-limits.ts';
+import { as, crossing, pilots, register, registers, startCrossing } from '../../support/forms.ts';
 
 /** UC-1 AI Support Agent of Omar in pilot, UC-2 Call summaries of Sara proposed. */
 beforeAll(async () => {
-  await startCrossingOn('sqlite::memory:', patientLimits);
+  await startCrossing();
   await pilots();
   await registers({
     name: 'Call summaries',

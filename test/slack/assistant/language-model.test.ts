@@ -12,7 +12,6 @@ import {
   type LanguageModelServer,
   startLanguageModelServer,
 } from '../../support/language-model-server.ts';
-import { patientLimits } from '../../support/patient-limits.ts';
 import { stage3, Workspace } from '../../support/register.ts';
 
 const key = 'the-key-of-the-model';
@@ -244,7 +243,7 @@ describe('without a configured model', () => {
 describe('in Slack', () => {
   beforeAll(async () => {
     const languageModel = { url: server.url, name: 'small-model', key };
-    await startCrossingOn('sqlite::memory:', { ...patientLimits, mode: 'http', languageModel, log });
+    await startCrossingOn('sqlite::memory:', { mode: 'http', languageModel, log });
     await pilots();
     await registers({
       ...{ name: 'Call summaries', purpose: 'Drafts notes after calls', team: 'Sales', owner: 'U0SARA' },
