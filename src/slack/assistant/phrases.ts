@@ -53,6 +53,13 @@ const slotWeight = 0.5;
 const wordingWeight = 0.15;
 /** The weight of words that tell what a name or a free text beside them is. A form states nothing. */
 const tellingWeights = { question: 0.9, request: 0.5 } as const;
+/**
+ * How well a free text explains a word: one that is written like a name, an unknown one, and one that has a meaning. A
+ * text that is about something else must not be taken for the name of a tool.
+ */
+const openShares = { name: 0.95, unknown: 0.4, known: 0.1 } as const;
+/** How well words that no slot finds fill a free text of an example. */
+const openPartShare = 0.5;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
@@ -141,7 +148,9 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (bySlot) return 0.9;
     if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
     if (meaning.kind === 'asks') return 0;
-    return openShare * (unit.isUnknown ? (unit.isName ? 0.95 : 0.75) : 0.5);
+    return (
+      openShare * (unit.isName ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known)
+    );
   }
 
   function score(
@@ -183,7 +192,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       explained += own * explains(one, unit, phrase, openShare);
       hasOpenWords ||= unit.meaning?.kind === 'content' && !one.terms.has(unit.meaning.term);
     }
-    if (hasOpenWords) found += openParts * slotWeight * 0.9;
+    if (hasOpenWords) found += openParts * slotWeight * openPartShare;
     else if (openParts > 0 && hasPronoun) found += openParts * slotWeight * 0.8;
     const recall = whole === 0 ? 1 : found / whole;
     let shared = 0;
@@ -196,7 +205,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     // A question of small words is told from others by nothing but its wording.
     const closeness = given.isBare
       ? 0.3 + 0.2 * recall + 0.5 * wording
-      : 0.36 + 0.52 * recall + 0.12 * wording;
+      : 0.36 + 0.44 * recall + 0.2 * wording;
     return {
       score: precision * closeness * aboutSelf * moodFactor(question.isQuestion, one.entry),
       explained: precision,

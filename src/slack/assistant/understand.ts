@@ -5,6 +5,7 @@ import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts'
 import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
+import { createFormIndex } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion } from './units.ts';
@@ -84,10 +85,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   const others = entries.filter(({ knows }) => knows === undefined);
   const index = createPhraseIndex(others, vocabularies);
   const similarity = createSimilarityIndex(others);
+  const forms = createFormIndex(others, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns entries, the best first, by single examples and by the likeness to all examples together. */
-  function rank(question: ReadQuestion): readonly Candidate[] {
+  function rank(question: ReadQuestion, memory: Memory | null): readonly Candidate[] {
     const likeness = similarity.compare(question);
     const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
     return [...new Set([...compared.keys(), ...likeness.keys()])]
@@ -96,8 +98,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
         // A question of small words shares no meaning with its examples: "is there already something for".
         const share = score === 0 && like >= alike ? alikeShare : likenessShare;
-        const together = (1 - likenessShare) * score + share * like;
-        return { entry, explained, score: score >= exact ? Math.max(score, together) : together };
+        const factor = forms.factor(question.form, entry) * missingFactor(question, memory, entry);
+        const together = ((1 - likenessShare) * score + share * like) * factor;
+        return { entry, explained, score: score >= exact ? score + together / 100 : together };
       })
       .sort((a, b) => b.score - a.score);
   }
@@ -147,7 +150,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
     });
     const [definite] = known;
-    const ranked = continueFrom(memory, question, rank(question));
+    const ranked = continueFrom(memory, question, rank(question, memory));
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
     const [best, second] = ranked;
@@ -217,8 +220,24 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         ? { outcome: 'answer', parts: expand(question, chosen) }
         : { outcome: 'ask', ...filled, chosen };
     },
-    rank: (text, context) => rank(readQuestion(text, context, vocabularies)),
+    rank: (text, context) => rank(readQuestion(text, context, vocabularies), null),
   };
+}
+
+/** The factor for each needed name that the question neither gives nor refers to. */
+const withoutName = 0.9;
+
+/** Returns the factor of an entry that needs a name: "what does it cost?" names one, "what do we spend?" none. */
+function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }: Entry): number {
+  const { spans, hasPronoun, speaksOfSelf } = question;
+  if (hasPronoun || speaksOfSelf) return 1;
+  const missing = needs.filter(
+    (slot) =>
+      referents.includes(slot) &&
+      memory?.slots[slot] === undefined &&
+      !spans.some((span) => span.slot === slot),
+  );
+  return withoutName ** missing.length;
 }
 
 /** The score of the last entry for a question without content, above every other. */

@@ -1,6 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
 import { genericNames, possessives, pronouns, strictPronouns } from './lexicon/function-words.ts';
+import { readForm, type SentenceForm } from './sentence-form.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { type Token, tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
@@ -26,6 +27,7 @@ export interface ReadQuestion extends Reading {
   readonly spans: readonly Span[];
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
+  readonly form: SentenceForm;
   /** True for a question of small words, which only its wording tells from others. */
   readonly isBare: boolean;
   readonly hasPronoun: boolean;
@@ -116,6 +118,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     units,
     isBare: units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content'),
     isQuestion: findMood(text, known, meanings),
+    form: readForm(known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
