@@ -217,7 +217,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const terms = new Map<string, number>();
     const wording = new Set<string>();
     const slots = new Set<SlotName>();
-    for (const { meaning, spans, from, to } of units) {
+    for (const { meaning, spans, from, to, isToday } of units) {
+      if (isToday) for (const { word } of tokens.slice(from, to)) wording.add(word);
       for (const { slot } of spans) for (const name of [slot, ...(convertible[slot] ?? [])]) slots.add(name);
       if (meaning === null) {
         for (const { slot } of spans) wording.add(`{${slot}}`);

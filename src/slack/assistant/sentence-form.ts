@@ -42,10 +42,13 @@ export function readForm(words: readonly string[], meanings: readonly (Meaning |
   while (start < words.length - 1 && openers.has(words[start] ?? '')) start += 1;
   const wordAt = (at: number): string => words[at] ?? '';
   const begins = auxiliaries.has(wordAt(start));
+  let isInverted = false;
   for (let at = start; at < Math.min(words.length, start + reach); at += 1) {
     const word = wordAt(at);
     const isFirst = at === start;
-    const isWanted = wanting.has(wordAt(at - 1));
+    // "By when do I have to decide" asks, and "I have to decide" does not.
+    isInverted ||= auxiliaries.has(word) && speakers.has(wordAt(at + 1));
+    const isWanted = !isInverted && wanting.has(wordAt(at - 1));
     const term = meanings[at]?.kind === 'asks' ? meanings[at]?.term : undefined;
     if (term === '?how') return readHow(wordAt(at + 1), wordAt(at + 2));
     if (term === '?where' && /^(do|can|should) (i|we)$/.test(`${wordAt(at + 1)} ${wordAt(at + 2)}`))

@@ -41,12 +41,13 @@ const alike = 0.4;
 const alikeShare = 0.75;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
-/** The least score of an entry that is answered at once. */
-const sure = 0.4;
+/** The least score of an entry that is answered at once, and the least sum of its score and its lead. */
+const sure = 0.36;
+const sureWithLead = 0.52;
 /** The least lead over the second entry. */
 const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.5;
+const leastExplained = 0.55;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
@@ -57,7 +58,9 @@ const sureOfBare = 0.55;
 /** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
 function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: ReadQuestion): boolean {
   if (score >= exact) return true;
-  return lead >= margin && (isBare ? score >= sureOfBare : score >= sure && explained >= leastExplained);
+  if (lead < margin) return false;
+  if (isBare) return score >= sureOfBare;
+  return score >= sure && score + lead >= sureWithLead && explained >= leastExplained;
 }
 
 const maxOptions = 3;

@@ -121,7 +121,9 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     ...reading,
     spans,
     units,
-    isBare: units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content'),
+    isBare: units.every(
+      ({ meaning, isToday }) => isToday || (meaning !== null && meaning.kind !== 'content'),
+    ),
     isQuestion: findMood(text, known, meanings),
     form: readForm(known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),

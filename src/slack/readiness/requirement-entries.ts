@@ -11,7 +11,7 @@ import { type Entry, question } from '../kit/question.ts';
 import { answerBlockersOf } from './answer-blockers.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
-import { listEndingSoon } from './verdict-lines.ts';
+import { formatHeadline, listEndingSoon } from './verdict-lines.ts';
 
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
@@ -211,6 +211,7 @@ export const requirementEntries: readonly Entry[] = [
         'there is no lead yet: a Slack admin appoints one in the settings';
       return {
         text: joinSentences(
+          `${formatHeadline(assessment)}.`,
           `${escapeMrkdwn(capitalize(first.text), 250)} (requirement ${first.requirement.slice(1)}).`,
           `Next step: *${escapeMrkdwn(stepTitle(first.step))}*.`,
           `${capitalize(assignee)}.`,

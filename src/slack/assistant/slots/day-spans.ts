@@ -5,7 +5,7 @@ import { casual as french } from 'chrono-node/fr';
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
-import { foldText } from '../text.ts';
+import { compareWords, foldText } from '../text.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 const parsers = { en: english, de: german, fr: french, es: spanish };
@@ -105,7 +105,7 @@ const yearOfMonth =
   '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
 /** A month before or after a number is part of a day: "12 January". */
 const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
-const notBeforeDay = '(?! ?\\d{1,2}\\b)';
+const notBeforeDay = '(?! ?\\d{1,2}(?:st|nd|rd|th)?\\b)';
 /** Short names of months that are also small words. */
 const ambiguousMonths = /^(may|mai|mar|mars)$/;
 
@@ -187,7 +187,33 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
         spans.push(createSpan('period', range, [found]));
     }
   }
-  return spans;
+  return [...spans, ...findMistypedMonths(tokens, today, spans)];
+}
+
+/** The shortest name of a month that is found with a typing error. */
+const minMonthLength = 5;
+
+/** Finds months with a typing error: "febuary". A number beside it makes it a day, which is not guessed. */
+function findMistypedMonths(
+  tokens: Reading['tokens'],
+  today: Temporal.PlainDate,
+  taken: readonly Span[],
+): readonly Span[] {
+  return tokens.flatMap(({ word }, at): Span[] => {
+    const isTaken = taken.some(({ from, to }) => at >= from && at < to);
+    const isDay = [at - 1, at + 1].some((beside) =>
+      /^\d{1,2}(st|nd|rd|th)?$/.test(tokens[beside]?.word ?? ''),
+    );
+    if (isTaken || isDay || word.length < minMonthLength) return [];
+    const month = monthNames.findIndex((names) =>
+      names
+        .split('|')
+        .some((name) => name.length >= minMonthLength && name !== word && compareWords(word, name) >= 0.85),
+    );
+    return month < 0
+      ? []
+      : [createSpan('period', [at, at + 1], [findMonth(month + 1, undefined, today)], 0.8)];
+  });
 }
 
 const relative: Readonly<Record<string, number>> = {
