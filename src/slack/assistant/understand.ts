@@ -153,10 +153,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
     });
     const [definite] = known;
-    const ranked = continueFrom(memory, question, rank(question, memory));
+    const ranked = preferCovering(continueFrom(memory, question, rank(question, memory)));
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
-    const [best, second] = ranked;
+    const [best] = ranked;
+    const second = ranked.find((one) => one !== best && !best?.entry.covers?.includes(one.entry.key));
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
@@ -241,6 +242,17 @@ function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }:
       !spans.some((span) => span.slot === slot),
   );
   return withoutName ** missing.length;
+}
+
+/** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
+function preferCovering(ranked: readonly Candidate[]): readonly Candidate[] {
+  const [best] = ranked;
+  const covering = ranked.find(
+    ({ entry, score }) => best && best.score - score < margin && entry.covers?.includes(best.entry.key),
+  );
+  if (!best || !covering || best.score >= exact) return ranked;
+  const front = { ...covering, score: best.score };
+  return [front, ...ranked.filter((one) => one !== covering)];
 }
 
 /** The score of the last entry for a question without content, above every other. */

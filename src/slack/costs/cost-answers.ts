@@ -190,6 +190,7 @@ export function answerBudget(context: PageContext, key: string, period: Period |
   const recorded = costsOf(register, key);
   const cost = period ? recorded.findLast(({ month }) => months.includes(month)) : recorded.at(-1);
   const evidence = register.evidence.get(evidenceId(key, 'cost-monitoring'));
+  const alert = evidence?.details.item === 'cost-monitoring' ? evidence.details.alertThreshold : null;
   const comparison =
     cost && budget !== null
       ? cost.amount > budget
@@ -202,7 +203,7 @@ export function answerBudget(context: PageContext, key: string, period: Period |
     text:
       budget === null
         ? `No budget is recorded for ${name}. Add it to the cost monitoring evidence.`
-        : `The budget of ${name} is *${money(budget)}* a month. ${cost ? `${formatMonth(cost.month)} cost ${money(cost.amount)}, ${comparison}.` : `No costs${period ? ` ${describePeriod(period)}` : ''} are recorded.`}`,
+        : `The budget of ${name} is *${money(budget)}* a month${alert === null ? '' : `, with an alert at ${money(alert)}`}. ${cost ? `${formatMonth(cost.month)} cost ${money(cost.amount)}, ${comparison}.` : `No costs${period ? ` ${describePeriod(period)}` : ''} are recorded.`}`,
     source: evidence
       ? fromPerson(
           evidence.confirmedBy,

@@ -143,6 +143,7 @@ export const requirementEntries: readonly Entry[] = [
   question({
     key: 'next-step',
     title: 'What blocks us?',
+    covers: ['verdict'],
     examples: {
       en: [
         'what do we have to do next to get stage 3 back',
