@@ -60,6 +60,9 @@ const tellingWeights = { question: 0.9, request: 0.5 } as const;
 const openShares = { name: 0.95, unknown: 0.4, known: 0.1 } as const;
 /** How well words that no slot finds fill a free text of an example. */
 const openPartShare = 0.5;
+/** The likeness in small words from which a question with the same meaning is in the words of an example. */
+const sameWording = 0.88;
+const allButRounding = 0.999;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
@@ -206,19 +209,20 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const closeness = given.isBare
       ? 0.3 + 0.2 * recall + 0.5 * wording
       : 0.36 + 0.44 * recall + 0.2 * wording;
+    const isSame = recall >= allButRounding && explained >= weight * allButRounding && wording >= sameWording;
     return {
-      score: precision * closeness * aboutSelf * moodFactor(question.isQuestion, one.entry),
+      score: (isSame ? 1 : precision * closeness) * aboutSelf * moodFactor(question.isQuestion, one.entry),
       explained: precision,
     };
   }
 
   /** Returns what the question gives to compare with the phrases. */
-  function readGiven({ units, tokens, isBare }: ReadQuestion): GivenWords {
+  function readGiven({ units, words, isBare }: ReadQuestion): GivenWords {
     const terms = new Map<string, number>();
     const wording = new Set<string>();
     const slots = new Set<SlotName>();
     for (const { meaning, spans, from, to, isToday } of units) {
-      if (isToday) for (const { word } of tokens.slice(from, to)) wording.add(word);
+      if (isToday) for (const word of words.slice(from, to)) wording.add(word);
       for (const { slot } of spans) for (const name of [slot, ...(convertible[slot] ?? [])]) slots.add(name);
       if (meaning === null) {
         for (const { slot } of spans) wording.add(`{${slot}}`);
@@ -226,7 +230,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       }
       terms.set(meaning.term, Math.max(terms.get(meaning.term) ?? 0, meaning.similarity));
       if (meaning.kind === 'content') wording.add(meaning.term);
-      else for (const { word } of tokens.slice(from, to)) wording.add(word);
+      else for (const word of words.slice(from, to)) wording.add(word);
     }
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
