@@ -4,15 +4,22 @@ import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
-type Part = { readonly term: string } | { readonly slot: SlotName };
+type UnweighedPart = { readonly term: string } | { readonly slot: SlotName };
+type Part = { readonly term: string; readonly weight: number } | { readonly slot: SlotName };
 
 interface Phrase {
   readonly parts: readonly Part[];
+  /** The weight of all its parts. */
+  readonly whole: number;
   readonly terms: ReadonlySet<string>;
   /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
   readonly wording: ReadonlySet<string>;
   /** True for an example with "my" or "mine". */
   readonly isAboutSelf: boolean;
+}
+
+interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'whole'> {
+  readonly parts: readonly UnweighedPart[];
 }
 
 interface IndexedEntry {
@@ -32,7 +39,7 @@ export interface Candidate {
 }
 
 export interface PhraseIndex {
-  /** Returns entries, the best first. */
+  /** Returns the entries that have something in common with a question, in no order. */
   readonly rank: (question: ReadQuestion) => readonly Candidate[];
   /** Returns the words of a question that an entry does not explain. */
   readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
@@ -103,19 +110,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     for (const { language, text } of examples)
       for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
   }
-  const indexed = texts.map(({ entry, examples }): IndexedEntry => {
+  const read = texts.map(({ entry, examples }) => {
     const phrases = examples.map(({ language, text }) => readPhrase(text, language, vocabularies));
-    return {
-      entry,
-      phrases,
-      terms: new Set(phrases.flatMap(({ terms }) => [...terms])),
-      accepts: new Set([...entry.needs, ...entry.takes]),
-    };
+    return { entry, phrases, terms: new Set(phrases.flatMap(({ terms }) => [...terms])) };
   });
-  const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
-
   const spread = new Map<string, number>();
-  for (const { terms } of indexed) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  for (const { terms } of read) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
   const most = Math.log(1 + entries.length);
   /** Returns the weight of a term: a word of few entries tells more than a word of many. */
   const weightOf = (term: string): number => {
@@ -131,54 +131,82 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return meaning.kind === 'function' ? functionWeight : weightOf(meaning.term);
   };
 
-  /**
-   * Returns how well an entry explains a unit, from 0 to 1.
-   * @param openShare how well it explains words that only a name or a free text can be
-   */
-  function explains(
-    { terms, accepts }: IndexedEntry,
-    unit: Unit,
-    phrase: Phrase | null,
-    openShare: number,
-  ): number {
-    const bySlot = unit.spans.some(
-      ({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)),
-    );
+  const weighPart = (part: UnweighedPart): Part =>
+    'term' in part ? { ...part, weight: weightOf(part.term) } : part;
+  const indexed = read.map(({ entry, phrases, terms }): IndexedEntry => {
+    const weighed = phrases.map((phrase): Phrase => {
+      const parts = phrase.parts.map(weighPart);
+      const whole = parts.reduce((sum, part) => sum + ('term' in part ? part.weight : slotWeight), 0);
+      return { ...phrase, parts, whole };
+    });
+    return { entry, phrases: weighed, terms, accepts: new Set([...entry.needs, ...entry.takes]) };
+  });
+  const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
+
+  const isAccepted = ({ accepts }: IndexedEntry, { spans }: Unit): boolean =>
+    spans.some(({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)));
+
+  /** Returns how well an entry explains a unit without a phrase, and how much of it a free text can be. */
+  function explain(one: IndexedEntry, unit: Unit, own: number): Explanation {
     const { meaning } = unit;
-    if (meaning === null) return bySlot ? 1 : 0;
-    if (meaning.kind === 'function') return 1;
-    if (phrase?.terms.has(meaning.term)) return meaning.similarity;
-    if (bySlot) return 0.9;
-    if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
-    if (meaning.kind === 'asks') return 0;
-    return (
-      openShare * (unit.isName ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known)
-    );
+    const bySlot = isAccepted(one, unit);
+    if (meaning === null) return { own, term: null, similarity: 0, base: bySlot ? 1 : 0, open: 0 };
+    const { term, similarity, kind } = meaning;
+    if (kind === 'function') return { own, term: null, similarity, base: 1, open: 0 };
+    const base = bySlot ? 0.9 : one.terms.has(term) ? 0.8 * similarity : 0;
+    const share = unit.isName ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known;
+    return { own, term, similarity, base, open: base > 0 || kind === 'asks' ? 0 : share };
   }
 
+  /** Returns what an entry makes of a question, whatever the phrase. */
+  function readFor(one: IndexedEntry, question: ReadQuestion, given: GivenWords): ReadEntry {
+    const explanations = question.units.map((unit, at) => explain(one, unit, given.weights[at] ?? 0));
+    let weight = 0;
+    let most = 0;
+    for (const { own, term, similarity, base, open } of explanations) {
+      weight += own;
+      most += own * Math.max(base, open, term !== null && one.terms.has(term) ? similarity : 0);
+    }
+    const hasOpenWords = question.units.some(
+      ({ meaning }) => meaning?.kind === 'content' && !one.terms.has(meaning.term),
+    );
+    return { one, explanations, weight, most, hasOpenWords };
+  }
+
+  /** Returns how much of a phrase a question gives; the parts that a free text fills are counted apart. */
+  function recallOf({ parts, whole }: Phrase, one: IndexedEntry, question: ReadQuestion, given: GivenWords) {
+    let found = 0;
+    let openParts = 0;
+    for (const part of parts) {
+      if ('term' in part) found += part.weight * (given.terms.get(part.term) ?? 0);
+      else if (given.slots.has(part.slot) || (part.slot === 'person' && question.speaksOfSelf))
+        found += slotWeight;
+      else if (openSlots.includes(part.slot)) openParts += 1;
+      else if (question.hasPronoun) found += slotWeight * 0.8;
+      else if (one.entry.needs.includes(part.slot)) found += slotWeight * 0.3;
+    }
+    return { whole, found, openParts };
+  }
+
+  /**
+   * Returns the score of a phrase; null when it cannot be above `least`, which saves the comparison of most phrases.
+   */
   function score(
-    one: IndexedEntry,
+    { one, explanations, weight, most, hasOpenWords }: ReadEntry,
     phrase: Phrase,
     question: ReadQuestion,
     given: GivenWords,
-  ): Omit<Candidate, 'entry'> {
-    const { units, hasPronoun, speaksOfSelf } = question;
-    let whole = 0;
-    let found = 0;
-    let openParts = 0;
-    for (const part of phrase.parts) {
-      if ('term' in part) {
-        const own = weightOf(part.term);
-        whole += own;
-        found += own * (given.terms.get(part.term) ?? 0);
-        continue;
-      }
-      const { slot } = part;
-      whole += slotWeight;
-      if (given.slots.has(slot) || (slot === 'person' && speaksOfSelf)) found += slotWeight;
-      else if (openSlots.includes(slot)) openParts += 1;
-      else if (hasPronoun) found += slotWeight * 0.8;
-      else if (one.entry.needs.includes(slot)) found += slotWeight * 0.3;
+    least: number,
+  ): Omit<Candidate, 'entry'> | null {
+    const recalled = recallOf(phrase, one, question, given);
+    const { whole, openParts } = recalled;
+    let { found } = recalled;
+    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
+    const factor = aboutSelf * moodFactor(question.isQuestion, one.entry);
+    if (!given.isBare && openParts === 0 && weight >= leastWeight) {
+      const highest =
+        ((most + wordingWeight) / (weight + wordingWeight)) * (0.56 + 0.44 * (found / (whole || 1)));
+      if (whole > 0 && found < whole * allButRounding && highest * factor <= least) return null;
     }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
@@ -186,17 +214,11 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       openParts === 0 || around === 0
         ? 0
         : (found / around) * Math.min(1, around / tellingWeights[one.entry.kind]);
-    let weight = 0;
     let explained = 0;
-    let hasOpenWords = false;
-    for (const [at, unit] of units.entries()) {
-      const own = given.weights[at] ?? 0;
-      weight += own;
-      explained += own * explains(one, unit, phrase, openShare);
-      hasOpenWords ||= unit.meaning?.kind === 'content' && !one.terms.has(unit.meaning.term);
-    }
+    for (const { own, term, similarity, base, open } of explanations)
+      explained += own * (term !== null && phrase.terms.has(term) ? similarity : base + openShare * open);
     if (hasOpenWords) found += openParts * slotWeight * openPartShare;
-    else if (openParts > 0 && hasPronoun) found += openParts * slotWeight * 0.8;
+    else if (openParts > 0 && question.hasPronoun) found += openParts * slotWeight * 0.8;
     const recall = whole === 0 ? 1 : found / whole;
     let shared = 0;
     for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
@@ -204,16 +226,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     // A question of small words only is compared by its wording.
     const precision =
       weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
-    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     // A question of small words is told from others by nothing but its wording.
     const closeness = given.isBare
       ? 0.3 + 0.2 * recall + 0.5 * wording
       : 0.36 + 0.44 * recall + 0.2 * wording;
     const isSame = recall >= allButRounding && explained >= weight * allButRounding && wording >= sameWording;
-    return {
-      score: (isSame ? 1 : precision * closeness) * aboutSelf * moodFactor(question.isQuestion, one.entry),
-      explained: precision,
-    };
+    return { score: (isSame ? 1 : precision * closeness) * factor, explained: precision };
   }
 
   /** Returns what the question gives to compare with the phrases. */
@@ -245,35 +263,67 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     }
 
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
-  function findNear({ terms, slots, isBare }: GivenWords): ReadonlySet<Located> {
-    const content = [...terms.keys()].filter((term) => isBare || !term.startsWith('?'));
-    const keys = [...content, ...[...slots].map((slot) => `{${slot}}`), ...(isBare ? [''] : [])];
-    const near = new Map<Phrase, Located>();
-    for (const located of keys.flatMap((key) => byPart.get(key) ?? [])) near.set(located.phrase, located);
-    return new Set(near.values());
+  function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, ReadonlySet<Phrase>> {
+    const near = new Map<IndexedEntry, Set<Phrase>>();
+    const addAll = (key: string): void => {
+      for (const { one, phrase } of byPart.get(key) ?? []) {
+        const found = near.get(one);
+        if (found) found.add(phrase);
+        else near.set(one, new Set([phrase]));
+      }
+    };
+    for (const term of terms.keys()) if (isBare || !term.startsWith('?')) addAll(term);
+    for (const slot of slots) addAll(`{${slot}}`);
+    if (isBare) addAll('');
+    return near;
   }
 
   return {
     rank(question) {
       const given = readGiven(question);
-      const best = new Map<IndexedEntry, Omit<Candidate, 'entry'>>();
-      for (const { one, phrase } of findNear(given)) {
-        const found = score(one, phrase, question, given);
-        if (found.score > (best.get(one)?.score ?? 0)) best.set(one, found);
+      const ranked: Candidate[] = [];
+      for (const [one, phrases] of findNear(given)) {
+        const read = readFor(one, question, given);
+        let best: Omit<Candidate, 'entry'> | null = null;
+        for (const phrase of phrases) {
+          const found = score(read, phrase, question, given, best?.score ?? 0);
+          if (found !== null && found.score > (best?.score ?? 0)) best = found;
+        }
+        if (best !== null) ranked.push({ entry: one.entry, ...best });
       }
-      return [...best]
-        .map(([{ entry }, found]): Candidate => ({ entry, ...found }))
-        .sort((a, b) => b.score - a.score);
+      return ranked;
     },
     unexplained(question, entry) {
       const one = byEntry.get(entry.key);
       if (!one) return [];
       return question.units.filter(
         (unit) =>
-          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.5,
+          unit.meaning !== null && unit.meaning.kind === 'content' && explain(one, unit, 0).base < 0.5,
       );
     },
   };
+}
+
+/** How an entry explains a unit: by itself, and by a free text of one of its phrases. */
+interface Explanation {
+  /** The weight of the unit. */
+  readonly own: number;
+  /** Null for a name or a small word. */
+  readonly term: string | null;
+  readonly similarity: number;
+  readonly base: number;
+  readonly open: number;
+}
+
+/** A question as one entry reads it. */
+interface ReadEntry {
+  readonly one: IndexedEntry;
+  readonly explanations: readonly Explanation[];
+  /** The weight of all units, and the most of it that a phrase of the entry can explain. */
+  readonly weight: number;
+  readonly most: number;
+  /** True when words are left that the entry does not know. */
+  readonly hasOpenWords: boolean;
 }
 
 /** A phrase with its entry. */
@@ -295,9 +345,9 @@ interface GivenWords {
 }
 
 /** Reads an example: its terms and slots. */
-function readPhrase(text: string, language: Language, vocabularies: Vocabularies): Phrase {
+function readPhrase(text: string, language: Language, vocabularies: Vocabularies): UnweighedPhrase {
   const own = vocabularies[language];
-  const parts: Part[] = [];
+  const parts: UnweighedPart[] = [];
   const wording = new Set<string>();
   for (const [index, piece] of text.split(slotInBraces).entries()) {
     if (index % 2 === 1) {

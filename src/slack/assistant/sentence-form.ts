@@ -115,14 +115,17 @@ export function createFormIndex(entries: readonly Entry[], vocabularies: Vocabul
     for (const [form, count] of counts)
       for (const into of [ofKind, all]) into.set(form, (into.get(form) ?? 0) + count);
   }
-  const factors = new Map<string, number>();
-  for (const [entry, counts] of own)
-    for (const form of all.keys()) {
+  const factors = new Map<SentenceForm, Map<Entry, number>>();
+  for (const form of all.keys()) {
+    const byEntry = new Map<Entry, number>();
+    for (const [entry, counts] of own) {
       const likely =
         ((counts.get(form) ?? 0) + kindCount * frequencyOf(kinds.get(kindOf(entry)) ?? all, form)) /
         (sumOf(counts) + kindCount);
       const logarithm = Math.log(likely / frequencyOf(all, form));
-      factors.set(`${form} ${entry.key}`, Math.exp(formShare * Math.max(least, logarithm)));
+      byEntry.set(entry, Math.exp(formShare * Math.max(least, logarithm)));
     }
-  return { factor: (form, { key }) => factors.get(`${form} ${key}`) ?? 1 };
+    factors.set(form, byEntry);
+  }
+  return { factor: (form, entry) => factors.get(form)?.get(entry) ?? 1 };
 }

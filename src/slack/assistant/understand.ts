@@ -190,7 +190,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       // "20 daily, 31 weekly" is one request.
       const isRequest =
         whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
-      for (const [first, second] of isRequest || text.length > maxSplitLength ? [] : splitText(text)) {
+      const isWhole =
+        isRequest || text.length > maxSplitLength || (whole.outcome === 'answer' && whole.score >= exact);
+      for (const [first, second] of isWhole ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);
