@@ -9,6 +9,7 @@ type Part = { readonly term: string; readonly weight: number } | { readonly slot
 
 interface Phrase {
   readonly parts: readonly Part[];
+  readonly slots: readonly SlotName[];
   /** The weight of all its parts. */
   readonly whole: number;
   readonly terms: ReadonlySet<string>;
@@ -18,7 +19,7 @@ interface Phrase {
   readonly isAboutSelf: boolean;
 }
 
-interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'whole'> {
+interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'whole'> {
   readonly parts: readonly UnweighedPart[];
 }
 
@@ -137,7 +138,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const weighed = phrases.map((phrase): Phrase => {
       const parts = phrase.parts.map(weighPart);
       const whole = parts.reduce((sum, part) => sum + ('term' in part ? part.weight : slotWeight), 0);
-      return { ...phrase, parts, whole };
+      const slots = parts.flatMap((part) => ('slot' in part ? [part.slot] : []));
+      return { ...phrase, parts, slots, whole };
     });
     return { entry, phrases: weighed, terms, accepts: new Set([...entry.needs, ...entry.takes]) };
   });
@@ -173,19 +175,17 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { one, explanations, weight, most, hasOpenWords };
   }
 
-  /** Returns how much of a phrase a question gives; the parts that a free text fills are counted apart. */
-  function recallOf({ parts, whole }: Phrase, one: IndexedEntry, question: ReadQuestion, given: GivenWords) {
+  /** Returns the weight of the slots of a phrase that a question gives or needs not give, and the free texts. */
+  function readSlots({ slots }: Phrase, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
     let found = 0;
     let openParts = 0;
-    for (const part of parts) {
-      if ('term' in part) found += part.weight * (given.terms.get(part.term) ?? 0);
-      else if (given.slots.has(part.slot) || (part.slot === 'person' && question.speaksOfSelf))
-        found += slotWeight;
-      else if (openSlots.includes(part.slot)) openParts += 1;
+    for (const slot of slots) {
+      if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
+      else if (openSlots.includes(slot)) openParts += 1;
       else if (question.hasPronoun) found += slotWeight * 0.8;
-      else if (one.entry.needs.includes(part.slot)) found += slotWeight * 0.3;
+      else if (entry.needs.includes(slot)) found += slotWeight * 0.3;
     }
-    return { whole, found, openParts };
+    return { found, openParts };
   }
 
   /**
@@ -193,14 +193,14 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
    */
   function score(
     { one, explanations, weight, most, hasOpenWords }: ReadEntry,
-    phrase: Phrase,
+    { phrase, given: givenTerms }: NearPhrase,
     question: ReadQuestion,
     given: GivenWords,
     least: number,
   ): Omit<Candidate, 'entry'> | null {
-    const recalled = recallOf(phrase, one, question, given);
-    const { whole, openParts } = recalled;
-    let { found } = recalled;
+    const { whole } = phrase;
+    const { found: foundSlots, openParts } = readSlots(phrase, one, question, given);
+    let found = givenTerms + foundSlots;
     const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     const factor = aboutSelf * moodFactor(question.isQuestion, one.entry);
     if (!given.isBare && openParts === 0 && weight >= leastWeight) {
@@ -253,28 +253,43 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
-  /** The phrases by what they contain: terms, and slots in braces. */
+  /** The phrases by what they contain, with its weight: terms, and slots in braces. */
   const byPart = new Map<string, Located[]>();
   for (const one of indexed)
     for (const phrase of one.phrases) {
-      const keys = phrase.parts.map((part) => ('term' in part ? part.term : `{${part.slot}}`));
-      for (const key of new Set(keys.length === 0 ? [''] : keys))
-        byPart.get(key)?.push({ one, phrase }) ?? byPart.set(key, [{ one, phrase }]);
+      const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
+      for (const part of phrase.parts) {
+        const key = 'term' in part ? part.term : `{${part.slot}}`;
+        own.set(key, (own.get(key) ?? 0) + ('term' in part ? part.weight : 0));
+      }
+      for (const [key, weight] of own) {
+        const located = { one, phrase, weight };
+        byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
+      }
     }
 
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
-  function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, ReadonlySet<Phrase>> {
-    const near = new Map<IndexedEntry, Set<Phrase>>();
-    const addAll = (key: string): void => {
-      for (const { one, phrase } of byPart.get(key) ?? []) {
-        const found = near.get(one);
-        if (found) found.add(phrase);
-        else near.set(one, new Set([phrase]));
+  function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
+    const near = new Map<IndexedEntry, NearPhrase[]>();
+    const byPhrase = new Map<Phrase, { -readonly [Name in keyof NearPhrase]: NearPhrase[Name] }>();
+    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
+      for (const { one, phrase, weight } of byPart.get(key) ?? []) {
+        const known = byPhrase.get(phrase);
+        if (known) known.given += weight * similarity;
+        else if (isEnough) {
+          const found = { phrase, given: weight * similarity };
+          byPhrase.set(phrase, found);
+          const ofEntry = near.get(one);
+          if (ofEntry) ofEntry.push(found);
+          else near.set(one, [found]);
+        }
       }
     };
-    for (const term of terms.keys()) if (isBare || !term.startsWith('?')) addAll(term);
-    for (const slot of slots) addAll(`{${slot}}`);
-    if (isBare) addAll('');
+    const isAsking = (term: string) => !isBare && term.startsWith('?');
+    for (const slot of slots) addAll(`{${slot}}`, 0, true);
+    if (isBare) addAll('', 0, true);
+    for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
+    for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
     return near;
   }
 
@@ -284,8 +299,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       const ranked: Candidate[] = [];
       for (const [one, phrases] of findNear(given)) {
         const read = readFor(one, question, given);
+        // The phrase of which the question gives most is often the best, so that others need no comparison.
+        const sorted = phrases.toSorted(
+          (a, b) => b.given / (b.phrase.whole || 1) - a.given / (a.phrase.whole || 1),
+        );
         let best: Omit<Candidate, 'entry'> | null = null;
-        for (const phrase of phrases) {
+        for (const phrase of sorted) {
           const found = score(read, phrase, question, given, best?.score ?? 0);
           if (found !== null && found.score > (best?.score ?? 0)) best = found;
         }
@@ -326,10 +345,19 @@ interface ReadEntry {
   readonly hasOpenWords: boolean;
 }
 
-/** A phrase with its entry. */
+/** A phrase with its entry, by one of its parts. */
 interface Located {
   readonly one: IndexedEntry;
   readonly phrase: Phrase;
+  /** The weight of the part in the phrase; 0 for a slot. */
+  readonly weight: number;
+}
+
+/** A phrase that has something in common with a question. */
+interface NearPhrase {
+  readonly phrase: Phrase;
+  /** The weight of its terms that the question gives. */
+  readonly given: number;
 }
 
 /** A question, as it is compared with phrases. */
