@@ -55,6 +55,9 @@ const buttonSchema = z.union([
   z.object({ entry: z.string(), slots: slotsSchema }),
 ]);
 
+/** The most words of a question that may be understood only after another. */
+const shortQuestion = 3;
+
 interface Remembered {
   readonly memory: Omit<Memory, 'isOpen'>;
   /** True after a question back. */
@@ -91,9 +94,13 @@ export function createAssistant(
     return { ...found.memory, isOpen: isThread || found.isPending };
   }
 
-  const remember = (place: Place, at: Instant, { entry, slots }: Chosen, isPending = false): void => {
-    threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
-  };
+  function remember(place: Place, at: Instant, { entry, slots }: Chosen, said?: string, isPending = false) {
+    // What a short question was about is what the question before it was about.
+    const before = threads.get(keyOf(place))?.memory;
+    const isShort = said === undefined || said.trim().split(/\s+/).length <= shortQuestion;
+    const topic = isShort && before?.entry === entry.key ? (before.said ?? said) : said;
+    threads.set(keyOf(place), { memory: { entry: entry.key, slots, said: topic }, at, isPending });
+  }
 
   async function answer(
     context: PageContext,
@@ -110,7 +117,7 @@ export function createAssistant(
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context, said);
-      remember(place, context.at, { entry, slots: { ...slots, ...about } });
+      remember(place, context.at, { entry, slots: { ...slots, ...about } }, said);
     }
     const rendered = renderAnswers(answers, context);
     const content = form === null ? rendered : { ...form, blocks: [...rendered.blocks, ...form.blocks] };
@@ -128,13 +135,13 @@ export function createAssistant(
         return answer(context, place, understood.parts, said);
       case 'ask': {
         const { chosen, slot } = understood;
-        remember(place, context.at, chosen, true);
+        remember(place, context.at, chosen, said, true);
         return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
       }
       case 'choose': {
         const [best] = understood.options;
         // The names in the question stay known, whichever is chosen.
-        if (best) remember(place, context.at, best);
+        if (best) remember(place, context.at, best, said);
         return { content: renderChoice(understood.options), kind: 'choice' };
       }
       case 'unknown': {

@@ -8,7 +8,7 @@ import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
 import { createFormIndex } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import { foldText } from './text.ts';
-import { type ReadQuestion, readQuestion } from './units.ts';
+import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
 
 export type { Memory } from './fill-slots.ts';
@@ -65,6 +65,15 @@ function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: Rea
 
 const maxOptions = 3;
 
+type Scored = Understanding & { readonly score: number };
+
+/** The most words of its own with which a question may need those of the question before it. */
+const maxOwnWords = 2;
+/** Meanings of questions that name no topic: "since when?", "how many?", "until when?". */
+const withoutTopic = new Set(['=long', '=count', '=due', '=rationale', '=cause']);
+const isSmall = ({ meaning }: Unit): boolean =>
+  meaning !== null && (meaning.kind !== 'content' || withoutTopic.has(meaning.term));
+
 /** Numbers and signs alone are no question. */
 const hasWords = /\p{L}{2}/u;
 
@@ -118,7 +127,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const rest = withoutConnective(text);
     if (!memory || !entry || (!memory.isOpen && rest === text)) return null;
     const question = readQuestion(rest, context, vocabularies);
-    const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
+    const own: readonly SlotName[] = [...entry.needs, ...entry.takes];
+    // A period stands for its last day, and a day for a period.
+    const accepted: readonly SlotName[] = own.some((slot) => slot === 'day' || slot === 'period')
+      ? [...own, 'day', 'period']
+      : own;
     const content = question.units.filter(
       ({ meaning, spans }) =>
         meaning !== null && meaning.kind !== 'function' && !spans.some(({ slot }) => accepted.includes(slot)),
@@ -137,11 +150,25 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       : { outcome: 'ask', ...filled, chosen: { entry, slots } };
   }
 
-  function understandOne(
-    text: string,
-    context: PageContext,
-    memory: Memory | null,
-  ): Understanding & { readonly score: number } {
+  /** Returns the meaning of a text; of a short one in a thread, together with what was asked before. */
+  function understandOne(text: string, context: PageContext, memory: Memory | null): Scored {
+    const alone = understandAlone(text, context, memory);
+    if (!memory?.isOpen || memory.said === undefined) return alone;
+    const rest = withoutConnective(text);
+    const question = readQuestion(rest, context, vocabularies);
+    const isElliptic = question.spans.length === 0 && question.units.every(isSmall);
+    if ((alone.outcome === 'answer' || alone.outcome === 'ask') && !isElliptic) return alone;
+    if (question.units.filter((unit) => !isSmall(unit)).length > maxOwnWords) return alone;
+    const topic = readQuestion(memory.said, context, vocabularies);
+    const words = topic.units
+      .filter(({ meaning, spans }) => meaning?.kind === 'content' && spans.every(({ isWord }) => isWord))
+      .flatMap(({ from, to }) => topic.words.slice(from, to));
+    if (words.length === 0) return alone;
+    const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
+    return together.outcome === 'answer' ? together : alone;
+  }
+
+  function understandAlone(text: string, context: PageContext, memory: Memory | null): Scored {
     if (!hasWords.test(text)) return { outcome: 'unknown', near: [], score: 0 };
     const question = readQuestion(withWords(text, memory), context, vocabularies);
     const followUp = understandFollowUp(text, context, memory);
@@ -297,7 +324,7 @@ const withWords = (text: string, memory: Memory | null): string =>
     : text;
 
 /** Two answers are better than one that explains less of the question. */
-const isBetter = (whole: Understanding & { readonly score: number }, parts: number): boolean =>
+const isBetter = (whole: Scored, parts: number): boolean =>
   whole.outcome !== 'answer' || whole.score < parts - 0.02;
 
 const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [

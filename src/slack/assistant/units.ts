@@ -1,6 +1,12 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, possessives, pronouns, strictPronouns } from './lexicon/function-words.ts';
+import {
+  genericNames,
+  personPronouns,
+  possessives,
+  pronouns,
+  strictPronouns,
+} from './lexicon/function-words.ts';
 import { readForm, type SentenceForm } from './sentence-form.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { type Token, tokenize } from './text.ts';
@@ -33,6 +39,8 @@ export interface ReadQuestion extends Reading {
   readonly hasPronoun: boolean;
   /** True for a text with a pronoun that is no article: "it", "they". */
   readonly refersBack: boolean;
+  /** True for a text with "he" or "she". */
+  readonly refersToPerson: boolean;
   readonly speaksOfSelf: boolean;
   /** True for a text with "my" or "mine". */
   readonly hasOwn: boolean;
@@ -128,6 +136,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     form: readForm(known, meanings),
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
+    refersToPerson: words.some((word) => personPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
     hasOwn: words.some((word) => possessives[language].includes(word)),
   };

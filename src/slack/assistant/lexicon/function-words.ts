@@ -116,6 +116,14 @@ export const strictPronouns: Readonly<Record<Language, readonly string[]>> = {
   es: listOf('lo ello eso'),
 };
 
+/** Pronouns for a person who was talked about, folded. */
+export const personPronouns: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('he she him her his hers'),
+  de: listOf('er sie ihm ihn ihr ihre ihren ihrem sein seine seinen'),
+  fr: listOf('il elle lui'),
+  es: listOf('ella ello su'),
+};
+
 /** Words for the person who asks, folded. */
 export const selfWords: Readonly<Record<Language, readonly string[]>> = {
   en: listOf('i me my mine myself im'),
