@@ -7,6 +7,7 @@ import { filterPermitted } from '../permitted-buttons.ts';
 import type { LanguageModel } from './language-model.ts';
 import { findPrivateAnswer } from './private-topics.ts';
 import {
+  isUnknownKey,
   listSuggestions,
   renderAnswers,
   renderChoice,
@@ -136,7 +137,12 @@ export function createAssistant(
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, chosen, said, true);
-        return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
+        // "There is no UC-9" is an answer, with the recorded ones to choose from.
+        const isAnswer = isUnknownKey(understood);
+        return {
+          content: renderMissing(chosen, slot, understood, context),
+          kind: isAnswer ? 'answer' : 'choice',
+        };
       }
       case 'choose': {
         const [best] = understood.options;

@@ -156,8 +156,10 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const { term, similarity, kind } = meaning;
     if (kind === 'function') return { own, term: null, similarity, base: 1, open: 0 };
     const base = bySlot ? 0.9 : one.terms.has(term) ? 0.8 * similarity : 0;
-    const share = unit.isName ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known;
-    return { own, term, similarity, base, open: base > 0 || kind === 'asks' ? 0 : share };
+    const isFree = unit.isName || unit.isAfterColon;
+    const share = isFree ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known;
+    const isAsking = kind === 'asks' && !unit.isAfterColon;
+    return { own, term, similarity, base, open: base > 0 || isAsking ? 0 : share };
   }
 
   /** Returns what an entry makes of a question, whatever the phrase. */
@@ -188,9 +190,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { found, openParts };
   }
 
-  /**
-   * Returns the score of a phrase; null when it cannot be above `least`, which saves the comparison of most phrases.
-   */
+  /** Returns the score of a phrase; null when it cannot be above `least`, as for most phrases. */
   function score(
     { one, explanations, weight, most, hasOpenWords }: ReadEntry,
     { phrase, given: givenTerms }: NearPhrase,

@@ -25,6 +25,8 @@ export interface Unit {
   readonly spans: readonly Span[];
   /** True for "today". */
   readonly isToday: boolean;
+  /** True after a colon, where a free text stands: "register a use case: Contract summaries". */
+  readonly isAfterColon: boolean;
 }
 
 /** A question in parts. */
@@ -146,18 +148,20 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
 const named = { meaning: null, isUnknown: false, isName: false } as const;
 
 function splitIntoUnits(
-  { tokens, meanings, language, context }: Reading,
+  { text, tokens, meanings, language, context }: Reading,
   spans: readonly Span[],
   vocabularies: Vocabularies,
 ): readonly Unit[] {
   const units: Unit[] = [];
   const names = spans.filter(({ isWord }) => !isWord);
+  const colon = text.search(/:\s/);
+  const isAfterColon = (at: number): boolean => colon >= 0 && (tokens[at]?.from ?? 0) > colon;
   for (let at = 0; at < tokens.length; ) {
     const name = names.find(({ from, to }) => at >= from && at < to);
     if (name) {
       const same = names.filter(({ from, to }) => from < name.to && to > name.from);
       const isToday = same.every(({ slot, values }) => slot === 'day' && values[0] === context.today);
-      units.push({ ...named, from: at, to: name.to, spans: same, isToday });
+      units.push({ ...named, from: at, to: name.to, spans: same, isToday, isAfterColon: isAfterColon(at) });
       at = name.to;
       continue;
     }
@@ -177,7 +181,10 @@ function splitIntoUnits(
         });
     const isUnknown = known === null && !isGeneric && !isNumber;
     const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
-    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering, isToday: false });
+    units.push({
+      ...{ from: at, to, meaning, isUnknown, isName, spans: covering },
+      ...{ isToday: false, isAfterColon: isAfterColon(at) },
+    });
     at = to;
   }
   return units;
