@@ -127,6 +127,7 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   const units = splitIntoUnits(reading, spans, vocabularies);
+  const form = readForm(known, meanings);
   return {
     ...reading,
     spans,
@@ -134,8 +135,8 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     isBare: units.every(
       ({ meaning, isToday }) => isToday || (meaning !== null && meaning.kind !== 'content'),
     ),
-    isQuestion: findMood(text, known, meanings),
-    form: readForm(known, meanings),
+    isQuestion: form === 'show' ? true : findMood(text, known, meanings),
+    form,
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
     refersToPerson: words.some((word) => personPronouns[language].includes(word)),
@@ -195,16 +196,21 @@ const asking =
 const requesting =
   /^(i|we|ich|wir|je|nous|please|bitte|quiero|necesito|quisiera|let|add|make|record|report|register|log|set|create|open|start|send|change|remind|confirm|approve|suspend|stop|extend|appoint|name|hand|plan|propose|schedule|compare|snooze|request|commit|enter|update|new)$/;
 
+/** Verbs that are nouns as well. */
+const nouns = /^(record|report|log|change|stop|name|plan|request|commit|update|start|schedule|new|set)$/;
+
 /** Returns whether a text begins like a question, or like a request. */
 function findMood(
   text: string,
   words: readonly string[],
   meanings: readonly (Meaning | null)[],
 ): boolean | null {
-  const first = meanings.findIndex(
-    (meaning, at) =>
-      meaning?.kind === 'asks' || asking.test(words[at] ?? '') || requesting.test(words[at] ?? ''),
-  );
+  const first = meanings.findIndex((meaning, at) => {
+    const word = words[at] ?? '';
+    // "Roll-out plan of UC-1" asks for nothing to be done.
+    const isRequesting = requesting.test(word) && (at === 0 || !nouns.test(word));
+    return meaning?.kind === 'asks' || asking.test(word) || isRequesting;
+  });
   const word = words[first] ?? '';
   if (first > 3 || first < 0) return /\?\W*$/.test(text) ? true : null;
   if (meanings[first]?.kind === 'asks' || asking.test(word)) return true;
