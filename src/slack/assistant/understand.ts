@@ -270,7 +270,12 @@ function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }:
       memory?.slots[slot] === undefined &&
       !spans.some((span) => span.slot === slot),
   );
-  return withoutName ** missing.length;
+  // A period stands for its last day only where nothing asks about the period itself.
+  const isConverted =
+    needs.includes('day') &&
+    spans.some(({ slot }) => slot === 'period') &&
+    !spans.some(({ slot }) => slot === 'day');
+  return withoutName ** (missing.length + (isConverted ? 1 : 0));
 }
 
 /** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
