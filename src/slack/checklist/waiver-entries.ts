@@ -9,6 +9,8 @@ import { type Entry, question, request } from '../kit/question.ts';
 import { describeConfirmAgain, describeUntil } from '../kit/words.ts';
 import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
 
+const validity = 'Evidence expires 90 days after it was confirmed.';
+
 const describeWaivable = (item: ChecklistItem): string =>
   item === 'dpa'
     ? 'The DPA can never be waived.'
@@ -112,8 +114,8 @@ export const waiverEntries: readonly Entry[] = [
                   `${formatCount(due.length - 1, 'more use case has', 'more use cases have')} evidence to confirm again.`,
               )
             : key === undefined
-              ? 'No evidence has expired or expires within 7 days.'
-              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days.`,
+              ? `No evidence has expired or expires within 7 days. ${validity}`
+              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days. ${validity}`,
         source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
           due: due.slice(0, 20).map(({ useCase, expiring }) => ({

@@ -234,7 +234,21 @@ const relative: Readonly<Record<string, number>> = {
 const namesDay =
   /\d|day\b|days\b|tag\b|tage\b|week|woche|month|monat|semaine|semana|mois|\bmes\b|mittwoch|samstag|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tmr|tomorrow|morgen|heute|gestern|demain|hier|manana|ayer|hoy/;
 
-/** Finds days: "12 January", "am 12. Januar", "le 12 janvier", "yesterday", "2026-01-12". */
+const since = /^(since|seit|depuis|desde)$/;
+
+interface ParsedDay {
+  readonly get: (part: 'year' | 'month' | 'day') => number | null;
+}
+
+/** Returns the day that chrono has read; null when a part is missing. */
+function dayOf(parsed: ParsedDay): Day | null {
+  const [year, month, day] = [parsed.get('year'), parsed.get('month'), parsed.get('day')];
+  return year == null || month == null || day == null
+    ? null
+    : Temporal.PlainDate.from({ year, month, day }).toString();
+}
+
+/** Finds days: "12 January", "am 12. Januar", "le 12 janvier", "yesterday", "2026-01-12"; also periods between two days, and since one. */
 export function findDaySpans(
   { text, tokens, language, context }: Reading,
   taken: readonly Span[],
@@ -245,6 +259,11 @@ export function findDaySpans(
     const range = findTokenRange(tokens, from, to);
     if (!range || taken.some((span) => range[0] < span.to && range[1] > span.from)) return;
     if (!found.has(range[0])) found.set(range[0], createSpan('day', range, [day]));
+  };
+  const addPeriod = (period: Period, range: readonly [number, number] | null) => {
+    const isTaken = range && taken.some((span) => range[0] < span.to && range[1] > span.from);
+    if (range && !isTaken && period.from <= period.to && !found.has(range[0]))
+      found.set(range[0], createSpan('period', range, [period]));
   };
   for (const match of text.matchAll(/\b\d{4}-\d\d-\d\d\b/g)) {
     const [day] = match;
@@ -272,10 +291,15 @@ export function findDaySpans(
     const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
     for (const { index, text: typed, start, end } of parsers[spoken].parse(text, reference)) {
       const names = start.isCertain('day') || start.isCertain('weekday');
-      if (!names || end || !/\d|\p{L}{4}/u.test(typed)) continue;
-      const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-      if (year == null || month == null || day == null) continue;
-      add(Temporal.PlainDate.from({ year, month, day }).toString(), index, index + typed.length);
+      if (!names || !/\d|\p{L}{4}/u.test(typed)) continue;
+      const from = dayOf(start);
+      const to = end && dayOf(end);
+      const range = findTokenRange(tokens, index, index + typed.length);
+      if (from === null) continue;
+      const before = tokens.slice(Math.max(0, (range?.[0] ?? 0) - 2), range?.[0] ?? 0);
+      const isSince = from <= today && before.some(({ word }) => since.test(word));
+      if (to || isSince) addPeriod({ from, to: to ?? today }, range);
+      else if (!end) add(from, index, index + typed.length);
     }
   }
   return [...found.values()];
