@@ -67,7 +67,7 @@ function answerRotation(context: PageContext): Answer {
   return answerKeys(context, ({ decision, owner, rotationDays }) => {
     const { last = today, next = today, recorded = null } = rotation ?? {};
     const overdue = explainOverdueRotation(register, today);
-    const every = `They are rotated every ${formatCount(rotationDays, 'day')}, and owned by ${describePerson(register, owner, today)}.`;
+    const every = `They are rotated every ${formatCount(rotationDays, 'day')}. ${describePerson(register, owner, today)} owns them.`;
     return {
       text:
         overdue === null
