@@ -70,7 +70,8 @@ const openShares = { name: 0.95, unknown: 0.4, known: 0.1 } as const;
 const openPartShare = 0.5;
 /** The likeness in small words from which a question with the same meaning is in the words of an example. */
 const sameWording = 0.88;
-const allButRounding = 0.999;
+/** The share of a meaning that is left with typing errors. */
+const allButErrors = 0.95;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
@@ -206,7 +207,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (!given.isBare && openParts === 0 && weight >= leastWeight) {
       const highest =
         ((most + wordingWeight) / (weight + wordingWeight)) * (0.56 + 0.44 * (found / (whole || 1)));
-      if (whole > 0 && found < whole * allButRounding && highest * factor <= least) return null;
+      if (whole > 0 && found < whole * allButErrors && highest * factor <= least) return null;
     }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
@@ -230,7 +231,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const closeness = given.isBare
       ? 0.3 + 0.2 * recall + 0.5 * wording
       : 0.36 + 0.44 * recall + 0.2 * wording;
-    const isSame = recall >= allButRounding && explained >= weight * allButRounding && wording >= sameWording;
+    const isSame = recall >= allButErrors && explained >= weight * allButErrors && wording >= sameWording;
     return { score: (isSame ? 1 : precision * closeness) * factor, explained: precision };
   }
 

@@ -1,5 +1,5 @@
 import type { PageContext } from '../kit/page.ts';
-import type { Language, SlotName } from '../kit/question.ts';
+import { type Language, languages, type SlotName } from '../kit/question.ts';
 import {
   genericNames,
   personPronouns,
@@ -9,7 +9,7 @@ import {
 } from './lexicon/function-words.ts';
 import { readForm, type SentenceForm } from './sentence-form.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
-import { type Token, tokenize } from './text.ts';
+import { compareWords, type Token, tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
 
 /** A word, an expression or a name of a question. */
@@ -83,6 +83,19 @@ const shortForms: Readonly<Record<string, string>> = {
   env: 'stack',
 };
 
+/** The shortest word for any use case that is known with a typing error. */
+const minGeneric = 5;
+const longGenerics = genericNames.filter((word) => word.length >= minGeneric);
+
+/** Returns a mistyped word for any use case as it is known: "agnet". */
+function correctGeneric(token: Token, vocabularies: Vocabularies): Token {
+  const { word } = token;
+  if (word.length < minGeneric - 1 || generic.has(word) || token.mention !== undefined) return token;
+  const found = longGenerics.find((known) => compareWords(word, known) >= 0.85);
+  const isWord = found !== undefined && languages.some((language) => vocabularies[language].lookUp(word));
+  return found === undefined || isWord ? token : { ...token, word: found };
+}
+
 interface ReadWords {
   readonly meanings: readonly (Meaning | null)[];
   /** The words as they are known, with corrected errors. */
@@ -120,7 +133,7 @@ function findMeanings(tokens: readonly Token[], language: Language, vocabularies
 
 /** Reads a question: its words, their meanings, and everything it names. */
 export function readQuestion(text: string, context: PageContext, vocabularies: Vocabularies): ReadQuestion {
-  const tokens = tokenize(text);
+  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
   const words = tokens.map(({ word }) => word);
   const language = detectLanguage(words, vocabularies);
   const { meanings, words: known } = findMeanings(tokens, language, vocabularies);

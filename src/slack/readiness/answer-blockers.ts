@@ -1,7 +1,7 @@
 import { fromRecords } from '../../domain/facts.ts';
 import type { DueNudge } from '../../domain/nudge-kind.ts';
 import type { UserId } from '../../domain/register.ts';
-import { listDueNudges } from '../../domain/reminders/nudge-kinds.ts';
+import { listDueNudges } from '../../domain/reminders/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import { joinSentences } from '../kit/answers.ts';
