@@ -96,7 +96,7 @@ export function createAssistant(
   }
 
   function remember(place: Place, at: Instant, { entry, slots }: Chosen, said?: string, isPending = false) {
-    // What a short question was about is what the question before it was about.
+    // A short question is about the topic of the question before it.
     const before = threads.get(keyOf(place))?.memory;
     const isShort = said === undefined || said.trim().split(/\s+/).length <= shortQuestion;
     const topic = isShort && before?.entry === entry.key ? (before.said ?? said) : said;

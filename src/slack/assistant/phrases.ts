@@ -70,7 +70,6 @@ const openShares = { name: 0.95, unknown: 0.4, known: 0.1 } as const;
 const openPartShare = 0.5;
 /** The likeness in small words from which a question with the same meaning is in the words of an example. */
 const sameWording = 0.88;
-/** The share of a meaning that is left with typing errors. */
 const allButErrors = 0.95;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;

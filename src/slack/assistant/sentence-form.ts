@@ -1,5 +1,13 @@
 import { type Entry, languages } from '../kit/question.ts';
-import { auxiliaries, doing, openers, showing, speakers, wanting, ways } from './lexicon/sentence-words.ts';
+import {
+  actionVerbs,
+  auxiliaries,
+  openers,
+  showing,
+  speakers,
+  wanting,
+  ways,
+} from './lexicon/sentence-words.ts';
 import { tokenize } from './text.ts';
 import type { Meaning, Vocabularies } from './vocabulary.ts';
 
@@ -58,9 +66,9 @@ export function readForm(words: readonly string[], meanings: readonly (Meaning |
     if (ways.has(word) && at - start < waysReach) return 'how to';
     if (showing.has(word) && (isFirst || !begins || isWanted)) return 'show';
     if (isFirst && begins && !asksYou.test(`${word} ${wordAt(at + 1)}`)) return 'whether';
-    if (doing.has(word) && (isFirst || isWanted)) return 'do';
+    if (actionVerbs.has(word) && (isFirst || isWanted)) return 'do';
   }
-  if (doing.has(wordAt(words.length - 1))) return 'do';
+  if (actionVerbs.has(wordAt(words.length - 1))) return 'do';
   return speakers.has(wordAt(start)) ? 'statement' : 'fragment';
 }
 

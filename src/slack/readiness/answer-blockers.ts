@@ -23,7 +23,7 @@ export function answerBlockersOf({ assessment, register, today }: PageContext, p
   const own = assessment.blockers.filter(({ owner }) => owner === person);
   const [first, second] = own;
   const steps = new Set(own.map(({ step }) => step.do));
-  // What is due by the records, whether or not there was a reminder: reminders of others are private.
+  // Read from the records and not from the reminders: those of others are private.
   const due = listDueNudges(register, today).filter(
     (one) => one.person === person && !steps.has(one.step.do),
   );

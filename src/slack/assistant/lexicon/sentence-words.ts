@@ -22,7 +22,7 @@ export const showing = wordsOf(
 );
 
 /** Verbs that ask for something to be recorded or done, folded. */
-export const doing = wordsOf(
+export const actionVerbs = wordsOf(
   'add make record register log set change edit update correct modify rename adjust report open start begin launch kick extend prolong lengthen push stop retire end kill shut suspend pause halt disable resume reactivate unpause restart lift',
   'approve decline reject refuse decide renew waive skip grant appoint name nominate assign reassign hand transfer pass acknowledge ack accept resolve close finish complete schedule reschedule move postpone cancel snooze mute merge combine unite join import upload load export download send post subscribe',
   'propose commit fix evaluate trial test put mark save store write fill revise recalculate calculate compute plan enter note file submit request order apply take pick switch turn bring create issue attach upload confirm reconfirm drop delete remove replace swap choose raise flag escalate invite book arrange call settle widen expand scale promote draft document wrap track widen enroll sign',

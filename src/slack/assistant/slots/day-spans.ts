@@ -105,7 +105,7 @@ const yearOfMonth =
   '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
 /** A month before or after a number is part of a day: "12 January". */
 const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
-const notBeforeDay = '(?! ?\\d{1,2}(?:st|nd|rd|th)?\\b)';
+const notBeforeDay = '(?! ?\\d{1,2}\\b| ?\\d{1,2}[snrt][tdh]\\b)';
 /** Short names of months that are also small words. */
 const ambiguousMonths = /^(may|mai|mar|mars)$/;
 
