@@ -4,7 +4,7 @@ import type { Member } from '../src/operations/act.ts';
 import type { PageContext } from '../src/slack/kit/page.ts';
 import { type AskedResult, askQuestions, playWorkedExample } from '../test/support/ask-questions.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
-import { judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
+import { isTuning, judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
 import { type QuestionSet, questionSets, readQuestions } from '../test/support/questions.ts';
 
 /**
@@ -139,9 +139,13 @@ await crossing.close();
 if (!isGiven('made')) {
   const context = { register, today: '2026-03-02', at, actor: asker } as PageContext;
   const phrasings = readPhrasings();
-  const counts = judgePhrasings(phrasings, context);
-  const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
-  console.log(`PHRASINGS of single entries: ${phrasings.length} read, ${listed}`);
+  const halves = { tuning: phrasings.filter(isTuning), judging: phrasings.filter((one) => !isTuning(one)) };
+  for (const [half, chosen] of Object.entries(halves)) {
+    const counts = judgePhrasings(chosen, context);
+    const share = ((counts.right / chosen.length) * 100).toFixed(1);
+    const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
+    console.log(`PHRASINGS, ${half} half: ${chosen.length} read, ${share}% right: ${listed}`);
+  }
 }
 
 const right = all.filter(({ judgement }) => judgement === 'right').length / all.length;

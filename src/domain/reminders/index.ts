@@ -4,7 +4,7 @@ export { findHelpedPerson } from './help-requests.ts';
 export { isMutedByOwner } from './muted-owners.ts';
 export { listMutes, muteNudges, unmuteNudgesStep } from './mutes.ts';
 export { type Nudge, type NudgeOutcome, nudgeOutcomes, type ReminderState } from './nudge.ts';
-export { findKindTitle, helpKind } from './nudge-kinds.ts';
+export { findKindTitle, helpKind, listDueNudges } from './nudge-kinds.ts';
 export {
   canSnooze,
   createDueNudgeLookup,

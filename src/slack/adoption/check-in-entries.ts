@@ -121,6 +121,7 @@ export const checkInEntries: readonly Entry[] = [
   question({
     key: 'users-by-name',
     title: 'Which people use a use case?',
+    covers: ['adoption'],
     examples: {
       en: [
         'who uses {useCase}',

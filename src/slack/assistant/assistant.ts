@@ -8,6 +8,7 @@ import { filterPermitted } from '../permitted-buttons.ts';
 import type { LanguageModel } from './language-model.ts';
 import { findPrivateAnswer } from './private-topics.ts';
 import {
+  isUnknownKey,
   listSuggestions,
   renderAnswers,
   renderChoice,
@@ -57,6 +58,9 @@ const buttonSchema = z.union([
   z.object({ entry: z.string(), slots: slotsSchema }),
 ]);
 
+/** The most words of a question that may be understood only after another. */
+const shortQuestion = 3;
+
 interface Remembered {
   readonly memory: Omit<Memory, 'isOpen'>;
   /** True after a question back. */
@@ -93,9 +97,13 @@ export function createAssistant(
     return { ...found.memory, isOpen: isThread || found.isPending };
   }
 
-  const remember = (place: Place, at: Instant, { entry, slots }: Chosen, isPending = false): void => {
-    threads.set(keyOf(place), { memory: { entry: entry.key, slots }, at, isPending });
-  };
+  function remember(place: Place, at: Instant, { entry, slots }: Chosen, said?: string, isPending = false) {
+    // A short question is about the topic of the question before it.
+    const before = threads.get(keyOf(place))?.memory;
+    const isShort = said === undefined || said.trim().split(/\s+/).length <= shortQuestion;
+    const topic = isShort && before?.entry === entry.key ? (before.said ?? said) : said;
+    threads.set(keyOf(place), { memory: { entry: entry.key, slots, said: topic }, at, isPending });
+  }
 
   async function answer(
     context: PageContext,
@@ -112,7 +120,7 @@ export function createAssistant(
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context, said);
-      remember(place, context.at, { entry, slots: { ...slots, ...about } });
+      remember(place, context.at, { entry, slots: { ...slots, ...about } }, said);
     }
     const rendered = renderAnswers(answers, context);
     const content = form === null ? rendered : { ...form, blocks: [...rendered.blocks, ...form.blocks] };
@@ -130,13 +138,18 @@ export function createAssistant(
         return answer(context, place, understood.parts, said);
       case 'ask': {
         const { chosen, slot } = understood;
-        remember(place, context.at, chosen, true);
-        return { content: renderMissing(chosen, slot, understood, context), kind: 'choice' };
+        remember(place, context.at, chosen, said, true);
+        // "There is no UC-9" is an answer, with the recorded ones to choose from.
+        const isAnswer = isUnknownKey(understood);
+        return {
+          content: renderMissing(chosen, slot, understood, context),
+          kind: isAnswer ? 'answer' : 'choice',
+        };
       }
       case 'choose': {
         const [best] = understood.options;
         // The names in the question stay known, whichever is chosen.
-        if (best) remember(place, context.at, best);
+        if (best) remember(place, context.at, best, said);
         return { content: renderChoice(understood.options), kind: 'choice' };
       }
       case 'unknown': {

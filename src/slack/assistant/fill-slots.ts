@@ -9,6 +9,8 @@ import { type ReadQuestion, spansOf, type Unit } from './units.ts';
 export interface Memory {
   readonly entry: string;
   readonly slots: Partial<Slots>;
+  /** The last question, as it was typed. */
+  readonly said?: string | undefined;
   /** True in a thread, and after a question back: what is not named is then what was said before. */
   readonly isOpen: boolean;
 }
@@ -178,8 +180,8 @@ export function fillSlots(
       slots[slot] = question.context.actor.id;
       continue;
     }
-    // A person who was only mentioned is not what "it" stands for.
-    const canRefer = referents.includes(slot) && (isNeeded || slot !== 'person');
+    // A person who was only mentioned is not what "it" stands for, but may be "she".
+    const canRefer = referents.includes(slot) && (isNeeded || slot !== 'person' || question.refersToPerson);
     if (refersBack && canRefer && memory.slots[slot] !== undefined && name.length === 0) {
       slots[slot] = memory.slots[slot];
       continue;

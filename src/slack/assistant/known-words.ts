@@ -1,3 +1,4 @@
+import { memoize } from '../kit/page.ts';
 import { type Entry, languages } from '../kit/question.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion } from './units.ts';
@@ -17,15 +18,23 @@ const wordsOf = (text: string): readonly string[] =>
 const readWords = ({ words }: ReadQuestion): readonly string[] =>
   words.map((word, at) => (word === 's' && at > 0 ? 'is' : word === 'whats' ? 'what' : word));
 
+/** Returns the words of each example before and after its free words. */
+const readExamples = memoize(({ examples }: Entry) =>
+  languages
+    .flatMap((language) => examples[language] ?? [])
+    .map((example) => {
+      const [before = '', after = ''] = example.split('{words}');
+      return { first: wordsOf(before), last: wordsOf(after) };
+    }),
+);
+
 /** Returns the free words of a question in the wording of an example, if the entry knows them; otherwise null. */
 export function findKnownWords(question: ReadQuestion, entry: Entry): string | null {
   const { knows } = entry;
   if (knows === undefined) return null;
   const words = readWords(question);
   const { text, tokens } = question;
-  for (const example of languages.flatMap((language) => entry.examples[language] ?? [])) {
-    const [before = '', after = ''] = example.split('{words}');
-    const [first, last] = [wordsOf(before), wordsOf(after)];
+  for (const { first, last } of readExamples(entry)) {
     let from = first.length;
     const to = words.length - last.length;
     const isSame =

@@ -4,15 +4,23 @@ import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
-type Part = { readonly term: string } | { readonly slot: SlotName };
+type UnweighedPart = { readonly term: string } | { readonly slot: SlotName };
+type Part = { readonly term: string; readonly weight: number } | { readonly slot: SlotName };
 
 interface Phrase {
   readonly parts: readonly Part[];
+  readonly slots: readonly SlotName[];
+  /** The weight of all its parts. */
+  readonly whole: number;
   readonly terms: ReadonlySet<string>;
   /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
   readonly wording: ReadonlySet<string>;
   /** True for an example with "my" or "mine". */
   readonly isAboutSelf: boolean;
+}
+
+interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'whole'> {
+  readonly parts: readonly UnweighedPart[];
 }
 
 interface IndexedEntry {
@@ -32,7 +40,7 @@ export interface Candidate {
 }
 
 export interface PhraseIndex {
-  /** Returns entries, the best first. */
+  /** Returns the entries that have something in common with a question, in no order. */
   readonly rank: (question: ReadQuestion) => readonly Candidate[];
   /** Returns the words of a question that an entry does not explain. */
   readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
@@ -53,6 +61,16 @@ const slotWeight = 0.5;
 const wordingWeight = 0.15;
 /** The weight of words that tell what a name or a free text beside them is. A form states nothing. */
 const tellingWeights = { question: 0.9, request: 0.5 } as const;
+/**
+ * How well a free text explains a word: one that is written like a name, an unknown one, and one that has a meaning. A
+ * text that is about something else must not be taken for the name of a tool.
+ */
+const openShares = { name: 0.95, unknown: 0.4, known: 0.1 } as const;
+/** How well words that no slot finds fill a free text of an example. */
+const openPartShare = 0.5;
+/** The likeness in small words from which a question with the same meaning is in the words of an example. */
+const sameWording = 0.88;
+const allButErrors = 0.95;
 /** A lighter question says nothing but small words. */
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
@@ -93,19 +111,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     for (const { language, text } of examples)
       for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
   }
-  const indexed = texts.map(({ entry, examples }): IndexedEntry => {
+  const read = texts.map(({ entry, examples }) => {
     const phrases = examples.map(({ language, text }) => readPhrase(text, language, vocabularies));
-    return {
-      entry,
-      phrases,
-      terms: new Set(phrases.flatMap(({ terms }) => [...terms])),
-      accepts: new Set([...entry.needs, ...entry.takes]),
-    };
+    return { entry, phrases, terms: new Set(phrases.flatMap(({ terms }) => [...terms])) };
   });
-  const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
-
   const spread = new Map<string, number>();
-  for (const { terms } of indexed) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  for (const { terms } of read) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
   const most = Math.log(1 + entries.length);
   /** Returns the weight of a term: a word of few entries tells more than a word of many. */
   const weightOf = (term: string): number => {
@@ -121,52 +132,81 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return meaning.kind === 'function' ? functionWeight : weightOf(meaning.term);
   };
 
-  /**
-   * Returns how well an entry explains a unit, from 0 to 1.
-   * @param openShare how well it explains words that only a name or a free text can be
-   */
-  function explains(
-    { terms, accepts }: IndexedEntry,
-    unit: Unit,
-    phrase: Phrase | null,
-    openShare: number,
-  ): number {
-    const bySlot = unit.spans.some(
-      ({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)),
-    );
+  const weighPart = (part: UnweighedPart): Part =>
+    'term' in part ? { ...part, weight: weightOf(part.term) } : part;
+  const indexed = read.map(({ entry, phrases, terms }): IndexedEntry => {
+    const weighed = phrases.map((phrase): Phrase => {
+      const parts = phrase.parts.map(weighPart);
+      const whole = parts.reduce((sum, part) => sum + ('term' in part ? part.weight : slotWeight), 0);
+      const slots = parts.flatMap((part) => ('slot' in part ? [part.slot] : []));
+      return { ...phrase, parts, slots, whole };
+    });
+    return { entry, phrases: weighed, terms, accepts: new Set([...entry.needs, ...entry.takes]) };
+  });
+  const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
+
+  const isAccepted = ({ accepts }: IndexedEntry, { spans }: Unit): boolean =>
+    spans.some(({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)));
+
+  /** Returns how well an entry explains a unit without a phrase, and how much of it a free text can be. */
+  function explain(one: IndexedEntry, unit: Unit, own: number): Explanation {
     const { meaning } = unit;
-    if (meaning === null) return bySlot ? 1 : 0;
-    if (meaning.kind === 'function') return 1;
-    if (phrase?.terms.has(meaning.term)) return meaning.similarity;
-    if (bySlot) return 0.9;
-    if (terms.has(meaning.term)) return 0.8 * meaning.similarity;
-    if (meaning.kind === 'asks') return 0;
-    return openShare * (unit.isUnknown ? (unit.isName ? 0.95 : 0.75) : 0.5);
+    const bySlot = isAccepted(one, unit);
+    if (meaning === null) return { own, term: null, similarity: 0, base: bySlot ? 1 : 0, open: 0 };
+    const { term, similarity, kind } = meaning;
+    if (kind === 'function') return { own, term: null, similarity, base: 1, open: 0 };
+    const base = bySlot ? 0.9 : one.terms.has(term) ? 0.8 * similarity : 0;
+    const isFree = unit.isName || unit.isAfterColon;
+    const share = isFree ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known;
+    const isAsking = kind === 'asks' && !unit.isAfterColon;
+    return { own, term, similarity, base, open: base > 0 || isAsking ? 0 : share };
   }
 
-  function score(
-    one: IndexedEntry,
-    phrase: Phrase,
-    question: ReadQuestion,
-    given: GivenWords,
-  ): Omit<Candidate, 'entry'> {
-    const { units, hasPronoun, speaksOfSelf } = question;
-    let whole = 0;
+  /** Returns what an entry makes of a question, whatever the phrase. */
+  function readFor(one: IndexedEntry, question: ReadQuestion, given: GivenWords): ReadEntry {
+    const explanations = question.units.map((unit, at) => explain(one, unit, given.weights[at] ?? 0));
+    let weight = 0;
+    let most = 0;
+    for (const { own, term, similarity, base, open } of explanations) {
+      weight += own;
+      most += own * Math.max(base, open, term !== null && one.terms.has(term) ? similarity : 0);
+    }
+    const hasOpenWords = question.units.some(
+      ({ meaning }) => meaning?.kind === 'content' && !one.terms.has(meaning.term),
+    );
+    return { one, explanations, weight, most, hasOpenWords };
+  }
+
+  /** Returns the weight of the slots of a phrase that a question gives or needs not give, and the free texts. */
+  function readSlots({ slots }: Phrase, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
     let found = 0;
     let openParts = 0;
-    for (const part of phrase.parts) {
-      if ('term' in part) {
-        const own = weightOf(part.term);
-        whole += own;
-        found += own * (given.terms.get(part.term) ?? 0);
-        continue;
-      }
-      const { slot } = part;
-      whole += slotWeight;
-      if (given.slots.has(slot) || (slot === 'person' && speaksOfSelf)) found += slotWeight;
+    for (const slot of slots) {
+      if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
       else if (openSlots.includes(slot)) openParts += 1;
-      else if (hasPronoun) found += slotWeight * 0.8;
-      else if (one.entry.needs.includes(slot)) found += slotWeight * 0.3;
+      else if (question.hasPronoun) found += slotWeight * 0.8;
+      else if (entry.needs.includes(slot)) found += slotWeight * 0.3;
+    }
+    return { found, openParts };
+  }
+
+  /** Returns the score of a phrase; null when it cannot be above `least`, as for most phrases. */
+  function score(
+    { one, explanations, weight, most, hasOpenWords }: ReadEntry,
+    { phrase, given: givenTerms }: NearPhrase,
+    question: ReadQuestion,
+    given: GivenWords,
+    least: number,
+  ): Omit<Candidate, 'entry'> | null {
+    const { whole } = phrase;
+    const { found: foundSlots, openParts } = readSlots(phrase, one, question, given);
+    let found = givenTerms + foundSlots;
+    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
+    const factor = aboutSelf * moodFactor(question.isQuestion, one.entry);
+    if (!given.isBare && openParts === 0 && weight >= leastWeight) {
+      const highest =
+        ((most + wordingWeight) / (weight + wordingWeight)) * (0.56 + 0.44 * (found / (whole || 1)));
+      if (whole > 0 && found < whole * allButErrors && highest * factor <= least) return null;
     }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
@@ -174,17 +214,11 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       openParts === 0 || around === 0
         ? 0
         : (found / around) * Math.min(1, around / tellingWeights[one.entry.kind]);
-    let weight = 0;
     let explained = 0;
-    let hasOpenWords = false;
-    for (const [at, unit] of units.entries()) {
-      const own = given.weights[at] ?? 0;
-      weight += own;
-      explained += own * explains(one, unit, phrase, openShare);
-      hasOpenWords ||= unit.meaning?.kind === 'content' && !one.terms.has(unit.meaning.term);
-    }
-    if (hasOpenWords) found += openParts * slotWeight * 0.9;
-    else if (openParts > 0 && hasPronoun) found += openParts * slotWeight * 0.8;
+    for (const { own, term, similarity, base, open } of explanations)
+      explained += own * (term !== null && phrase.terms.has(term) ? similarity : base + openShare * open);
+    if (hasOpenWords) found += openParts * slotWeight * openPartShare;
+    else if (openParts > 0 && question.hasPronoun) found += openParts * slotWeight * 0.8;
     const recall = whole === 0 ? 1 : found / whole;
     let shared = 0;
     for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
@@ -192,23 +226,21 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     // A question of small words only is compared by its wording.
     const precision =
       weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
-    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     // A question of small words is told from others by nothing but its wording.
     const closeness = given.isBare
       ? 0.3 + 0.2 * recall + 0.5 * wording
-      : 0.36 + 0.52 * recall + 0.12 * wording;
-    return {
-      score: precision * closeness * aboutSelf * moodFactor(question.isQuestion, one.entry),
-      explained: precision,
-    };
+      : 0.36 + 0.44 * recall + 0.2 * wording;
+    const isSame = recall >= allButErrors && explained >= weight * allButErrors && wording >= sameWording;
+    return { score: (isSame ? 1 : precision * closeness) * factor, explained: precision };
   }
 
   /** Returns what the question gives to compare with the phrases. */
-  function readGiven({ units, tokens, isBare }: ReadQuestion): GivenWords {
+  function readGiven({ units, words, isBare }: ReadQuestion): GivenWords {
     const terms = new Map<string, number>();
     const wording = new Set<string>();
     const slots = new Set<SlotName>();
-    for (const { meaning, spans, from, to } of units) {
+    for (const { meaning, spans, from, to, isToday } of units) {
+      if (isToday) for (const word of words.slice(from, to)) wording.add(word);
       for (const { slot } of spans) for (const name of [slot, ...(convertible[slot] ?? [])]) slots.add(name);
       if (meaning === null) {
         for (const { slot } of spans) wording.add(`{${slot}}`);
@@ -216,56 +248,116 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       }
       terms.set(meaning.term, Math.max(terms.get(meaning.term) ?? 0, meaning.similarity));
       if (meaning.kind === 'content') wording.add(meaning.term);
-      else for (const { word } of tokens.slice(from, to)) wording.add(word);
+      else for (const word of words.slice(from, to)) wording.add(word);
     }
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
-  /** The phrases by what they contain: terms, and slots in braces. */
+  /** The phrases by what they contain, with its weight: terms, and slots in braces. */
   const byPart = new Map<string, Located[]>();
   for (const one of indexed)
     for (const phrase of one.phrases) {
-      const keys = phrase.parts.map((part) => ('term' in part ? part.term : `{${part.slot}}`));
-      for (const key of new Set(keys.length === 0 ? [''] : keys))
-        byPart.get(key)?.push({ one, phrase }) ?? byPart.set(key, [{ one, phrase }]);
+      const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
+      for (const part of phrase.parts) {
+        const key = 'term' in part ? part.term : `{${part.slot}}`;
+        own.set(key, (own.get(key) ?? 0) + ('term' in part ? part.weight : 0));
+      }
+      for (const [key, weight] of own) {
+        const located = { one, phrase, weight };
+        byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
+      }
     }
 
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
-  function findNear({ terms, slots, isBare }: GivenWords): ReadonlySet<Located> {
-    const content = [...terms.keys()].filter((term) => isBare || !term.startsWith('?'));
-    const keys = [...content, ...[...slots].map((slot) => `{${slot}}`), ...(isBare ? [''] : [])];
-    const near = new Map<Phrase, Located>();
-    for (const located of keys.flatMap((key) => byPart.get(key) ?? [])) near.set(located.phrase, located);
-    return new Set(near.values());
+  function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
+    const near = new Map<IndexedEntry, NearPhrase[]>();
+    const byPhrase = new Map<Phrase, { -readonly [Name in keyof NearPhrase]: NearPhrase[Name] }>();
+    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
+      for (const { one, phrase, weight } of byPart.get(key) ?? []) {
+        const known = byPhrase.get(phrase);
+        if (known) known.given += weight * similarity;
+        else if (isEnough) {
+          const found = { phrase, given: weight * similarity };
+          byPhrase.set(phrase, found);
+          const ofEntry = near.get(one);
+          if (ofEntry) ofEntry.push(found);
+          else near.set(one, [found]);
+        }
+      }
+    };
+    const isAsking = (term: string) => !isBare && term.startsWith('?');
+    for (const slot of slots) addAll(`{${slot}}`, 0, true);
+    if (isBare) addAll('', 0, true);
+    for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
+    for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
+    return near;
   }
 
   return {
     rank(question) {
       const given = readGiven(question);
-      const best = new Map<IndexedEntry, Omit<Candidate, 'entry'>>();
-      for (const { one, phrase } of findNear(given)) {
-        const found = score(one, phrase, question, given);
-        if (found.score > (best.get(one)?.score ?? 0)) best.set(one, found);
+      const ranked: Candidate[] = [];
+      for (const [one, phrases] of findNear(given)) {
+        const read = readFor(one, question, given);
+        // The phrase of which the question gives most is often the best, so that others need no comparison.
+        const sorted = phrases.toSorted(
+          (a, b) => b.given / (b.phrase.whole || 1) - a.given / (a.phrase.whole || 1),
+        );
+        let best: Omit<Candidate, 'entry'> | null = null;
+        for (const phrase of sorted) {
+          const found = score(read, phrase, question, given, best?.score ?? 0);
+          if (found !== null && found.score > (best?.score ?? 0)) best = found;
+        }
+        if (best !== null) ranked.push({ entry: one.entry, ...best });
       }
-      return [...best]
-        .map(([{ entry }, found]): Candidate => ({ entry, ...found }))
-        .sort((a, b) => b.score - a.score);
+      return ranked;
     },
     unexplained(question, entry) {
       const one = byEntry.get(entry.key);
       if (!one) return [];
       return question.units.filter(
         (unit) =>
-          unit.meaning !== null && unit.meaning.kind === 'content' && explains(one, unit, null, 0) < 0.5,
+          unit.meaning !== null && unit.meaning.kind === 'content' && explain(one, unit, 0).base < 0.5,
       );
     },
   };
 }
 
-/** A phrase with its entry. */
+/** How an entry explains a unit: by itself, and by a free text of one of its phrases. */
+interface Explanation {
+  /** The weight of the unit. */
+  readonly own: number;
+  /** Null for a name or a small word. */
+  readonly term: string | null;
+  readonly similarity: number;
+  readonly base: number;
+  readonly open: number;
+}
+
+/** A question as one entry reads it. */
+interface ReadEntry {
+  readonly one: IndexedEntry;
+  readonly explanations: readonly Explanation[];
+  /** The weight of all units, and the most of it that a phrase of the entry can explain. */
+  readonly weight: number;
+  readonly most: number;
+  /** True when words are left that the entry does not know. */
+  readonly hasOpenWords: boolean;
+}
+
+/** A phrase with its entry, by one of its parts. */
 interface Located {
   readonly one: IndexedEntry;
   readonly phrase: Phrase;
+  /** The weight of the part in the phrase; 0 for a slot. */
+  readonly weight: number;
+}
+
+/** A phrase that has something in common with a question. */
+interface NearPhrase {
+  readonly phrase: Phrase;
+  /** The weight of its terms that the question gives. */
+  readonly given: number;
 }
 
 /** A question, as it is compared with phrases. */
@@ -281,9 +373,9 @@ interface GivenWords {
 }
 
 /** Reads an example: its terms and slots. */
-function readPhrase(text: string, language: Language, vocabularies: Vocabularies): Phrase {
+function readPhrase(text: string, language: Language, vocabularies: Vocabularies): UnweighedPhrase {
   const own = vocabularies[language];
-  const parts: Part[] = [];
+  const parts: UnweighedPart[] = [];
   const wording = new Set<string>();
   for (const [index, piece] of text.split(slotInBraces).entries()) {
     if (index % 2 === 1) {

@@ -222,11 +222,21 @@ const hints: Partial<Readonly<Record<SlotName, string>>> = {
   tool: 'Write its name.',
 };
 
+interface Asked {
+  readonly values: readonly Slots[SlotName][];
+  /** The typed name that fits no value; null when none was typed. */
+  readonly named: string | null;
+}
+
+/** Returns whether a key such as UC-9 was typed of which nothing is recorded. */
+export const isUnknownKey = ({ values, named }: Asked): boolean =>
+  values.length === 0 && named !== null && /^(uc|i)[-\s]?\d+$/i.test(named);
+
 /** Asks for a slot that is missing or has several values, and keeps the others. */
 export function renderMissing(
   { entry, slots }: Chosen,
   slot: SlotName,
-  { values, named }: { readonly values: readonly Slots[SlotName][]; readonly named: string | null },
+  { values, named }: Asked,
   context: PageContext,
 ): Content {
   const all = listValues(slot, context);
@@ -248,7 +258,7 @@ export function renderMissing(
     title,
     text,
     blocks: [
-      identified('choice', section(text)),
+      identified(isUnknownKey({ values, named }) ? 'not-recorded' : 'choice', section(text)),
       ...actions(
         ...shown.map(([value, label], index) =>
           chosenButton({ entry, slots: { ...slots, [slot]: value } }, label, String(index)),

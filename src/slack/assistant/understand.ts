@@ -5,9 +5,10 @@ import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts'
 import { findKnownWords } from './known-words.ts';
 import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
+import { createFormIndex } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import { foldText } from './text.ts';
-import { type ReadQuestion, readQuestion } from './units.ts';
+import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
 
 export type { Memory } from './fill-slots.ts';
@@ -40,12 +41,13 @@ const alike = 0.4;
 const alikeShare = 0.75;
 /** The score of a question in the very words of an example. */
 const exact = 0.99;
-/** The least score of an entry that is answered at once. */
-const sure = 0.4;
+/** The least score of an entry that is answered at once, and the least sum of its score and its lead. */
+const sure = 0.36;
+const sureWithLead = 0.52;
 /** The least lead over the second entry. */
 const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.5;
+const leastExplained = 0.55;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
@@ -56,10 +58,21 @@ const sureOfBare = 0.55;
 /** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
 function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: ReadQuestion): boolean {
   if (score >= exact) return true;
-  return lead >= margin && (isBare ? score >= sureOfBare : score >= sure && explained >= leastExplained);
+  if (lead < margin) return false;
+  if (isBare) return score >= sureOfBare;
+  return score >= sure && score + lead >= sureWithLead && explained >= leastExplained;
 }
 
 const maxOptions = 3;
+
+type Scored = Understanding & { readonly score: number };
+
+/** The most words of its own with which a question may need those of the question before it. */
+const maxOwnWords = 2;
+/** Meanings of questions that name no topic: "since when?", "how many?", "until when?". */
+const withoutTopic = new Set(['=long', '=count', '=due', '=rationale', '=cause']);
+const isSmall = ({ meaning }: Unit): boolean =>
+  meaning !== null && (meaning.kind !== 'content' || withoutTopic.has(meaning.term));
 
 /** Numbers and signs alone are no question. */
 const hasWords = /\p{L}{2}/u;
@@ -84,10 +97,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   const others = entries.filter(({ knows }) => knows === undefined);
   const index = createPhraseIndex(others, vocabularies);
   const similarity = createSimilarityIndex(others);
+  const forms = createFormIndex(others, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns entries, the best first, by single examples and by the likeness to all examples together. */
-  function rank(question: ReadQuestion): readonly Candidate[] {
+  function rank(question: ReadQuestion, memory: Memory | null): readonly Candidate[] {
     const likeness = similarity.compare(question);
     const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
     return [...new Set([...compared.keys(), ...likeness.keys()])]
@@ -96,8 +110,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
         // A question of small words shares no meaning with its examples: "is there already something for".
         const share = score === 0 && like >= alike ? alikeShare : likenessShare;
-        const together = (1 - likenessShare) * score + share * like;
-        return { entry, explained, score: score >= exact ? Math.max(score, together) : together };
+        const factor = forms.factor(question.form, entry) * missingFactor(question, memory, entry);
+        const together = ((1 - likenessShare) * score + share * like) * factor;
+        return { entry, explained, score: score >= exact ? score + together / 100 : together };
       })
       .sort((a, b) => b.score - a.score);
   }
@@ -112,7 +127,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const rest = withoutConnective(text);
     if (!memory || !entry || (!memory.isOpen && rest === text)) return null;
     const question = readQuestion(rest, context, vocabularies);
-    const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
+    const own: readonly SlotName[] = [...entry.needs, ...entry.takes];
+    // A period stands for its last day, and a day for a period.
+    const accepted: readonly SlotName[] = own.some((slot) => slot === 'day' || slot === 'period')
+      ? [...own, 'day', 'period']
+      : own;
     const content = question.units.filter(
       ({ meaning, spans }) =>
         meaning !== null && meaning.kind !== 'function' && !spans.some(({ slot }) => accepted.includes(slot)),
@@ -131,11 +150,25 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       : { outcome: 'ask', ...filled, chosen: { entry, slots } };
   }
 
-  function understandOne(
-    text: string,
-    context: PageContext,
-    memory: Memory | null,
-  ): Understanding & { readonly score: number } {
+  /** Returns the meaning of a text; of a short one in a thread, together with what was asked before. */
+  function understandOne(text: string, context: PageContext, memory: Memory | null): Scored {
+    const alone = understandAlone(text, context, memory);
+    if (!memory?.isOpen || memory.said === undefined) return alone;
+    const rest = withoutConnective(text);
+    const question = readQuestion(rest, context, vocabularies);
+    const isElliptic = question.spans.length === 0 && question.units.every(isSmall);
+    if ((alone.outcome === 'answer' || alone.outcome === 'ask') && !isElliptic) return alone;
+    if (question.units.filter((unit) => !isSmall(unit)).length > maxOwnWords) return alone;
+    const topic = readQuestion(memory.said, context, vocabularies);
+    const words = topic.units
+      .filter(({ meaning, spans }) => meaning?.kind === 'content' && spans.every(({ isWord }) => isWord))
+      .flatMap(({ from, to }) => topic.words.slice(from, to));
+    if (words.length === 0) return alone;
+    const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
+    return together.outcome === 'answer' ? together : alone;
+  }
+
+  function understandAlone(text: string, context: PageContext, memory: Memory | null): Scored {
     if (!hasWords.test(text)) return { outcome: 'unknown', near: [], score: 0 };
     const question = readQuestion(withWords(text, memory), context, vocabularies);
     const followUp = understandFollowUp(text, context, memory);
@@ -147,10 +180,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
     });
     const [definite] = known;
-    const ranked = continueFrom(memory, question, rank(question));
+    const ranked = preferCovering(continueFrom(memory, question, rank(question, memory)));
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
-    const [best, second] = ranked;
+    const [best] = ranked;
+    const second = ranked.find((one) => one !== best && !best?.entry.covers?.includes(one.entry.key));
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
@@ -183,7 +217,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       // "20 daily, 31 weekly" is one request.
       const isRequest =
         whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
-      for (const [first, second] of isRequest || text.length > maxSplitLength ? [] : splitText(text)) {
+      const isWhole =
+        isRequest || text.length > maxSplitLength || (whole.outcome === 'answer' && whole.score >= exact);
+      for (const [first, second] of isWhole ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);
@@ -217,8 +253,40 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         ? { outcome: 'answer', parts: expand(question, chosen) }
         : { outcome: 'ask', ...filled, chosen };
     },
-    rank: (text, context) => rank(readQuestion(text, context, vocabularies)),
+    rank: (text, context) => rank(readQuestion(text, context, vocabularies), null),
   };
+}
+
+/** The factor for each needed name that the question neither gives nor refers to. */
+const withoutName = 0.9;
+
+/** Returns the factor of an entry that needs a name: "what does it cost?" names one, "what do we spend?" none. */
+function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }: Entry): number {
+  const { spans, hasPronoun, speaksOfSelf } = question;
+  if (hasPronoun || speaksOfSelf) return 1;
+  const missing = needs.filter(
+    (slot) =>
+      referents.includes(slot) &&
+      memory?.slots[slot] === undefined &&
+      !spans.some((span) => span.slot === slot),
+  );
+  // A period stands for its last day only where nothing asks about the period itself.
+  const isConverted =
+    needs.includes('day') &&
+    spans.some(({ slot }) => slot === 'period') &&
+    !spans.some(({ slot }) => slot === 'day');
+  return withoutName ** (missing.length + (isConverted ? 1 : 0));
+}
+
+/** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
+function preferCovering(ranked: readonly Candidate[]): readonly Candidate[] {
+  const [best] = ranked;
+  const covering = ranked.find(
+    ({ entry, score }) => best && best.score - score < margin && entry.covers?.includes(best.entry.key),
+  );
+  if (!best || !covering || best.score >= exact) return ranked;
+  const front = { ...covering, score: best.score };
+  return [front, ...ranked.filter((one) => one !== covering)];
 }
 
 /** The score of the last entry for a question without content, above every other. */
@@ -261,7 +329,7 @@ const withWords = (text: string, memory: Memory | null): string =>
     : text;
 
 /** Two answers are better than one that explains less of the question. */
-const isBetter = (whole: Understanding & { readonly score: number }, parts: number): boolean =>
+const isBetter = (whole: Scored, parts: number): boolean =>
   whole.outcome !== 'answer' || whole.score < parts - 0.02;
 
 const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [

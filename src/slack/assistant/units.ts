@@ -1,8 +1,15 @@
 import type { PageContext } from '../kit/page.ts';
-import type { Language, SlotName } from '../kit/question.ts';
-import { genericNames, possessives, pronouns, strictPronouns } from './lexicon/function-words.ts';
+import { type Language, languages, type SlotName } from '../kit/question.ts';
+import {
+  genericNames,
+  personPronouns,
+  possessives,
+  pronouns,
+  strictPronouns,
+} from './lexicon/function-words.ts';
+import { readForm, type SentenceForm } from './sentence-form.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
-import { type Token, tokenize } from './text.ts';
+import { compareWords, type Token, tokenize } from './text.ts';
 import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
 
 /** A word, an expression or a name of a question. */
@@ -18,6 +25,8 @@ export interface Unit {
   readonly spans: readonly Span[];
   /** True for "today". */
   readonly isToday: boolean;
+  /** True after a colon, where a free text stands: "register a use case: Contract summaries". */
+  readonly isAfterColon: boolean;
 }
 
 /** A question in parts. */
@@ -26,11 +35,14 @@ export interface ReadQuestion extends Reading {
   readonly spans: readonly Span[];
   /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
   readonly isQuestion: boolean | null;
+  readonly form: SentenceForm;
   /** True for a question of small words, which only its wording tells from others. */
   readonly isBare: boolean;
   readonly hasPronoun: boolean;
   /** True for a text with a pronoun that is no article: "it", "they". */
   readonly refersBack: boolean;
+  /** True for a text with "he" or "she". */
+  readonly refersToPerson: boolean;
   readonly speaksOfSelf: boolean;
   /** True for a text with "my" or "mine". */
   readonly hasOwn: boolean;
@@ -47,6 +59,11 @@ const shortForms: Readonly<Record<string, string>> = {
   wut: 'what',
   wot: 'what',
   hw: 'how',
+  hows: 'how',
+  whats: 'what',
+  whos: 'who',
+  wheres: 'where',
+  whens: 'when',
   nxt: 'next',
   tmrw: 'tomorrow',
   tmr: 'tomorrow',
@@ -65,6 +82,19 @@ const shortForms: Readonly<Record<string, string>> = {
   ucs: 'usecases',
   env: 'stack',
 };
+
+/** The shortest word for any use case that is known with a typing error. */
+const minGeneric = 5;
+const longGenerics = genericNames.filter((word) => word.length >= minGeneric);
+
+/** Returns a mistyped word for any use case as it is known: "agnet". */
+function correctGeneric(token: Token, vocabularies: Vocabularies): Token {
+  const { word } = token;
+  if (word.length < minGeneric - 1 || generic.has(word) || token.mention !== undefined) return token;
+  const found = longGenerics.find((known) => compareWords(word, known) >= 0.85);
+  const isWord = found !== undefined && languages.some((language) => vocabularies[language].lookUp(word));
+  return found === undefined || isWord ? token : { ...token, word: found };
+}
 
 interface ReadWords {
   readonly meanings: readonly (Meaning | null)[];
@@ -103,21 +133,26 @@ function findMeanings(tokens: readonly Token[], language: Language, vocabularies
 
 /** Reads a question: its words, their meanings, and everything it names. */
 export function readQuestion(text: string, context: PageContext, vocabularies: Vocabularies): ReadQuestion {
-  const tokens = tokenize(text);
+  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
   const words = tokens.map(({ word }) => word);
   const language = detectLanguage(words, vocabularies);
   const { meanings, words: known } = findMeanings(tokens, language, vocabularies);
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   const units = splitIntoUnits(reading, spans, vocabularies);
+  const form = readForm(known, meanings);
   return {
     ...reading,
     spans,
     units,
-    isBare: units.every(({ meaning }) => meaning !== null && meaning.kind !== 'content'),
-    isQuestion: findMood(text, known, meanings),
+    isBare: units.every(
+      ({ meaning, isToday }) => isToday || (meaning !== null && meaning.kind !== 'content'),
+    ),
+    isQuestion: form === 'show' ? true : findMood(text, known, meanings),
+    form,
     hasPronoun: words.some((word) => pronouns[language].includes(word)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
+    refersToPerson: words.some((word) => personPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
     hasOwn: words.some((word) => possessives[language].includes(word)),
   };
@@ -127,18 +162,20 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
 const named = { meaning: null, isUnknown: false, isName: false } as const;
 
 function splitIntoUnits(
-  { tokens, meanings, language, context }: Reading,
+  { text, tokens, meanings, language, context }: Reading,
   spans: readonly Span[],
   vocabularies: Vocabularies,
 ): readonly Unit[] {
   const units: Unit[] = [];
   const names = spans.filter(({ isWord }) => !isWord);
+  const colon = text.search(/:\s/);
+  const isAfterColon = (at: number): boolean => colon >= 0 && (tokens[at]?.from ?? 0) > colon;
   for (let at = 0; at < tokens.length; ) {
     const name = names.find(({ from, to }) => at >= from && at < to);
     if (name) {
       const same = names.filter(({ from, to }) => from < name.to && to > name.from);
       const isToday = same.every(({ slot, values }) => slot === 'day' && values[0] === context.today);
-      units.push({ ...named, from: at, to: name.to, spans: same, isToday });
+      units.push({ ...named, from: at, to: name.to, spans: same, isToday, isAfterColon: isAfterColon(at) });
       at = name.to;
       continue;
     }
@@ -158,7 +195,10 @@ function splitIntoUnits(
         });
     const isUnknown = known === null && !isGeneric && !isNumber;
     const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
-    units.push({ from: at, to, meaning, isUnknown, isName, spans: covering, isToday: false });
+    units.push({
+      ...{ from: at, to, meaning, isUnknown, isName, spans: covering },
+      ...{ isToday: false, isAfterColon: isAfterColon(at) },
+    });
     at = to;
   }
   return units;
@@ -169,16 +209,21 @@ const asking =
 const requesting =
   /^(i|we|ich|wir|je|nous|please|bitte|quiero|necesito|quisiera|let|add|make|record|report|register|log|set|create|open|start|send|change|remind|confirm|approve|suspend|stop|extend|appoint|name|hand|plan|propose|schedule|compare|snooze|request|commit|enter|update|new)$/;
 
+/** Verbs that are nouns as well. */
+const nouns = /^(record|report|log|change|stop|name|plan|request|commit|update|start|schedule|new|set)$/;
+
 /** Returns whether a text begins like a question, or like a request. */
 function findMood(
   text: string,
   words: readonly string[],
   meanings: readonly (Meaning | null)[],
 ): boolean | null {
-  const first = meanings.findIndex(
-    (meaning, at) =>
-      meaning?.kind === 'asks' || asking.test(words[at] ?? '') || requesting.test(words[at] ?? ''),
-  );
+  const first = meanings.findIndex((meaning, at) => {
+    const word = words[at] ?? '';
+    // "Roll-out plan of UC-1" asks for nothing to be done.
+    const isRequesting = requesting.test(word) && (at === 0 || !nouns.test(word));
+    return meaning?.kind === 'asks' || asking.test(word) || isRequesting;
+  });
   const word = words[first] ?? '';
   if (first > 3 || first < 0) return /\?\W*$/.test(text) ? true : null;
   if (meanings[first]?.kind === 'asks' || asking.test(word)) return true;

@@ -1,13 +1,20 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { checklistEntry, checklistOf, listExpiringEvidence } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { isOver, type Waiver } from '../../domain/register.ts';
+import { type ChecklistItem, isOver, type Waiver } from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import { describeConfirmAgain, describeUntil } from '../kit/words.ts';
 import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
+
+const validity = 'Evidence expires 90 days after it was confirmed.';
+
+const describeWaivable = (item: ChecklistItem): string =>
+  item === 'dpa'
+    ? 'The DPA can never be waived.'
+    : 'AI Operations can waive it with a reason, for 90 days at most.';
 
 export const waiverEntries: readonly Entry[] = [
   question({
@@ -52,7 +59,7 @@ export const waiverEntries: readonly Entry[] = [
                 `${mention(first.approvedBy)} approved it on ${formatDay(first.from)}: ${escapeMrkdwn(removeFinalPeriod(first.reason), 150)}.`,
             )
           : key === undefined
-            ? `No waiver${about} is in force.`
+            ? joinSentences(`No waiver${about} is in force.`, item !== undefined && describeWaivable(item))
             : `No waiver${about} is in force for ${escapeMrkdwn(key, 40)}.`,
         source: first
           ? fromPerson(first.approvedBy, first.from, first.key)
@@ -107,8 +114,8 @@ export const waiverEntries: readonly Entry[] = [
                   `${formatCount(due.length - 1, 'more use case has', 'more use cases have')} evidence to confirm again.`,
               )
             : key === undefined
-              ? 'No evidence has expired or expires within 7 days.'
-              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days.`,
+              ? `No evidence has expired or expires within 7 days. ${validity}`
+              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days. ${validity}`,
         source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
           due: due.slice(0, 20).map(({ useCase, expiring }) => ({

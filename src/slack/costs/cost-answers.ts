@@ -55,6 +55,12 @@ function sourceOf({ today }: PageContext, costs: readonly Cost[]): Provenance {
     : fromRecords(today, ...costs.slice(0, 20).map(refOf));
 }
 
+/** Returns " Recorded by @ann and @ben." for the costs of an answer. */
+function describeRecorders(costs: readonly Cost[]): string {
+  const people = [...new Set(costs.flatMap(({ by }) => by ?? []))];
+  return people.length === 0 ? '' : ` Recorded by ${joinShortly(people.map(mention), 3)}.`;
+}
+
 const dataOf = ({ useCase, month, amount, tokens, calls, source, confirmed }: Cost) => ({
   ...{ useCase, month, amount, tokens, calls, source, confirmed: confirmed !== null },
 });
@@ -142,7 +148,7 @@ export function answerTotal(context: PageContext, period: Period | undefined): A
     text:
       costs.length === 0
         ? `No costs ${when} are recorded.`
-        : `All use cases cost *${money(sum)}* ${when}${describeCounts(costs)}, in ${count}${change}.${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}`,
+        : `All use cases cost *${money(sum)}* ${when}${describeCounts(costs)}, in ${count}${change}.${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}${describeRecorders(costs)}`,
     source: sourceOf(context, costs),
     data: {
       ...{ total: sum, withoutCosts: unrecorded },
@@ -190,6 +196,7 @@ export function answerBudget(context: PageContext, key: string, period: Period |
   const recorded = costsOf(register, key);
   const cost = period ? recorded.findLast(({ month }) => months.includes(month)) : recorded.at(-1);
   const evidence = register.evidence.get(evidenceId(key, 'cost-monitoring'));
+  const alert = evidence?.details.item === 'cost-monitoring' ? evidence.details.alertThreshold : null;
   const comparison =
     cost && budget !== null
       ? cost.amount > budget
@@ -202,7 +209,7 @@ export function answerBudget(context: PageContext, key: string, period: Period |
     text:
       budget === null
         ? `No budget is recorded for ${name}. Add it to the cost monitoring evidence.`
-        : `The budget of ${name} is *${money(budget)}* a month. ${cost ? `${formatMonth(cost.month)} cost ${money(cost.amount)}, ${comparison}.` : `No costs${period ? ` ${describePeriod(period)}` : ''} are recorded.`}`,
+        : `The budget of ${name} is *${money(budget)}* a month${alert === null ? '' : `, with an alert at ${money(alert)}`}. ${cost ? `${formatMonth(cost.month)} cost ${money(cost.amount)}, ${comparison}.` : `No costs${period ? ` ${describePeriod(period)}` : ''} are recorded.`}`,
     source: evidence
       ? fromPerson(
           evidence.confirmedBy,
@@ -293,6 +300,9 @@ export function answerMissing(
   const open = [...register.costs.values()].filter(
     ({ month, useCase, confirmed }) => confirmed === null && months.includes(month) && isAsked(useCase),
   );
+  const recorded = [...register.costs.values()].filter(
+    ({ month, useCase }) => months.includes(month) && isAsked(useCase),
+  );
   const of = key === undefined ? '' : ` of ${formatUseCase(getUseCase(context, key))}`;
   const when = describeMonths([...months].reverse(), period);
   const parts = [
@@ -317,7 +327,10 @@ export function answerMissing(
       ? null
       : offerStep({ do: 'record-costs', useCase: first.useCases[0], month: first.month });
   return {
-    text: parts.length === 0 ? `No costs${of} are missing ${when}.` : parts.join(' '),
+    text:
+      parts.length === 0
+        ? `No costs${of} are missing ${when}.${describeRecorders(recorded)}`
+        : parts.join(' '),
     source: fromRecords(today, ...open.map(refOf)),
     data: { months, missing, notConfirmed: open.map(dataOf) },
     next: [...(step ? [step] : []), key === undefined ? allCosts() : costsOffer(key)],

@@ -23,7 +23,6 @@ export const costQuestions: readonly Entry[] = [
         'how many tokens did {useCase} burn in {period}',
         'number of calls of {useCase} in {period}',
         'what does it cost',
-        'and in {period}',
         'what does {useCase} cost',
         'how much did {useCase} cost in {period}',
         'costs of {useCase} {period}',

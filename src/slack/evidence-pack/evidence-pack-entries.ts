@@ -17,12 +17,14 @@ function findRefusal({ register, actor, at }: PageContext): Refusal | null {
 const pageFor = (day: string | undefined) =>
   day === undefined ? { page: 'evidence-pack' } : { page: 'evidence-pack', args: { day } };
 
+const contents = `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file.`;
+
 function answerAbout(context: PageContext): Answer {
   const refusal = findRefusal(context);
   const lead = leadOf(context.register);
   const who = lead === null ? '' : ` The lead is ${mention(lead)}.`;
   return {
-    text: `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file. ${refusal === null ? 'You may get it, as of today or of a past day.' : `Only the transformation lead and Slack admins can get it.${who}`}`,
+    text: `${contents} ${refusal === null ? 'You may get it, as of today or of a past day.' : `Only the transformation lead and Slack admins can get it.${who}`}`,
     source: null,
     data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
     next: refusal === null ? [[pageFor(undefined), 'Evidence pack']] : [],
@@ -36,9 +38,9 @@ function answerGet(context: PageContext, day: string | undefined): Answer {
   const asOf = day ?? today;
   return {
     text: refusal
-      ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`}`
+      ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`} ${contents}`
       : (problem ??
-        `You can get the evidence pack as of ${formatDay(asOf)}. Press *Send pack* on its page, and Crossing sends it to you in a direct message.`),
+        `You can get the evidence pack as of ${formatDay(asOf)}. Press *Send pack* on its page, and Crossing sends it to you in a direct message. ${contents}`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
     next: refusal === null && problem === null ? [[pageFor(day), 'Evidence pack']] : [],
@@ -69,6 +71,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'get-evidence-pack',
     title: 'Get the evidence pack',
+    covers: ['evidence-pack'],
     examples: {
       en: [
         'how do i get the evidence for our auditor',

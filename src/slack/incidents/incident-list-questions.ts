@@ -52,6 +52,14 @@ const aboutScope = ({ useCase }: Scope, incident?: Incident) => ({
   ...(incident ? { incident: incident.key } : {}),
 });
 
+/** Returns the last incident: " The last one was I-1 of UC-1, reported on 20 January 2026." */
+function describeLast(context: PageContext): string {
+  const [last] = listIncidents(context, {});
+  return last
+    ? ` The last one was ${nameIncident(context, last)}, reported on ${formatDay(last.openedOn)}.`
+    : '';
+}
+
 function answerOpen(context: PageContext): Answer {
   const { register, today, at } = context;
   const open = listUnresolved(register);
@@ -59,7 +67,7 @@ function answerOpen(context: PageContext): Answer {
   return {
     text: first
       ? `${formatCount(open.length, 'incident is', 'incidents are')} open: ${describeInList(context, open)}.${open.length === 1 ? ` ${capitalize(describeSla(first, at))}.` : ''}`
-      : 'No incident is open.',
+      : `No incident is open.${describeLast(context)}`,
     source:
       first && open.length === 1
         ? sourceOfIncident(context, first)
@@ -73,6 +81,7 @@ function answerOpen(context: PageContext): Answer {
 /** Answers how many incidents there were, by severity, and how many are not resolved. */
 function answerCount(context: PageContext, scope: Scope): Answer {
   const found = listIncidents(context, scope);
+  const [latest] = found;
   const open = found.filter(isUnresolved);
   const bySeverity = [...severities]
     .reverse()
@@ -84,7 +93,7 @@ function answerCount(context: PageContext, scope: Scope): Answer {
     text:
       found.length === 0
         ? `No incident${words} was reported.`
-        : `${formatCount(found.length, 'incident')}${words} ${found.length === 1 ? 'was' : 'were'} reported: ${bySeverity.join(', ')}. ${open.length === 0 ? 'All are resolved.' : `Not resolved: ${joinShortly(open.map(({ key }) => key))}.`}`,
+        : `${formatCount(found.length, 'incident')}${words} ${found.length === 1 ? 'was' : 'were'} reported: ${bySeverity.join(', ')}. ${open.length === 0 ? 'All are resolved.' : `Not resolved: ${joinShortly(open.map(({ key }) => key))}.`}${latest ? ` ${found.length === 1 ? 'It was' : 'The last one was'} ${nameIncident(context, latest)}, reported on ${formatDay(latest.openedOn)}.` : ''}`,
     source: fromRecords(context.today, ...found.slice(0, 20).map(({ key }) => key)),
     data: { ...dataOf(context, scope, found), unresolved: open.map(({ key }) => key) },
     next: [listOffer(scope)],
@@ -210,6 +219,7 @@ export const incidentListQuestions: readonly Entry[] = [
   question({
     key: 'incident-count',
     title: 'How many incidents were there?',
+    covers: ['open-incidents', 'last-incident'],
     examples: {
       en: [
         'how many incidents have we had',

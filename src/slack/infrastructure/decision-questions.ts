@@ -1,3 +1,4 @@
+import { capitalize } from '../../domain/wording.ts';
 import { quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -64,6 +65,7 @@ export const decisionQuestions: readonly Entry[] = [
   question({
     key: 'decision-details',
     title: 'What are the details of a decision?',
+    covers: ['decision'],
     examples: {
       en: [
         'what do our {category} do with personal data',
@@ -81,7 +83,7 @@ export const decisionQuestions: readonly Entry[] = [
     answer: (context, { category }) =>
       answerCategory(context, category, (decision) => {
         const details = renderDetailLine(context, decision).split('\n').join('; ');
-        return `*${escapeMrkdwn(decision.choice, 100)}*: ${details || 'no details are recorded'}.`;
+        return `${describeChoice(decision, context.today)}. ${capitalize(details || 'no details are recorded')}.`;
       }),
   }),
   question({
@@ -100,11 +102,14 @@ export const decisionQuestions: readonly Entry[] = [
     },
     needs: ['category'],
     answer: (context, { category }) =>
-      answerCategory(context, category, ({ alternatives, choice }) =>
-        alternatives.trim() === ''
-          ? `no alternatives to ${escapeMrkdwn(choice, 100)} are recorded.`
-          : `alternatives to *${escapeMrkdwn(choice, 100)}*: ${quoteShortly(alternatives)}.`,
-      ),
+      answerCategory(context, category, (decision, isOnly) => {
+        const { alternatives, choice } = decision;
+        const listed =
+          alternatives.trim() === ''
+            ? `no alternatives to ${escapeMrkdwn(choice, 100)} are recorded.`
+            : `alternatives to *${escapeMrkdwn(choice, 100)}*: ${quoteShortly(alternatives)}.`;
+        return `${listed}${isOnly ? describeReason(decision) : ''}`;
+      }),
   }),
   question({
     key: 'choice',

@@ -64,10 +64,10 @@ function answerKeys(
 function answerRotation(context: PageContext): Answer {
   const { register, today } = context;
   const rotation = rotationOf(register);
-  return answerKeys(context, ({ decision, rotationDays }) => {
+  return answerKeys(context, ({ decision, owner, rotationDays }) => {
     const { last = today, next = today, recorded = null } = rotation ?? {};
     const overdue = explainOverdueRotation(register, today);
-    const every = `They are rotated every ${formatCount(rotationDays, 'day')}.`;
+    const every = `They are rotated every ${formatCount(rotationDays, 'day')}. ${describePerson(register, owner, today)} owns them.`;
     return {
       text:
         overdue === null

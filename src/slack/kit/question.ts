@@ -77,6 +77,8 @@ interface Common {
   readonly examples: Readonly<Record<'en', readonly string[]> & Partial<Record<Language, readonly string[]>>>;
   readonly needs: readonly SlotName[];
   readonly takes: readonly SlotName[];
+  /** The keys of questions whose fact its answer also contains. When both are likely, it is answered. */
+  readonly covers?: readonly string[];
   /** Returns whether it has an answer to free words; without it, it has one to all. */
   readonly knows?: (words: string) => boolean;
   /** Returns a prompt to suggest to this person; null for none. */

@@ -107,6 +107,7 @@ export const logEntries: readonly Entry[] = [
   question({
     key: 'changes',
     title: 'What changed in a period?',
+    covers: ['changes-on'],
     examples: {
       en: [
         'what changed',

@@ -39,6 +39,14 @@ function sourceOf(useCase: string, found: VersionEntry | null, today: string): P
 const isModel = (version: VersionEntry, model: string): boolean =>
   isSameTool(version.model, model) || isSameTool(describeModel(version), model);
 
+/** Returns " Before, it ran GPT-5 2025-11-01, from 15 December 2025." */
+function describeBefore(register: Register, useCase: string): string {
+  const before = listModelVersions(register, useCase).at(-2);
+  return before
+    ? ` Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
+    : '';
+}
+
 function answerVersion(
   context: PageContext,
   key: string,
@@ -55,7 +63,7 @@ function answerVersion(
       ? `${formatDay(asked)} is in the future. Today ${name} runs ${describeCurrent(register, key, today)}.`
       : day === undefined || day === today
         ? found
-          ? `${name} runs ${renderEntry(found)}.`
+          ? `${name} runs ${renderEntry(found)}.${describeBefore(register, key)}`
           : `No model version is recorded for ${name} yet.`
         : `${name}: ${uncapitalize(answerForDay(register, useCase, asked))}${found ? '.' : ''}`;
   const other =

@@ -45,6 +45,9 @@ function answerOwned({ register, today, actor }: PageContext, person: UserId): A
   };
 }
 
+/** From this number of use cases on, an owner has many. */
+const many = 3;
+
 export const peopleEntries: readonly Entry[] = [
   question({
     key: 'owned-use-cases',
@@ -201,14 +204,20 @@ export const peopleEntries: readonly Entry[] = [
         if (!isOver({ owner, key, ...useCase })) owned.set(owner, [...(owned.get(owner) ?? []), key]);
       const owners = [...owned].sort((a, b) => b[1].length - a[1].length);
       const total = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
+      const busy = owners.filter(([, keys]) => keys.length >= many).length;
       return {
         text:
           owners.length === 0
             ? 'There is no open use case, so nobody owns one.'
-            : `${formatCount(owners.length, 'person owns', 'people own')} ${formatCount(total, 'open use case')}: ${listSome(
-                owners.map(([owner, keys]) => `${mention(owner)} (${listSome(keys, 4)})`),
-                5,
-              ).replaceAll('), ', '); ')}.`,
+            : joinSentences(
+                `${formatCount(owners.length, 'person owns', 'people own')} ${formatCount(total, 'open use case')}: ${listSome(
+                  owners.map(([owner, keys]) => `${mention(owner)} (${listSome(keys, 4)})`),
+                  5,
+                ).replaceAll('), ', '); ')}.`,
+                busy === 0
+                  ? `Nobody owns ${many} or more.`
+                  : `${formatCount(busy, 'person owns', 'people own')} ${many} or more.`,
+              ),
         source: fromRecords(today),
         data: {
           owners: owners.slice(0, 50).map(([owner, keys]) => ({ owner, useCases: keys.slice(0, 50) })),

@@ -24,6 +24,7 @@ export const purgatoryEntries: readonly Entry[] = [
   question({
     key: 'purgatory',
     title: 'Are we in pilot purgatory?',
+    covers: ['way-out'],
     examples: {
       en: [
         'what are the symptoms of purgatory',

@@ -11,7 +11,7 @@ import { type Entry, question } from '../kit/question.ts';
 import { answerBlockersOf } from './answer-blockers.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
-import { listEndingSoon } from './verdict-lines.ts';
+import { formatHeadline, listEndingSoon } from './verdict-lines.ts';
 
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
@@ -143,6 +143,7 @@ export const requirementEntries: readonly Entry[] = [
   question({
     key: 'next-step',
     title: 'What blocks us?',
+    covers: ['verdict'],
     examples: {
       en: [
         'what do we have to do next to get stage 3 back',
@@ -211,6 +212,7 @@ export const requirementEntries: readonly Entry[] = [
         'there is no lead yet: a Slack admin appoints one in the settings';
       return {
         text: joinSentences(
+          `${formatHeadline(assessment)}.`,
           `${escapeMrkdwn(capitalize(first.text), 250)} (requirement ${first.requirement.slice(1)}).`,
           `Next step: *${escapeMrkdwn(stepTitle(first.step))}*.`,
           `${capitalize(assignee)}.`,

@@ -286,6 +286,7 @@ export const verdictEntries: readonly Entry[] = [
   question({
     key: 'company-stages',
     title: 'What do Stage 1, 2 and 3 mean?',
+    covers: ['verdict'],
     examples: {
       en: [
         'what does stage 3 mean',

@@ -100,7 +100,7 @@ export const roiEntries: readonly Entry[] = [
         return {
           text: joinSentences(
             `${nameUseCase(useCase)} in ${roi.phase}: ${amount(net)} net per year, ${amount(netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.`,
-            `It saves ${formatHours(hours)} per year (${roi.inputs.hoursPerUserPerWeek} hours per user and week), worth ${amount(labourValue)}, and costs ${amount(cost)}.`,
+            `It saves ${formatHours(hours)} per year (${formatCount(roi.inputs.users, 'user')}, ${roi.inputs.hoursPerUserPerWeek} hours per user and week), worth ${amount(labourValue)}, and costs ${amount(cost)}.`,
             open !== null && `${open}.`,
           ),
           source: roiSource(roi),

@@ -83,6 +83,7 @@ function answerRefused({ register, today }: PageContext): Answer {
 
 function answerWaiting({ register, today }: PageContext): Answer {
   const waiting = listWaitingRequests(register);
+  const reviewer = toolReviewerOf(register);
   const [first] = waiting;
   const words = waiting.map((request) => {
     const decider = findDecider(register, request, () => today);
@@ -92,7 +93,7 @@ function answerWaiting({ register, today }: PageContext): Answer {
   return {
     text: first
       ? `${formatCount(waiting.length, 'request waits', 'requests wait')} for a decision: ${joinShortly(words, 3, '; ')}.`
-      : 'No request waits for a decision.',
+      : `No request waits for a decision.${reviewer === null ? '' : ` ${capitalize(describePerson(register, reviewer, today))} decides requests within ${turnaroundDays} working days.`}`,
     source: fromRecords(today, ...waiting.map(({ key }) => `toolRequests:${key}`)),
     data: {
       requests: waiting.map(({ key, tool, askers }) => ({ key, tool, askedOn: askers[0]?.on ?? null })),
@@ -158,10 +159,13 @@ function answerReviews({ register, today }: PageContext, { from, to }: Period): 
   const words = due.map((tool) => `*${escapeMrkdwn(tool.name, 80)}*: ${describeNextReview(tool, today)}`);
   const until = isOpen ? `by ${formatDay(to)}` : describePeriod({ from, to });
   const [first] = due;
+  const next = listApprovedTools(register)
+    .filter(({ nextReviewOn }) => nextReviewOn >= today)
+    .toSorted((a, b) => a.nextReviewOn.localeCompare(b.nextReviewOn))[0];
   return {
     text: first
       ? `${formatCount(due.length, 'approved AI tool is', 'approved AI tools are')} due for review ${until}: ${joinShortly(words, 5, '; ')}.`
-      : `No approved AI tool is due for review ${until}.`,
+      : `No approved AI tool is due for review ${until}.${next ? ` Next: *${escapeMrkdwn(next.name, 80)}* by ${formatDay(next.nextReviewOn)}.` : ''}`,
     source: fromRecords(today, ...due.map(({ key }) => `approvedTools:${key}`)),
     data: {
       ...{ from, to },

@@ -1,5 +1,7 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
+import { categoryEntry } from '../../domain/infrastructure/index.ts';
+import { isSameToolIn } from '../../domain/names.ts';
 import type { Register, ToolRequest } from '../../domain/register.ts';
 import {
   dueDayOf,
@@ -8,6 +10,7 @@ import {
   findToolStanding,
   type ToolStanding,
 } from '../../domain/tools/index.ts';
+import { uncapitalize } from '../../domain/wording.ts';
 import { joinShortly, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -110,6 +113,11 @@ function judge({ register, today }: PageContext, standing: ToolStanding | null, 
     }
     default: {
       const similar = findSimilarRequestedTools(register, typed).map((name) => escapeMrkdwn(name, 80));
+      const decision = [...register.decisions.values()].find(
+        ({ status, choice }) => status === 'committed' && isSameToolIn(register, choice, typed),
+      );
+      if (decision)
+        return `*${escapeMrkdwn(decision.choice, 80)}* is our committed ${uncapitalize(categoryEntry(decision.category).title)} for use cases. No request to use it as an AI tool is recorded.`;
       return `${nothingWords(typed)}${similar.length === 0 ? '' : ` Did you mean ${joinShortly(similar)}?`}`;
     }
   }

@@ -231,7 +231,13 @@ export const descriptionEntries: readonly Entry[] = [
                 ? 'Nobody uses it yet: its pilot has not started.'
                 : `It was ${life.stage}, so nobody uses it.`;
         return {
-          text: joinSentences(`${nameUseCase(useCase)} has ${intended}.`, reach),
+          text: joinSentences(
+            `${nameUseCase(useCase)} has ${intended}.`,
+            reach,
+            life.stage === 'production' &&
+              life.charter !== null &&
+              `Its pilot had ${formatCount(life.charter.volunteers, 'volunteer')}.`,
+          ),
           source: await findFactSource(context, useCase, (one) => [one.intendedUsers, countReached(one)]),
           data: {
             useCase: key,

@@ -27,6 +27,9 @@ const listOffer = (stage?: Stage): Offer => [
   'Use cases',
 ];
 
+/** The most use cases that the answer to "how many" names. */
+const namedByCount = 4;
+
 const noneYet = 'No use case is registered yet.';
 
 /** Returns "3 in pilot, 1 in production", without empty stages. */
@@ -82,7 +85,10 @@ export const listEntries: readonly Entry[] = [
           all.length === 0
             ? noneYet
             : stage === undefined
-              ? `${formatCount(all.length, 'use case is', 'use cases are')} registered: ${countByStage(all)}.`
+              ? joinSentences(
+                  `${formatCount(all.length, 'use case is', 'use cases are')} registered: ${countByStage(all)}.`,
+                  all.length <= namedByCount && `${listSome(all.map(nameUseCase), namedByCount)}.`,
+                )
               : chosen.length === 0
                 ? `No use case is ${stageWords[stage]}.`
                 : `${formatCount(chosen.length, 'use case is', 'use cases are')} ${stageWords[stage]}: ${nameUseCases(chosen, 4)}.`,
@@ -101,6 +107,7 @@ export const listEntries: readonly Entry[] = [
   question({
     key: 'use-case-list',
     title: 'Which use cases do we have?',
+    covers: ['use-case-count'],
     examples: {
       en: [
         'what do we have in {stage}',
@@ -257,6 +264,7 @@ export const listEntries: readonly Entry[] = [
   question({
     key: 'stack-by-category',
     title: 'Which tools of one category are in use?',
+    covers: ['decision'],
     examples: {
       en: [
         'which {category} do our use cases use',

@@ -182,6 +182,9 @@ export const pilotEntries: readonly Entry[] = [
                 : `No pilot of ${nameUseCase(useCase)} is recorded.`,
             last &&
               `Latest extension: on ${formatDay(last.on)}, to ${formatDay(last.decideBy)}. Reason: ${escapeMrkdwn(removeFinalPeriod(last.reason), 150)}.`,
+            !last &&
+              useCase.life.stage === 'pilot' &&
+              `The ${describeDeadline(useCase.life.charter, context.today)}.`,
             added > 0 &&
               `${formatCount(added, 'success criterion was', 'success criteria were')} added after the start.`,
           ),

@@ -67,7 +67,7 @@ function answerVendors(context: PageContext): Answer {
         : `${formatCount(all.length, 'vendor is', 'vendors are')} recorded: ${joinShortly(
             all.map(({ name }) => escapeMrkdwn(name, 80)),
             10,
-          )}. ${missing.length === 0 ? 'Each has a DPA in force.' : `Without a DPA in force: ${joinShortly(missing.map(({ name }) => escapeMrkdwn(name, 80)))}.`}`,
+          )}. ${missing.length === 0 ? `Each has a DPA in force.${describeNextExpiry(context).replace(' Next:', ' Expires next:')}` : `Without a DPA in force: ${joinShortly(missing.map(({ name }) => escapeMrkdwn(name, 80)))}.`}`,
     source: fromRecords(today, ...all.map(refOf)),
     data: { vendors: all.map((vendor) => dataOf(vendor, today)) },
     next: [allVendors],
@@ -128,6 +128,16 @@ function answerMissing(context: PageContext): Answer {
   };
 }
 
+/** Returns the next DPA to expire: " Next: OpenAI on 1 December 2027." */
+function describeNextExpiry({ register, today }: PageContext): string {
+  const next = [...register.vendors.values()]
+    .flatMap(({ name, dpa }) =>
+      dpa?.expiresOn == null || dpa.expiresOn < today ? [] : [{ name, on: dpa.expiresOn }],
+    )
+    .sort((a, b) => a.on.localeCompare(b.on))[0];
+  return next ? ` Next: ${escapeMrkdwn(next.name, 80)} on ${formatDay(next.on)}.` : '';
+}
+
 function answerExpiring(context: PageContext, { from, to }: Period): Answer {
   const { register, today } = context;
   const users = groupUsersByVendor(context);
@@ -148,7 +158,7 @@ function answerExpiring(context: PageContext, { from, to }: Period): Answer {
   return {
     text: first
       ? `${formatCount(found.length, to < today ? 'DPA expired' : 'DPA expires', to < today ? 'DPAs expired' : 'DPAs expire')} ${when}: ${joinShortly(words, 5, '; ')}.`
-      : `No DPA ${to < today ? 'expired' : 'expires'} ${when}.`,
+      : `No DPA ${to < today ? 'expired' : 'expires'} ${when}.${describeNextExpiry(context)}`,
     source: fromRecords(today, ...found.map(({ vendor }) => refOf(vendor))),
     data: { from, to, expiring: found.map(({ vendor, on }) => ({ vendor: vendor.name, expiresOn: on })) },
     next: [
@@ -200,6 +210,7 @@ export const vendorQuestions: readonly Entry[] = [
   question({
     key: 'vendors',
     title: 'Which vendors do we have?',
+    covers: ['missing-dpas'],
     examples: {
       en: [
         'all dpas',

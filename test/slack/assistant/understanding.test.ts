@@ -67,6 +67,23 @@ describe('a question is understood', () => {
     expect(read(text)).toBe(expected);
   });
 
+  test.each([
+    ['show me the roll-out plan of UC-1', 'rollout-plan {"useCase":"UC-1"}'],
+    ['plan the roll-out of UC-1', 'plan-rollout {"useCase":"UC-1"}'],
+    ['by when do I have to decide about UC-2', 'pilot-deadline {"useCase":"UC-2"}'],
+    ['how do I decide about a pilot', 'how-to-decide'],
+    ['whats the roi of UC-1', 'roi {"useCase":"UC-1"}'],
+    ['what did UC-1 cost in febuary', 'use-case-costs'],
+  ])('by its form, %s', (text, expected) => {
+    expect(read(text).startsWith(expected)).toBe(true);
+  });
+
+  test('a free text after a colon may be about anything', () => {
+    expect(read('register a use case: Contract summaries')).toBe(
+      'register-use-case {"words":"Contract summaries"}',
+    );
+  });
+
   test('a request keeps its figures and words', () => {
     expect(read('check in for the support agent: 25 daily 33 weekly', 'owner')).toBe(
       'check-in {"useCase":"UC-1","figures":{"daily":25,"weekly":33,"notAtAll":null}}',
@@ -120,6 +137,19 @@ describe('a follow-up takes the rest from what was said before', () => {
 
   test('and without it, the missing use case is asked for', () => {
     expect(read('when did it go live?', 'operator')).toBe('ask');
+  });
+
+  test.each([
+    ['is UC-1 live?', 'use-case-stage', 'since when?', 'went-live {"useCase":"UC-1"}'],
+    ['which AI tools are approved', 'approved-tools', 'and refused?', 'refused-tools {}'],
+  ])('"%s": "%s", then "%s"', (said, entry, text, expected) => {
+    const slots = said.includes('UC-1') ? { useCase: 'UC-1' } : {};
+    expect(read(text, 'member', { entry, slots, said, isOpen: true })).toBe(expected);
+  });
+
+  test('"she" is the person who was talked about', () => {
+    const about: Memory = { entry: 'absence-of-person', slots: { person: 'owner' }, isOpen: true };
+    expect(read('who is her deputy?', 'member', about)).toBe('absence-of-person {"person":"owner"}');
   });
 
   test('outside of a thread, only words that follow on do', () => {

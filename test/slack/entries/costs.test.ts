@@ -53,10 +53,10 @@ test('a use case without costs says so, and the form is offered', async () => {
 test('the total is that of the last full month, and of a named one', async () => {
   const both = recordsMonths(company(), 'UC-2', '2026-05', [400]);
   expect(await say('total-costs', both)).toBe(
-    'All use cases cost *$4,000* in May 2026, in 2 use cases, +227% on April 2026.',
+    'All use cases cost *$4,000* in May 2026, in 2 use cases, +227% on April 2026. Recorded by <@lead>.',
   );
   expect(await say('total-costs', both, { period: april })).toBe(
-    'All use cases cost *$1,100* in April 2026, in 1 use case, -8% on March 2026.',
+    'All use cases cost *$1,100* in April 2026, in 1 use case, -8% on March 2026. Recorded by <@lead>.',
   );
   expect(await say('total-costs', stage3('2026-02-02'))).toBe('No costs in January 2026 are recorded.');
   expect(await say('cost-ranking', both)).toBe(
@@ -66,7 +66,7 @@ test('the total is that of the last full month, and of a named one', async () =>
 
 test('a month is compared with the budget', async () => {
   expect(await say('budget', company(), { useCase: 'UC-1' })).toBe(
-    'The budget of *UC-1 AI Support Agent* is *$3,000* a month. May 2026 cost $3,600, over the budget by $600.',
+    'The budget of *UC-1 AI Support Agent* is *$3,000* a month, with an alert at $2,400. May 2026 cost $3,600, over the budget by $600.',
   );
   expect(await say('budget', company(), { useCase: 'UC-1', period: april })).toContain(
     'April 2026 cost $1,100, 37% of it.',
@@ -99,7 +99,9 @@ test('the owner of the cost report is the named person, else the owner of the us
 });
 
 test('missing and unconfirmed months are named', async () => {
-  expect(await say('missing-costs', company())).toBe('No costs are missing from March 2026 to May 2026.');
+  expect(await say('missing-costs', company())).toBe(
+    'No costs are missing from March 2026 to May 2026. Recorded by <@lead>.',
+  );
   const later = company().on('2026-07-10');
   expect(await say('missing-costs', later)).toBe('Costs are missing: June 2026 (UC-1).');
   const unconfirmed = recordsMonths(later, 'UC-1', '2026-06', [900], 'operator');

@@ -35,6 +35,6 @@ test('there is no pack of the future, of a day before the records, or of an empt
 
 test('a member is told who can get it', async () => {
   expect(await say('get-evidence-pack', company())).toBe(
-    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead>.',
+    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead>. The evidence pack is one zip file for an auditor: a PDF with 28 sections, the same tables as CSV and JSON, and a checksum of each file.',
   );
 });

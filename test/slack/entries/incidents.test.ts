@@ -98,10 +98,10 @@ test('incidents are counted by use case and period, with their severity', async 
   const two = reports(resolved().on('2026-02-10'), { severity: 'low', what: 'Slow', kind: 'model-failure' });
   const february = { from: '2026-02-01', to: '2026-02-28' };
   expect(await say('incident-count', two, { period: february })).toBe(
-    '2 incidents in February 2026 were reported: 1 critical, 1 low. Not resolved: I-2.',
+    '2 incidents in February 2026 were reported: 1 critical, 1 low. Not resolved: I-2. The last one was *I-2 Model failure, low* of *UC-1 AI Support Agent*, reported on 10 February 2026.',
   );
   expect(await say('incident-count', two, { period: { from: '2026-02-10', to: '2026-02-10' } })).toBe(
-    '1 incident on 10 February 2026 was reported: 1 low. Not resolved: I-2.',
+    '1 incident on 10 February 2026 was reported: 1 low. Not resolved: I-2. It was *I-2 Model failure, low* of *UC-1 AI Support Agent*, reported on 10 February 2026.',
   );
   expect(await say('use-case-incidents', two, { useCase: 'UC-2' })).toBe(
     'No incident of *UC-2 Call summaries* was reported.',

@@ -59,10 +59,10 @@ test('several providers are named together', async () => {
 
 test('details and alternatives of a decision are answered as the page writes them', async () => {
   expect(await say('decision-details', company(), { category: 'observability' })).toBe(
-    '*Observability stack*: *LangSmith*: *Measures* latency, error rate.',
+    '*Observability stack*: *LangSmith*, committed on 2 February 2026, today, by <@lead>. *Measures* latency, error rate.',
   );
   expect(await say('decision-alternatives', company(), { category: 'observability' })).toBe(
-    '*Observability stack*: alternatives to *LangSmith*: Two others.',
+    '*Observability stack*: alternatives to *LangSmith*: Two others. Reason: It fits.',
   );
 });
 
@@ -133,12 +133,12 @@ test('the owner of the API keys, the rate limit and the agreement come from the 
 
 test('an overdue rotation is said first, and a recorded one moves the next', async () => {
   expect(await say('key-rotation', company())).toBe(
-    'Overdue: API key rotation was due on 30 December 2025 (34 days ago). The API keys were last rotated on 1 October 2025. They are rotated every 90 days.',
+    'Overdue: API key rotation was due on 30 December 2025 (34 days ago). The API keys were last rotated on 1 October 2025. They are rotated every 90 days. <@admin> owns them.',
   );
   const rotated = company().do('admin', recordRotation, { rotatedOn: '2026-01-30' });
   const { text, source } = await answer('key-rotation', contextOf(rotated));
   expect(text).toBe(
-    'The API keys were last rotated on 30 January 2026. The next rotation is due on 30 April 2026 (in 87 days). They are rotated every 90 days.',
+    'The API keys were last rotated on 30 January 2026. The next rotation is due on 30 April 2026 (in 87 days). They are rotated every 90 days. <@admin> owns them.',
   );
   expect(source).toMatchObject({ by: 'admin', refs: ['rotations:2026-01-30'] });
 });

@@ -17,7 +17,7 @@ const retires = (model: string, endsOn: string, workspace = company()) =>
 test('the model of today is answered with who recorded it', async () => {
   const { text, source } = await answer('model-version', contextOf(company()), { useCase: 'UC-1' });
   expect(text).toBe(
-    '*UC-1 AI Support Agent* runs *Claude 4.5*, from 20 January 2026 · measured by <@owner> on 2 February 2026.',
+    '*UC-1 AI Support Agent* runs *Claude 4.5*, from 20 January 2026 · measured by <@owner> on 2 February 2026. Before, it ran *gpt 5.1*, from 14 July 2025.',
   );
   expect(source).toEqual({
     ...{ source: 'measured', at: '2026-02-02', by: 'owner', refs: ['modelVersions:UC-1:2026-01-20'] },

@@ -64,7 +64,7 @@ describe('the checklist', () => {
 
   test('evidence to confirm again is named in its last week', async () => {
     expect(await textOf('confirm-again', context, one)).toBe(
-      'No evidence of UC-1 has expired or expires within 7 days.',
+      'No evidence of UC-1 has expired or expires within 7 days. Evidence expires 90 days after it was confirmed.',
     );
     const workspace = company().on('2026-05-01');
     expect(await textOf('confirm-again', contextIn(workspace))).toBe(
@@ -129,7 +129,7 @@ describe('ROI', () => {
   test('hours, net and overhead are those of the page', async () => {
     const { text, source } = await answerTo('roi', context, one);
     expect(text).toBe(
-      '*UC-1 AI Support Agent* in production: $104,000 net per year, $96,000 with 20% overhead on the cost. It saves 2,880 hours per year (3 hours per user and week), worth $144,000, and costs $40,000.',
+      '*UC-1 AI Support Agent* in production: $104,000 net per year, $96,000 with 20% overhead on the cost. It saves 2,880 hours per year (20 users, 3 hours per user and week), worth $144,000, and costs $40,000.',
     );
     expect(source).toMatchObject({ by: 'lead', at: '2026-02-02' });
   });

@@ -56,7 +56,9 @@ describe('when a requirement is lost', () => {
     expect(await textOf('requirement', context, { requirement: 'R4' })).toMatch(
       /is not met\. AI Operations has no active owner: .*\. Assigned to <@lead>\.$/,
     );
-    expect(await textOf('next-step', context)).toMatch(/^AI Operations has no active owner/);
+    expect(await textOf('next-step', context)).toMatch(
+      /^Stage 2: 3 of 4 requirements for Stage 3\. AI Operations has no active owner/,
+    );
   });
 
   test('a requirement that is not met has no first day', async () => {

@@ -107,12 +107,14 @@ test('the lists are counted, and empty lists are said', async () => {
   );
   expect(await say('approved-tools', requested())).toContain('No AI tool is approved yet.');
   expect(await say('refused-tools', approved())).toBe('No tool was refused.');
-  expect(await say('waiting-tool-requests', approved())).toBe('No request waits for a decision.');
+  expect(await say('waiting-tool-requests', approved())).toBe(
+    'No request waits for a decision. <@operator> decides requests within 5 working days.',
+  );
   expect(await say('waiting-tool-requests', requested())).toBe(
     '1 request waits for a decision: *T-1 Notion AI*, waiting for <@operator>: decide by 9 February 2026 (7 days left).',
   );
   expect(await say('tools-to-review', approved())).toBe(
-    'No approved AI tool is due for review by 5 May 2026.',
+    'No approved AI tool is due for review by 5 May 2026. Next: *Notion AI* by 4 August 2026.',
   );
   expect(await say('tools-to-review', approved(), { period: { from: '2026-08-01', to: '2026-08-31' } })).toBe(
     '1 approved AI tool is due for review in August 2026: *Notion AI*: next review by 4 August 2026.',

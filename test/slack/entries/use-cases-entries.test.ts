@@ -95,7 +95,7 @@ test('an owner who left is named with a note', async () => {
 test('extensions are counted, with the last reason', async () => {
   const workspace = stage3('2026-02-02').on('2026-03-02');
   expect(await textOf('pilot-extensions', contextIn(workspace), two)).toBe(
-    'The pilot of *UC-2 Call summaries* was not extended.',
+    'The pilot of *UC-2 Call summaries* was not extended. The decision is due by 3 April 2026.',
   );
   workspace.do('seller', extendPilot, { ...two, decideBy: '2026-05-01', reason: 'Two more teams.' });
   expect(await textOf('pilot-extensions', contextIn(workspace), two)).toBe(
@@ -157,7 +157,7 @@ describe('lists and counts', () => {
 
   test('use cases are counted by stage', async () => {
     expect(await textOf('use-case-count', context)).toBe(
-      '3 use cases are registered: 1 in pilot, 1 in production, 1 stopped.',
+      '3 use cases are registered: 1 in pilot, 1 in production, 1 stopped. *UC-1 AI Support Agent*, *UC-2 Call summaries* and *UC-3 Invoice reader*.',
     );
     expect(await textOf('use-case-count', context, { stage: 'pilot' })).toBe(
       '1 use case is in pilot: *UC-2 Call summaries*.',
@@ -201,7 +201,7 @@ describe('the facts of a use case', () => {
     [
       'use-case-users',
       one,
-      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, and open to all intended users.',
+      '*UC-1 AI Support Agent* has 40 intended users. It is deployed to 40 of them, and open to all intended users. Its pilot had 5 volunteers.',
     ],
     ['use-case-users', two, '*UC-2 Call summaries* has 20 intended users. Its pilot has 5 volunteers.'],
     ['use-case-autonomy', two, '*UC-2 Call summaries* may draft: a person edits and sends.'],

@@ -64,9 +64,11 @@ test('DPAs that expire are found within 90 days, and within any period', async (
   expect(await say('expiring-dpas', signed, { period: { from: '2026-07-01', to: '2026-07-31' } })).toBe(
     '1 DPA expires in July 2026: Pinecone on 1 July 2026 (in 149 days, used by UC-1).',
   );
-  expect(await say('expiring-dpas', signed, { day: '2026-03-01' })).toBe('No DPA expires by 1 March 2026.');
+  expect(await say('expiring-dpas', signed, { day: '2026-03-01' })).toBe(
+    'No DPA expires by 1 March 2026. Next: OpenAI on 31 March 2026.',
+  );
   expect(await say('expiring-dpas', signed, { period: { from: '2025-01-01', to: '2025-12-31' } })).toBe(
-    'No DPA expired in 2025.',
+    'No DPA expired in 2025. Next: OpenAI on 31 March 2026.',
   );
 });
 

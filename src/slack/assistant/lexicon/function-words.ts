@@ -17,6 +17,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
     'anymore soon talk speak talking today somewhere anywhere somehow together simply exactly basically roughly line minutes minute min posted around everywhere latest current whole supposed boss regarding concerning',
     'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
+    'need needs needed before after whether until till moment across else while during ago since nobody nothing mine hereby actually afterwards meanwhile meantime instead besides rather maybe perhaps several capable lately way ways far enough good well once twice quite almost nearly except apart',
   ),
   de: listOf(
     'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',
@@ -26,7 +27,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'und oder aber sondern denn doch auch nur noch schon mal eben gerade eigentlich jetzt aktuell derzeit heutzutage bereits immer wieder da dort hier so sehr viel mehr',
     'heute bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
     'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede zwei drei vier funf irgendwo ham nochmal',
-    'lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
+    'bitte vor nachdem davor danach wahrend ob sobald bisher bislang inzwischen mittlerweile niemand nirgends sonst gar ganz genau eben etwa ungefahr gerne gern dafur davon dazu dabei daran darauf deshalb lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
   ),
   fr: listOf(
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
@@ -34,7 +35,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusqu jusque au aux a comme si que qu qui est-ce',
     'et ou mais donc or ni car aussi encore deja toujours maintenant actuellement ici la tres plus moins bien',
     'svp merci bonjour salut s il vous plait question crossing bot ok oui non ne pas n rien jamais',
-    'aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes deux trois quatre cinq',
+    'personne rien avant apres desormais ainsi alors afin lors hors presque peu pres jadis autre autres meme memes notamment aucun aucune etre tres trop assez aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes deux trois quatre cinq',
   ),
   es: listOf(
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
@@ -42,7 +43,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'de en a con sin por para sobre entre hasta desde ante bajo contra segun durante como si que y e o u pero sino porque',
     'tambien ya aun todavia ahora actualmente siempre aqui ahi alli muy mas menos bien',
     'favor gracias hola buenos dias pregunta crossing bot vale ok no nada nunca',
-    'hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada dos tres cuatro cinco',
+    'antes despues mientras nadie otra otro otras otros mismo misma ninguno ninguna casi bastante cerca entonces luego pues tras aquellos hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada dos tres cuatro cinco',
   ),
 };
 
@@ -113,6 +114,14 @@ export const strictPronouns: Readonly<Record<Language, readonly string[]>> = {
   de: listOf('es ihn ihm'),
   fr: listOf('elle lui'),
   es: listOf('lo ello eso'),
+};
+
+/** Pronouns for a person who was talked about, folded. */
+export const personPronouns: Readonly<Record<Language, readonly string[]>> = {
+  en: listOf('he she him her his hers'),
+  de: listOf('er sie ihm ihn ihr ihre ihren ihrem sein seine seinen'),
+  fr: listOf('il elle lui'),
+  es: listOf('ella ello su'),
 };
 
 /** Words for the person who asks, folded. */

@@ -5,7 +5,7 @@ import { casual as french } from 'chrono-node/fr';
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
-import { foldText } from '../text.ts';
+import { compareWords, foldText } from '../text.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 const parsers = { en: english, de: german, fr: french, es: spanish };
@@ -105,7 +105,7 @@ const yearOfMonth =
   '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
 /** A month before or after a number is part of a day: "12 January". */
 const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
-const notBeforeDay = '(?! ?\\d{1,2}\\b)';
+const notBeforeDay = '(?! ?\\d{1,2}\\b| ?\\d{1,2}[snrt][tdh]\\b)';
 /** Short names of months that are also small words. */
 const ambiguousMonths = /^(may|mai|mar|mars)$/;
 
@@ -187,7 +187,33 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
         spans.push(createSpan('period', range, [found]));
     }
   }
-  return spans;
+  return [...spans, ...findMistypedMonths(tokens, today, spans)];
+}
+
+/** The shortest name of a month that is found with a typing error. */
+const minMonthLength = 5;
+
+/** Finds months with a typing error: "febuary". A number beside it makes it a day, which is not guessed. */
+function findMistypedMonths(
+  tokens: Reading['tokens'],
+  today: Temporal.PlainDate,
+  taken: readonly Span[],
+): readonly Span[] {
+  return tokens.flatMap(({ word }, at): Span[] => {
+    const isTaken = taken.some(({ from, to }) => at >= from && at < to);
+    const isDay = [at - 1, at + 1].some((beside) =>
+      /^\d{1,2}(st|nd|rd|th)?$/.test(tokens[beside]?.word ?? ''),
+    );
+    if (isTaken || isDay || word.length < minMonthLength) return [];
+    const month = monthNames.findIndex((names) =>
+      names
+        .split('|')
+        .some((name) => name.length >= minMonthLength && name !== word && compareWords(word, name) >= 0.85),
+    );
+    return month < 0
+      ? []
+      : [createSpan('period', [at, at + 1], [findMonth(month + 1, undefined, today)], 0.8)];
+  });
 }
 
 const relative: Readonly<Record<string, number>> = {
@@ -208,7 +234,21 @@ const relative: Readonly<Record<string, number>> = {
 const namesDay =
   /\d|day\b|days\b|tag\b|tage\b|week|woche|month|monat|semaine|semana|mois|\bmes\b|mittwoch|samstag|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tmr|tomorrow|morgen|heute|gestern|demain|hier|manana|ayer|hoy/;
 
-/** Finds days: "12 January", "am 12. Januar", "le 12 janvier", "yesterday", "2026-01-12". */
+const since = /^(since|seit|depuis|desde)$/;
+
+interface ParsedDay {
+  readonly get: (part: 'year' | 'month' | 'day') => number | null;
+}
+
+/** Returns the day that chrono has read; null when a part is missing. */
+function dayOf(parsed: ParsedDay): Day | null {
+  const [year, month, day] = [parsed.get('year'), parsed.get('month'), parsed.get('day')];
+  return year == null || month == null || day == null
+    ? null
+    : Temporal.PlainDate.from({ year, month, day }).toString();
+}
+
+/** Finds days: "12 January", "am 12. Januar", "le 12 janvier", "yesterday", "2026-01-12"; also periods between two days, and since one. */
 export function findDaySpans(
   { text, tokens, language, context }: Reading,
   taken: readonly Span[],
@@ -219,6 +259,11 @@ export function findDaySpans(
     const range = findTokenRange(tokens, from, to);
     if (!range || taken.some((span) => range[0] < span.to && range[1] > span.from)) return;
     if (!found.has(range[0])) found.set(range[0], createSpan('day', range, [day]));
+  };
+  const addPeriod = (period: Period, range: readonly [number, number] | null) => {
+    const isTaken = range && taken.some((span) => range[0] < span.to && range[1] > span.from);
+    if (range && !isTaken && period.from <= period.to && !found.has(range[0]))
+      found.set(range[0], createSpan('period', range, [period]));
   };
   for (const match of text.matchAll(/\b\d{4}-\d\d-\d\d\b/g)) {
     const [day] = match;
@@ -246,10 +291,15 @@ export function findDaySpans(
     const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
     for (const { index, text: typed, start, end } of parsers[spoken].parse(text, reference)) {
       const names = start.isCertain('day') || start.isCertain('weekday');
-      if (!names || end || !/\d|\p{L}{4}/u.test(typed)) continue;
-      const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-      if (year == null || month == null || day == null) continue;
-      add(Temporal.PlainDate.from({ year, month, day }).toString(), index, index + typed.length);
+      if (!names || !/\d|\p{L}{4}/u.test(typed)) continue;
+      const from = dayOf(start);
+      const to = end && dayOf(end);
+      const range = findTokenRange(tokens, index, index + typed.length);
+      if (from === null) continue;
+      const before = tokens.slice(Math.max(0, (range?.[0] ?? 0) - 2), range?.[0] ?? 0);
+      const isSince = from <= today && before.some(({ word }) => since.test(word));
+      if (to || isSince) addPeriod({ from, to: to ?? today }, range);
+      else if (!end) add(from, index, index + typed.length);
     }
   }
   return [...found.values()];

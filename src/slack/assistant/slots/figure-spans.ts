@@ -29,6 +29,7 @@ const countOf = (figures: Figures): number => Object.values(figures).filter((cou
 /** Finds the figures of a check-in: "25 daily, 33 weekly". They are one value with several places. */
 export function findFigureSpans({ text, tokens, words }: Reading): readonly Span[] {
   const withoutKeys = text.replace(/\buc[-\s]?\d+\b/gi, (key) => ' '.repeat(key.length));
+  if (!/\d/.test(withoutKeys)) return [];
   const read = readFigures(withoutKeys);
   const translated = translations.reduce(
     (words, [pattern, word]) => words.replace(pattern, word),

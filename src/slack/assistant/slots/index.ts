@@ -1,6 +1,11 @@
 import { findDaySpans, findPeriodSpans } from './day-spans.ts';
 import { findFigureSpans } from './figure-spans.ts';
-import { findIncidentSpans, findKindSpans, findRequirementSpans } from './kind-spans.ts';
+import {
+  findDescribedIncidentSpans,
+  findIncidentSpans,
+  findKindSpans,
+  findRequirementSpans,
+} from './kind-spans.ts';
 import { findNameSpans } from './name-spans.ts';
 import { findPersonSpans } from './people-spans.ts';
 import type { Reading, Span } from './span.ts';
@@ -34,7 +39,8 @@ export function findSpans(reading: Reading): readonly Span[] {
       !names.some((one) => overlap(one, span) && lengthOf(one) >= lengthOf(span)),
   );
   const others = names.filter((span) => !useCases.some((one) => overlap(one, span)));
-  const kinds = findKindSpans(reading).filter(
+  const described = keys.some(({ slot }) => slot === 'incident') ? [] : findDescribedIncidentSpans(reading);
+  const kinds = [...findKindSpans(reading), ...described].filter(
     (span) => ![...fixed, ...people, ...useCases, ...others].some((one) => !one.isWord && overlap(one, span)),
   );
   return [...fixed, ...people, ...useCases, ...others, ...kinds];

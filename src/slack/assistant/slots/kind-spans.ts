@@ -1,4 +1,7 @@
+import type { Register } from '../../../domain/register.ts';
+import { memoize } from '../../kit/page.ts';
 import type { SlotName, Slots } from '../../kit/question.ts';
+import { tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
 /** Values of fixed lists, by the term that names them. The words keep their own meaning. */
@@ -48,6 +51,32 @@ const ordinals: Readonly<Record<string, number>> = {
   cuarto: 4,
 };
 const numbers: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4 };
+
+/** Meanings of texts about an incident. */
+const aboutIncidents = /^=(incident|outage|wrong|exposure|cause|resolve|lesson|followup|severity)$/;
+/** The shortest word by which an incident is known again. */
+const minIncidentWord = 5;
+
+const indexIncidents = memoize(({ incidents }: Register): ReadonlyMap<string, readonly string[]> => {
+  const byWord = new Map<string, string[]>();
+  for (const { key, what } of incidents.values())
+    for (const word of new Set(tokenize(what).map((token) => singularOf(token.word))))
+      if (word.length >= minIncidentWord) byWord.set(word, [...(byWord.get(word) ?? []), key]);
+  return byWord;
+});
+
+const singularOf = (word: string): string => word.replace(/s$/, '');
+
+/** Finds an incident by a word of its description: "the price incident". The word keeps its own meaning. */
+export function findDescribedIncidentSpans({ tokens, meanings, context }: Reading): readonly Span[] {
+  if (!meanings.some((meaning) => meaning !== null && aboutIncidents.test(meaning.term))) return [];
+  const byWord = indexIncidents(context.register);
+  return tokens.flatMap(({ word }, at): Span[] => {
+    const keys = byWord.get(singularOf(word));
+    const isTelling = meanings[at]?.kind !== 'function' && !aboutIncidents.test(meanings[at]?.term ?? '');
+    return keys?.length === 1 && isTelling ? [createSpan('incident', [at, at + 1], keys, 0.7, true)] : [];
+  });
+}
 
 /** Finds values of fixed lists: categories, checklist items, stages. */
 export function findKindSpans({ meanings }: Reading): readonly Span[] {
