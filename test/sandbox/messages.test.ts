@@ -153,9 +153,12 @@ test('selects, overflow and confirmations in a message', async () => {
   );
   const message = (await sandbox.as('lena').types('#general', '/probe')).messages[0];
   await message?.chooses('Stage', 'Two');
+  await expect.poll(() => got).toHaveLength(1);
   await message?.clicks('Stop');
+  await expect.poll(() => got).toHaveLength(2);
   expect(message?.asksBefore('Delete')).toBe('Sure?\nAll of it');
   await message?.clicks('Delete');
+  await expect.poll(() => got).toHaveLength(3);
   const two = { text: { ...plainText('Two'), emoji: true }, value: 'two' };
   const values = { row: { stage: { type: 'static_select', selected_option: two } } };
   expect(got).toMatchObject([

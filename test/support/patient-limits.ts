@@ -1,2 +1,2 @@
 /** Long limits for the local workspace, so that a slow machine fails no test. */
-export const patientLimits = { ackTimeoutMs: 15_000, clientTimeoutMs: 15_000 } as const;
+export const patientLimits = { ackTimeoutMs: 60_000, clientTimeoutMs: 60_000 } as const;

@@ -37,15 +37,15 @@ const { understand, complete } = createUnderstander(entries);
 const unsure = `whose baby is the thing that replies to customers ${mark}`;
 
 describe('the choice of the model', () => {
-  /** Lets a model with a short time limit choose; returns the choice and what is counted. */
-  async function choose(text = unsure) {
+  /** Lets the model choose; returns the choice and what is counted. */
+  async function choose(text = unsure, limit = 30_000) {
     const counted: unknown[] = [];
     const askedModel = (outcome: string, tokens: object) => void counted.push({ outcome, ...tokens });
     const model = createLanguageModel(
       { url: server.url, name: 'small-model', key },
       { askedModel },
       log,
-      150,
+      limit,
     );
     const chosen = await model.choose(text, entries, company.register);
     return { chosen: chosen && { entry: chosen.entry.key, named: chosen.named }, counted };
@@ -86,17 +86,18 @@ describe('the choice of the model', () => {
   });
 
   test('is none when it takes longer than the limit', async () => {
-    server.answersWith({ ...choice('verdict'), delay: 2_000 });
+    server.answersWith({ ...choice('verdict'), delay: 60_000 });
     const began = performance.now();
-    expect(await choose()).toEqual({ chosen: null, counted: [{ outcome: 'timed-out', in: 0, out: 0 }] });
-    expect(performance.now() - began).toBeLessThan(1_500);
+    const chosen = await choose(unsure, 150);
+    expect(chosen).toEqual({ chosen: null, counted: [{ outcome: 'timed-out', in: 0, out: 0 }] });
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   test('is not waited for after three timeouts in a row, until a minute is over', async () => {
-    server.answersWith({ ...choice('verdict'), delay: 2_000 });
+    server.answersWith({ ...choice('verdict'), delay: 60_000 });
     const askedModel = vi.fn();
     const config = { url: server.url, name: 'small-model', key };
-    const model = createLanguageModel(config, { askedModel }, log, 50);
+    const model = createLanguageModel(config, { askedModel }, log, 700);
     for (let time = 0; time < 5; time += 1) await model.choose(unsure, entries, company.register);
     expect(askedModel.mock.calls.map(([outcome]) => outcome)).toEqual(Array(3).fill('timed-out'));
     expect(server.received).toHaveLength(3);
