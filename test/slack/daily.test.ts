@@ -308,18 +308,17 @@ describe('an answer in the thread', () => {
     expect(messages.at(-1)?.buttons).toEqual(['Add figures']);
   });
 
-  test.each(['?', 'what is a DPA?', 'Why do I get this?'])(
-    'a question gets an answer and settles nothing: %s',
-    async (question) => {
-      const { messages } = await findLatest().replies(question);
-      const answer = messages.find(({ threadTs }) => threadTs === findLatest().ts);
-      expect(answer?.text).toContain(
-        /DPA/.test(question) ? 'data processing agreement' : 'Your open reminders:',
-      );
-      expect(answer?.text).toContain('Your reminders stay open.');
-      expect(findLatest().text).toContain('3 reminders today');
-    },
-  );
+  test.each([
+    ['?', 'Your open reminders:'],
+    ['what is a DPA?', 'data processing agreement'],
+    ['Why do I get this?', 'You get this reminder because you can act on it.'],
+  ])('a question gets an answer and settles nothing: %s', async (question, answered) => {
+    const { messages } = await findLatest().replies(question);
+    const answer = messages.find(({ threadTs }) => threadTs === findLatest().ts);
+    expect(answer?.text).toContain(answered);
+    expect(answer?.text).toContain('Your reminders stay open.');
+    expect(findLatest().text).toContain('3 reminders today');
+  });
 
   test('a reply that names a use case answers only its reminder', async () => {
     await findLatest().replies('UC-2 is on holiday this month');

@@ -68,9 +68,13 @@ export function findDecider(register: Register, request: Asked, today: LocalDays
 const withPerson = (ask: UserId | null) => (ask === null ? {} : { ask });
 
 /** Allows the person who decides a request; refuses everybody their own. */
-export const mayDecideTool: Permission<{ readonly request: string }> = (register, act, { request: key }) => {
-  const request = register.toolRequests.get(key);
-  if (!request) return refuseUnknownRequest(key);
+export const mayDecideTool: Permission<{ readonly request: string }> = (register, act, input) => {
+  const request = register.toolRequests.get(input.request);
+  // Others read who decides instead, which tells them more.
+  if (!request)
+    return (
+      keepersOnly('decide requests for AI tools')(register, act, input) ?? refuseUnknownRequest(input.request)
+    );
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
   const today = localDaysAt(register, act.at);

@@ -66,6 +66,7 @@ export const rolloutEntries: readonly Entry[] = [
     examples: {
       en: [
         'what is the roll-out plan of {useCase}',
+        'show the roll-out plan of {useCase}',
         'is the roll-out plan of {useCase} complete',
         'will {useCase} replace me',
         'until when is {useCase} optional',

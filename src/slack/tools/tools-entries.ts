@@ -7,10 +7,14 @@ import {
   listWaitingRequests,
 } from '../../domain/tools/index.ts';
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
+import { findStepRefusal } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request } from '../kit/question.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
 import { toolQuestions } from './tool-questions.ts';
+
+/** The key of no request. People who may decide none are told who does. */
+const noRequest = 'T-0';
 
 /** Opens the request of a tool. A tool that was refused is asked for again, with what changed. */
 function openRequest(
@@ -90,8 +94,9 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
       const waiting = listWaitingRequests(context.register).find((one) =>
         isSameToolIn(context.register, one.tool, tool),
       );
-      return waiting
-        ? { step: { do: 'decide-tool', request: waiting.key } }
+      const step: Step = { do: 'decide-tool', request: waiting?.key ?? noRequest };
+      return waiting || findStepRefusal(step, context)?.code === 'not-permitted'
+        ? { step }
         : openRequest(context, tool, undefined);
     },
   }),
