@@ -21,8 +21,11 @@ export interface LocalCrossing {
   readonly address: string;
   /** The one clock of the app and of its workspace. */
   readonly now: () => number;
-  /** Moves the clock to ten in the morning in Berlin on a day, and nothing happens on the way; it runs on from there. */
-  readonly moveTo: (day: string) => void;
+  /**
+   * Moves the clock to ten in the morning in Berlin on a day, or minutes after it. Nothing happens on the way, and it runs
+   * on from there.
+   */
+  readonly moveTo: (day: string, minutes?: number) => void;
   /**
    * Moves the clock ahead to a moment and lets the app do on the way what it does by itself, when it does it: months
    * pass in seconds. False while the clock is on its way already.
@@ -137,8 +140,8 @@ export async function startLocalCrossing(
     schedule,
     address: `http://127.0.0.1:${listening}`,
     now,
-    moveTo: (day) => {
-      shift = morningOf(day) - Date.now();
+    moveTo: (day, minutes = 0) => {
+      shift = morningOf(day) + minutes * 60_000 - Date.now();
     },
     passTo,
     deliver: async () => {

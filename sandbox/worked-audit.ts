@@ -2,10 +2,12 @@ import { fillsIn, opens, puts } from './form-filling.ts';
 import { ana, omar } from './sample-workspace.ts';
 import type { Sandbox } from './server/start-sandbox.ts';
 
-/** The app as other systems reach it. */
+/** The app as other systems reach it, and its clock. */
 export interface RunningApp {
   readonly address: string;
   readonly now: () => number;
+  /** Moves the clock to minutes after ten on a day. */
+  readonly moveTo: (day: string, minutes?: number) => void;
 }
 
 type Action = readonly [

@@ -197,18 +197,21 @@ export async function startsSecondPilot(workspace: Sandbox): Promise<void> {
 }
 
 /** Somebody reports an incident of the support agent; AI Operations handles it. */
-async function handlesIncident(workspace: Sandbox): Promise<void> {
+async function handlesIncident(workspace: Sandbox, { moveTo }: RunningApp): Promise<void> {
+  const day = '2026-01-20';
   const reported = await submits(workspace.as('Sara Sales'), '/stage3 incident UC-1', {
     Kind: 'Wrong output',
     Severity: 'High: wrong for many people',
     Description: 'It quoted last year’s prices to three customers.',
   });
   await reported.closes({ all: true });
+  moveTo(day, 20);
   await puts(ana(workspace), '/stage3 incidents I-1', 'Update incident', undefined, {
     Update: 'Questions about prices go to human review.',
     'Contained by': 'The fallback',
     'Mitigated: no further harm': 'Yes',
   });
+  moveTo(day, 135);
   await puts(ana(workspace), '/stage3 incidents I-1', 'Resolve incident', undefined, {
     Cause: 'The price list in the knowledge base was outdated.',
     'Lessons learned': 'Test answers about prices after each import.',
