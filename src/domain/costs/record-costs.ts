@@ -111,7 +111,7 @@ export function draftCosts(
   return [createDraft(register, action, 'costs', id, record)];
 }
 
-/** Records the costs of a month. The owner of the cost report and the lead confirm the month with it. */
+/** Records the costs of a month. The owner of the cost report confirms the month with it. */
 export const recordCostsStep = defineStep<'record-costs', CostInput & { readonly isNew: boolean }>({
   key: 'record-costs',
   label: 'Record costs',
@@ -128,7 +128,7 @@ export const recordCostsStep = defineStep<'record-costs', CostInput & { readonly
           `${formatMonth(input.month)} is already recorded. To correct it, edit it in the list of ${input.useCase}.`),
       ...findFigureProblems(input),
     });
-    const confirms = isReportOwner(register, act, useCase) || isLead(register, act);
+    const confirms = isReportOwner(register, act, useCase);
     return refused ?? accept(...draftCosts(register, act, input, confirms, 'record-costs'));
   },
 });

@@ -35,7 +35,7 @@ test('a holiday moves the day, and with it the first reminder', () => {
 });
 
 test('a month that somebody else recorded is confirmed by the owner, who reads that it is a spike', () => {
-  const workspace = recordsMonths(company().on('2026-05-04'), 'UC-1', '2026-01', [900, 1000, 1100]);
+  const workspace = recordsMonths(company().on('2026-05-04'), 'UC-1', '2026-01', [900, 1000, 1100], 'admin');
   workspace.do('operator', recordCosts, costOf('UC-1', '2026-04', 3500));
   expect(dueOn(costReport, workspace, '2026-05-04')).toEqual([
     'admin: UC-1 AI Support Agent: the costs of April 2026 are not confirmed: $3,500, over the budget of $3,000 and 3.5 times the mean of the three months before',
