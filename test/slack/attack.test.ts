@@ -197,7 +197,7 @@ describe('a button that records at once', () => {
       ...{ retirement: null, model: 'GPT-5', version: '', endsOn: '2026-03-01' },
       announcement: 'https://provider.example',
     });
-    await records(crossing, recordCosts, costOf('UC-1', '2025-12', 100));
+    await records(crossing, recordCosts, costOf('UC-1', '2025-12', 100), 'U0OMAR');
     await records(crossing, muteNudges, { kind: 'adoption' }, 'U0OMAR');
     await records(crossing, askPulse, { useCase: 'UC-1' });
     await records(crossing, reportIncident, {

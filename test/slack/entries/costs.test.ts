@@ -102,11 +102,12 @@ test('missing and unconfirmed months are named', async () => {
   expect(await say('missing-costs', company())).toBe(
     'Not confirmed: March 2026 of UC-1, April 2026 of UC-1 and May 2026 of UC-1.',
   );
-  const confirmed = () => recordsMonths(company(), 'UC-1', '2026-02', [1000, 1200, 1100, 3600], 'admin');
-  expect(await say('missing-costs', confirmed())).toMatch(
+  const confirmedCompany = () =>
+    recordsMonths(company(), 'UC-1', '2026-02', [1000, 1200, 1100, 3600], 'admin');
+  expect(await say('missing-costs', confirmedCompany())).toMatch(
     /^No costs are missing from March 2026 to May 2026\./,
   );
-  const later = confirmed().on('2026-07-10');
+  const later = confirmedCompany().on('2026-07-10');
   expect(await say('missing-costs', later)).toBe('Costs are missing: June 2026 (UC-1).');
   const unconfirmed = recordsMonths(later, 'UC-1', '2026-06', [900], 'operator');
   expect(await say('missing-costs', unconfirmed)).toBe('Not confirmed: June 2026 of UC-1.');
