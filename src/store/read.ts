@@ -41,7 +41,7 @@ export async function readRegister(database: Database, workspace: string): Promi
   const { tables } = database;
   const { changes } = tables;
   const isInWorkspace = eq(changes.workspace, workspace);
-  // Most workspaces are new when they are first read: one query instead of one for each table.
+  // A new workspace has no change: one query instead of one for each table.
   const [any] = await headQuery(database.reader, tables, workspace);
   if (any === undefined) return { register: emptyRegister(workspace), at: 0, hash: genesisHash };
   const [[head], touched, creations, ...collections] = await database.snapshot((session) => [

@@ -67,23 +67,25 @@ export function findDecider(register: Register, request: Asked, today: LocalDays
 
 const withPerson = (ask: UserId | null) => (ask === null ? {} : { ask });
 
+const reviewerOnly = 'Only the tool reviewer can decide requests for AI tools.';
+
 /** Allows the person who decides a request; refuses everybody their own. */
-export const mayDecideTool: Permission<{ readonly request: string }> = (register, act, input) => {
-  const request = register.toolRequests.get(input.request);
-  // Others read who decides instead, which tells them more.
-  if (!request)
-    return (
-      keepersOnly('decide requests for AI tools')(register, act, input) ?? refuseUnknownRequest(input.request)
-    );
+export const mayDecideTool: Permission<{ readonly request: string }> = (register, act, { request: key }) => {
   const stranger = mustBeMember(act);
   if (stranger) return stranger;
   const today = localDaysAt(register, act.at);
+  const request = register.toolRequests.get(key);
+  // Others read who decides, which tells them more.
+  if (!request)
+    return isReviewer(register, act) || isLead(register, act)
+      ? refuseUnknownRequest(key)
+      : refuse('not-permitted', reviewerOnly, withPerson(findReviewerHere(register, today)));
   const ask = withPerson(findDecider(register, request, today));
   if (hasAsked(request, act.actor.id))
     return refuse('not-permitted', 'Nobody decides their own request.', ask);
   if (isReviewer(register, act)) return null;
   if (isLead(register, act) && !canReviewerDecide(register, request, today)) return null;
-  return refuse('not-permitted', 'Only the tool reviewer can decide requests for AI tools.', ask);
+  return refuse('not-permitted', reviewerOnly, ask);
 };
 
 /** True for the reviewer, and for their deputy while they are away. */

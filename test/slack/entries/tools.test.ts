@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { decideTool, requestTool, withdrawToolRequestStep } from '../../../src/domain/tools/requests.ts';
 import { appointToolReviewer } from '../../../src/domain/tools/reviewer.ts';
 import { reviewTool } from '../../../src/domain/tools/reviews.ts';
+import { findStepRefusal } from '../../../src/slack/kit/form.ts';
 import { answer, contextOf, open, readInitial, say } from '../../support/answers.ts';
 import { Workspace } from '../../support/register.ts';
 import { toolDecision, toolRequest } from '../../support/tools.ts';
@@ -156,6 +157,12 @@ test('a decision opens for the waiting request, and the request form for a tool 
   expect(open('decide-tool', operator, { tool: 'Otter' }).step).toEqual({
     do: 'request-tool',
     channel: null,
+  });
+  const other = contextOf(requested(), 'owner');
+  const refused = findStepRefusal(open('decide-tool', other, { tool: 'Otter' }).step, other);
+  expect(refused).toMatchObject({
+    ...{ code: 'not-permitted', ask: 'operator' },
+    message: 'Only the tool reviewer can decide requests for AI tools.',
   });
   expect(open('review-tool', contextOf(approved(), 'operator'), { tool: 'notion ai' }).step).toEqual({
     ...{ do: 'review-tool', tool: 'notionai' },
