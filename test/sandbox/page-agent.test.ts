@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareBrowser } from '../support/page.ts';
+import { prepareBrowser, types } from '../support/page.ts';
 import { manifest } from './bolt-app.ts';
 
 const { onPage } = prepareBrowser();
@@ -31,10 +31,8 @@ test('a question asked in the panel, by a prompt or in Messages opens its conver
     },
     async (page) => {
       const panel = page.getByRole('complementary', { name: 'Assistant Probe' });
-      const asks = async (field: string, text: string) => {
-        await page.getByRole('combobox', { name: field }).fill(text);
-        await page.getByRole('combobox', { name: field }).press('Enter');
-      };
+      const asks = (field: string, text: string) =>
+        types(page, text, page.getByRole('combobox', { name: field }));
       await page.getByRole('button', { name: 'Ask Probe' }).click();
       await panel.getByRole('button', { name: 'Are we there?' }).click();
       await panel.getByText('Heard: Are we there yet').waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareBrowser } from '../support/page.ts';
+import { prepareBrowser, types } from '../support/page.ts';
 import { type Mode, manifest, plainText, section, start } from './bolt-app.ts';
 
 const { onPage } = prepareBrowser();
@@ -103,8 +103,7 @@ test('the page has a menu of shortcuts beside the composer, and one on each mess
       await page.getByRole('menuitem', { name: 'Probe it' }).click();
       await page.getByText('From the workspace').waitFor();
       await page.getByRole('button', { name: 'Close' }).first().click();
-      await page.getByRole('combobox', { name: 'Message #general' }).fill('A new tool');
-      await page.getByRole('combobox', { name: 'Message #general' }).press('Enter');
+      await types(page, 'A new tool');
       const message = page.getByRole('article').filter({ hasText: 'A new tool' });
       await message.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Probe this' }).click();

@@ -35,8 +35,7 @@ test('a thread opens beside its place, takes replies, and closes with Escape; th
       const thread = page.getByRole('complementary', { name: 'Thread in #general' });
       const reply = thread.getByRole('combobox', { name: 'Reply in thread' });
       await expect.poll(() => reply.evaluate((field) => field.matches(':focus'))).toBe(true);
-      await reply.pressSequentially('Which one?');
-      await reply.press('Enter');
+      await types(page, 'Which one?', reply);
       await thread.getByRole('article').filter({ hasText: 'Which one?' }).waitFor();
       const log = page.getByRole('log', { name: 'Messages in #general' });
       const bar = log.getByRole('button', { name: /^1 reply Last reply today at/ });
@@ -64,8 +63,7 @@ test('a thread opens beside its place, takes replies, and closes with Escape; th
       await page.getByRole('button', { name: 'Probe', exact: true }).click();
       await page.getByRole('tab', { name: 'Messages' }).click();
       const toApp = page.getByRole('combobox', { name: 'Message Probe' });
-      await toApp.fill('Who leads here?');
-      await toApp.press('Enter');
+      await types(page, 'Who leads here?', toApp);
       await page.getByRole('button', { name: /^1 reply/ }).click();
       await page.getByRole('complementary', { name: 'Thread in Probe' }).getByText('Lena leads').waitFor();
     },

@@ -53,7 +53,9 @@ export function prepareBrowser() {
 
 export const composer = (page: Page) => page.getByRole('combobox', { name: 'Message #general' });
 
-export async function types(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press('Enter');
+/** Sends `text` from `field`. A modal that is about to close still takes the keys, so it is waited for. */
+export async function types(page: Page, text: string, field = composer(page)): Promise<void> {
+  await page.locator('dialog:modal').waitFor({ state: 'detached' });
+  await field.fill(text);
+  await field.press('Enter');
 }
