@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/longest-first.ts';
+import { FileOrder } from './test/support/file-order.ts';
 
 export default defineConfig({
   test: {
@@ -14,7 +14,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     // Many files wait for processes and for Slack's limits: others run meanwhile.
     maxWorkers: Math.max(2, availableParallelism()) + 1,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: FileOrder },
     // A busy machine is many times slower. Only a test that hangs fails by its time.
     testTimeout: 180_000,
     hookTimeout: 180_000,

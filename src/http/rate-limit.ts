@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 
 /** The number of keys that are remembered. */
 const maxKeys = 1000;
@@ -9,7 +9,7 @@ const maxKeys = 1000;
  * @returns a function that counts one use and returns the seconds to wait, 0 within the limit
  */
 export function createRateLimit(most: number, window: number): (key: string) => number {
-  const counts = new LRUCache<string, { count: number }>({ max: maxKeys, ttl: window });
+  const counts = createCache<{ count: number }>(maxKeys, window);
   return (key) => {
     const current = counts.get(key) ?? { count: 0 };
     current.count += 1;

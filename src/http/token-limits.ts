@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 /** The most wrong tokens per minute: from one address, and in total. */
@@ -33,7 +33,7 @@ export function createTokenLimits(maxRequests: number): TokenLimits {
   const requestsOf = createRateLimit(maxRequests, minute);
   const guessesFrom = createRateLimit(maxGuesses, minute);
   const guessesOfAll = createRateLimit(maxGuessesInTotal, minute);
-  const accepted = new LRUCache<string, true>({ max: maxAccepted });
+  const accepted = createCache<true>(maxAccepted);
   const exceeded = (error: string, seconds: number) => (seconds > 0 ? { error, seconds } : null);
 
   return {

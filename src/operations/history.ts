@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { createCache } from '../cache.ts';
 import type { Change } from '../domain/change.ts';
 import { emptyHistory, type History, replay } from '../domain/readiness/index.ts';
 import {
@@ -52,7 +52,7 @@ export interface HistoryService {
 type Logs = Pick<Store, 'head' | 'readFrom' | 'checkpoint' | 'saveCheckpoint'>;
 
 export function createHistoryService({ store }: { readonly store: Logs }): HistoryService {
-  const places = new LRUCache<string, Promise<HistoryPosition>>({ max: maxHistories });
+  const places = createCache<Promise<HistoryPosition>>(maxHistories);
 
   async function loadNearest(workspace: string, upTo: Instant | null): Promise<HistoryPosition> {
     const { erasures } = await store.head(workspace);

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { addDays, dayOf, endOfDay } from '../domain/calendar.ts';
 import { type Assessment, assess, findPeriodOn, type Stage3Period } from '../domain/readiness/index.ts';
 import { type Day, type Instant, type Register, settingsOf } from '../domain/register.ts';
@@ -43,7 +43,7 @@ export interface ReadinessService {
 /** Creates the readiness service. It caches one assessment per register and day, and one history per workspace. */
 export function createReadinessService({ store, now, history }: Deps): ReadinessService {
   const answers = new WeakMap<Register, CachedAnswer>();
-  const past = new LRUCache<string, Promise<Readiness>>({ max: maxPastAnswers });
+  const past = createCache<Promise<Readiness>>(maxPastAnswers);
 
   async function of(register: Register): Promise<Readiness> {
     const at = now();

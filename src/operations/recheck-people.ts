@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { isActive } from '../domain/people.ts';
 import type { Instant, UserId } from '../domain/register.ts';
 import type { Crossing } from './act.ts';
@@ -19,7 +19,7 @@ export function createPeopleRecheck(
   crossing: Crossing,
   workspaces: () => Promise<readonly string[]>,
 ): () => Promise<void> {
-  const rechecks = new LRUCache<string, () => Promise<void>>({ max: maxWorkspaces });
+  const rechecks = createCache<() => Promise<void>>(maxWorkspaces);
   return async () => {
     for (const workspace of await workspaces()) {
       const recheck = rechecks.get(workspace) ?? createWorkspaceRecheck(crossing, workspace);

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { snapshotOf, type VerdictSnapshot } from '../domain/digest/index.ts';
 import { assess } from '../domain/readiness/index.ts';
@@ -22,7 +22,7 @@ export function createVerdictHistory({
   readonly store: Pick<Store, 'positionAt'>;
   readonly history: HistoryService;
 }): VerdictHistory {
-  const known = new LRUCache<string, VerdictSnapshot>({ max: maxMoments });
+  const known = createCache<VerdictSnapshot>(maxMoments);
 
   return {
     async at(workspace, moments) {

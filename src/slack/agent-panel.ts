@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { createCache } from '../cache.ts';
 import { pause } from '../operations/pause.ts';
 import { slackErrorOf } from './call-failures.ts';
 import type { Installation } from './installations.ts';
@@ -74,7 +74,7 @@ export function createAgentPanel({
   readonly runAfterwards: (work: () => Promise<void>) => void;
   readonly statusDelay?: number;
 }): AgentPanel {
-  const absent = new LRUCache<string, true>({ max: maxAbsent, ttl: absentLifetime });
+  const absent = createCache<true>(maxAbsent, absentLifetime);
 
   /**
    * Calls a method if the tenant has it; false if it does not. A failure of another kind counts as true: only this call

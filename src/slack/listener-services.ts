@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { HomeView, KnownBlock, ModalView } from '@slack/types';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { createCache } from '../cache.ts';
 import type { Act, Outcome, Step } from '../domain/decide.ts';
 import { mustBeMember } from '../domain/permissions.ts';
 import type { Instant, Register, UserId } from '../domain/register.ts';
@@ -184,7 +184,7 @@ export function createListenerServices(
     }
   };
 
-  const answered = new LRUCache<string, true>({ max: maxAnswered });
+  const answered = createCache<true>(maxAnswered);
   const isFirstDelivery: ListenerServices['isFirstDelivery'] = ({ tenant }, delivery) => {
     const key = `${tenant} ${delivery}`;
     if (answered.has(key)) return false;
@@ -231,9 +231,7 @@ export function createListenerServices(
   }
 
   /** Homes that could not be published, with the number of attempts. */
-  const failedHomes = new LRUCache<string, { readonly caller: Caller; readonly tries: number }>({
-    max: maxFailedHomes,
-  });
+  const failedHomes = createCache<{ readonly caller: Caller; readonly tries: number }>(maxFailedHomes);
 
   /** Publishes Home; on failure it is retried later, because the change is already recorded. */
   async function drawHome(caller: Caller, tries = 1, register?: Register): Promise<void> {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { isTimeZone } from '../domain/calendar.ts';
 import type { Actor } from '../domain/decide.ts';
 import type { UserId } from '../domain/register.ts';
@@ -84,12 +84,9 @@ export interface Members {
 
 /** Creates the directory of people. It asks Slack and caches for a minute, so that withdrawn rights end soon. */
 export function createMembers(installations: Installations): Members {
-  const memberCache = new LRUCache<string, { readonly member: Member | null }>({
-    max: maxMembers,
-    ttl: memberLifetime,
-  });
+  const memberCache = createCache<{ readonly member: Member | null }>(maxMembers, memberLifetime);
   const keyOf = (workspace: string, person: UserId) => `${workspace} ${person}`;
-  const directoryCache = new LRUCache<string, Directory>({ max: maxDirectories, ttl: memberLifetime });
+  const directoryCache = createCache<Directory>(maxDirectories, memberLifetime);
   return {
     async list(workspace) {
       const cached = directoryCache.get(workspace);

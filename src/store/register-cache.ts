@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
-import { LRUCache } from 'lru-cache';
+import { createCache } from '../cache.ts';
 import { type Change, type Draft, fold } from '../domain/change.ts';
 import { type Entity, entityNames, type Instant, type Register, type UserId } from '../domain/register.ts';
 import { type ChainedChange, chainDrafts, genesisHash, type RegisterWithHead } from './chain.ts';
@@ -69,7 +69,7 @@ export function createRegisterCache(database: Database): RegisterCache {
     .where(and(isInWorkspace, gt(changes.seq, sql.placeholder('seq'))))
     .orderBy(asc(changes.seq))
     .prepare('changes_since');
-  const cache = new LRUCache<string, RegisterWithHead>({ max: maxRegisters });
+  const cache = createCache<RegisterWithHead>(maxRegisters);
 
   /** Caches a register unless a newer one is cached. Returns the newer of the two. */
   function cacheNewest(loaded: RegisterWithHead): RegisterWithHead {

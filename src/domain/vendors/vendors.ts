@@ -116,16 +116,24 @@ const vendorsBehind = memoizePerState((register) => {
   );
 });
 
+/** The vendors of use cases, found once: each assessment asks for them several times. */
+const foundVendors = memoizePerState(() => new WeakMap<UseCase, readonly Vendor[]>());
+
 /**
  * Returns the vendors whose DPAs a use case needs: those it names, and those behind the tools it runs on, even after a
  * decision was superseded, because the data still goes there.
  */
 export function listVendors(register: Register, useCase: UseCase): readonly Vendor[] {
+  const found = foundVendors(register);
+  const known = found.get(useCase);
+  if (known) return known;
   const behind = vendorsBehind(register);
   const behindTheStack = categories.flatMap((category) =>
     (useCase.stack[category] ?? []).flatMap((tool) => behind.get(toolId(register, category, tool)) ?? []),
   );
-  return findVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
+  const vendors = findVendors(register, [...new Set([...useCase.vendors, ...behindTheStack])]);
+  found.set(useCase, vendors);
+  return vendors;
 }
 
 /** Returns why a vendor has no valid DPA on this day; null when it has one. */

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { createCache } from '../../cache.ts';
 import type { Instant } from '../../domain/register.ts';
 import { contextBlock } from '../kit/blocks.ts';
 import type { Content, PageContext } from '../kit/page.ts';
@@ -68,6 +68,17 @@ interface Remembered {
   readonly at: Instant;
 }
 
+const understanders = new WeakMap<readonly Entry[], Promise<Understander>>();
+
+/** Reads the entries at the first question, once in a process. */
+function start(entries: readonly Entry[]): Promise<Understander> {
+  const started =
+    understanders.get(entries) ??
+    import('./understand.ts').then(({ createUnderstander }) => createUnderstander(entries));
+  understanders.set(entries, started);
+  return started;
+}
+
 /**
  * Creates the assistant. It reads its entries when the first question comes. Without a language model it offers
  * questions, or says that it does not know, where it is not sure.
@@ -76,18 +87,10 @@ export function createAssistant(
   loadEntries: () => readonly Entry[],
   languageModel: LanguageModel | null,
 ): Assistant {
-  const threads = new LRUCache<string, Remembered>({ max: maxThreads });
+  const threads = createCache<Remembered>(maxThreads);
   // Answers in a channel are for one person alone, so nobody follows on from the questions of another.
   const keyOf = ({ tenant, channel, thread, person }: Place): string =>
     `${tenant} ${channel} ${thread ?? ''} ${person}`;
-
-  let starting: Promise<Understander> | null = null;
-  const start = (): Promise<Understander> => {
-    starting ??= import('./understand.ts').then(({ createUnderstander }) =>
-      createUnderstander(loadEntries()),
-    );
-    return starting;
-  };
 
   function recall(place: Place, at: Instant): Memory | null {
     const found = threads.get(keyOf(place));
@@ -165,7 +168,7 @@ export function createAssistant(
     const text = typed.slice(0, maxLength);
     const refused = findPrivateAnswer(text);
     if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
-    const { understand, complete } = await start();
+    const { understand, complete } = await start(loadEntries());
     const memory = recall(place, context.at);
     const understood = understand(text, context, memory);
     const isSure = understood.outcome === 'answer' || understood.outcome === 'ask';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { createCache } from '../../cache.ts';
 import type { McpConfig } from '../../config.ts';
 import { membersOnlyRefusal } from '../../domain/permissions.ts';
 import { createRateLimit } from '../../http/rate-limit.ts';
@@ -75,10 +75,7 @@ export function createIdentification({ config, installations, identifyCaller }: 
   const { signingSecret } = config;
   const requestsOf = createRateLimit(maxRequests, minute);
   const limits = createTokenLimits(maxRequests);
-  const seen = new LRUCache<string, true>({
-    // `max` would reserve memory for all of them at the start.
-    ...{ maxSize: maxSignatures, sizeCalculation: () => 1, ttl: signatureLifetime },
-  });
+  const seen = createCache<true>(maxSignatures, signatureLifetime);
 
   /** Returns the reason to refuse a request that claims to be Slack's; null when Slack signed it just now. */
   function refuseSignature(request: Context, body: string): Rejection | null {
