@@ -42,7 +42,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const writing = drizzle({ client: writer, casing: 'snake_case' });
   const inserts = new Map<unknown, InsertRow>();
 
-  /** Returns a function that inserts one row. To build a statement for many rows takes longer than to insert them. */
+  /** Returns a function that inserts one row. To build a statement takes longer than to insert some rows. */
   function insertInto(table: PgTable): InsertRow {
     const known = inserts.get(table);
     if (known) return known;
@@ -53,8 +53,8 @@ export async function openSqlite(file: string): Promise<Database> {
     const insert: InsertRow = (row) =>
       statement.run(
         columns.map(([name, column]) => {
-          const value = row[name] ?? null;
-          return value === null ? null : column.mapToDriverValue(value);
+          const value = row[name] === undefined ? column.default : row[name];
+          return value === undefined || value === null ? null : column.mapToDriverValue(value);
         }),
       );
     inserts.set(table, insert);

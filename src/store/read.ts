@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, max, min } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Change } from '../domain/change.ts';
-import { emptyRegister, entities, entityNames, type Register } from '../domain/register.ts';
+import { type Entity, emptyRegister, entities, entityNames, type Register } from '../domain/register.ts';
 import { type Action, actionWords } from '../domain/schema.ts';
 import { genesisHash, type RegisterWithHead } from './chain.ts';
 import type { Database, Session } from './database.ts';
@@ -27,9 +27,14 @@ export function toChange(row: ChangeRow): Change {
 export const headQuery = (session: Session, { changes }: Tables, workspace: string) =>
   session.select().from(changes).where(eq(changes.workspace, workspace)).orderBy(desc(changes.seq)).limit(1);
 
-/** Selects the rows of every record table, in the order of `entityNames`. */
-export const recordQueries = (session: Session, { records }: Tables, workspace: string) =>
-  entityNames.map((entity) =>
+/** Selects the rows of these record tables. */
+export const recordQueries = (
+  session: Session,
+  { records }: Tables,
+  workspace: string,
+  names: readonly Entity[] = entityNames,
+) =>
+  names.map((entity) =>
     session.select().from(records[entity]).where(eq(records[entity].workspace, workspace)),
   );
 
@@ -41,9 +46,12 @@ export async function readRegister(database: Database, workspace: string): Promi
   const { tables } = database;
   const { changes } = tables;
   const isInWorkspace = eq(changes.workspace, workspace);
-  // A new workspace has no change: one query instead of one for each table.
-  const [any] = await headQuery(database.reader, tables, workspace);
-  if (any === undefined) return { register: emptyRegister(workspace), at: 0, hash: genesisHash };
+  const changed = await database.reader
+    .selectDistinct({ entity: changes.entity })
+    .from(changes)
+    .where(isInWorkspace);
+  const present = entityNames.filter((name) => changed.some(({ entity }) => entity === name));
+  if (present.length === 0) return { register: emptyRegister(workspace), at: 0, hash: genesisHash };
   const [[head], touched, creations, ...collections] = await database.snapshot((session) => [
     headQuery(session, tables, workspace),
     session
@@ -57,12 +65,16 @@ export async function readRegister(database: Database, workspace: string): Promi
       .from(changes)
       .where(and(isInWorkspace, isNull(changes.before)))
       .groupBy(changes.entity, changes.id),
-    ...recordQueries(session, tables, workspace),
+    ...recordQueries(session, tables, workspace, present),
   ]);
+  // The first record of its kind was created in between.
+  const created = new Set(creations.map(({ entity }) => entity));
+  if (entityNames.some((name) => created.has(name) && !present.includes(name)))
+    return readRegister(database, workspace);
   const createdSeqs = new Map(creations.map(({ entity, id, seq }) => [`${entity} ${id}`, seq ?? 0]));
 
   const register: Record<string, unknown> = { ...emptyRegister(workspace), seq: head?.seq ?? 0 };
-  for (const [index, entity] of entityNames.entries()) {
+  for (const [index, entity] of present.entries()) {
     const createdSeqOf = (row: { id: unknown }) => createdSeqs.get(`${entity} ${row.id}`) ?? 0;
     const rows = (collections[index] ?? []) as { id: string }[];
     rows.sort((a, b) => createdSeqOf(a) - createdSeqOf(b));

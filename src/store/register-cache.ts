@@ -126,7 +126,7 @@ export function createRegisterCache(database: Database): RegisterCache {
           ...(delivery === null
             ? []
             : [session.insert(deliveries).values({ workspace, key: delivery, at: commit.at })]),
-          ...splitIntoBatches(rows).map((slice) => session.insert(changes).values(slice)),
+          ...splitIntoBatches(rows).map((slice) => database.insertRows(session, changes, slice)),
           ...entityNames.flatMap((entity) => replaceRecords(session, entity, rows, register)),
           // An action shows that the workspace is back, so sending resumes.
           session
@@ -190,7 +190,7 @@ export function createRegisterCache(database: Database): RegisterCache {
       ...splitIntoBatches(ids).map((slice) =>
         session.delete(table).where(and(eq(table.workspace, workspace), inArray(table.id, slice))),
       ),
-      ...splitIntoBatches(kept).map((slice) => session.insert(table).values(slice)),
+      ...splitIntoBatches(kept).map((slice) => database.insertRows(session, table, slice)),
     ];
   }
 }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { emptyRegister } from '../../src/domain/register.ts';
+import type { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
+import { openPostgres } from '../../src/store/open-postgres.ts';
+import { openSqlite } from '../../src/store/open-sqlite.ts';
+import { readRegister } from '../../src/store/read.ts';
 import { databases } from '../support/databases.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 import {
@@ -14,6 +18,9 @@ import {
   store,
   workspace,
 } from '../support/register-store.ts';
+
+const openDatabase = (url: string): Promise<Database> =>
+  url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url, () => {});
 
 describe.each(databases)('The register store on $name', ({ create }) => {
   opensRegisterStore(create);
@@ -51,6 +58,29 @@ describe.each(databases)('The register store on $name', ({ create }) => {
     expect([...cold.useCases.keys()]).toEqual(['UC-10', 'UC-1', 'UC-2']);
     expect([...cold.useCases.keys()]).toEqual([...warm.useCases.keys()]);
     expect([...cold.touched.keys()]).toEqual([...warm.touched.keys()]);
+  });
+
+  test('a register that is read while its first vendor is recorded has the vendor and its whole log', async () => {
+    await commit((register) => [draftNamed(register, 'Support agent')]);
+    const opened = await openDatabase(database.url);
+    let before = () =>
+      commit((register) => [
+        createDraft(register, 'record-dpa', 'vendors', 'acme', {
+          ...{ key: 'acme', name: 'Acme', aliases: [], dpa: null },
+        }),
+      ]);
+    const interrupted: Database = {
+      ...opened,
+      async snapshot(queries) {
+        await before();
+        before = async () => ({ outcome: 'committed', register: await store.load(workspace) });
+        return opened.snapshot(queries);
+      },
+    };
+    const { register } = await readRegister(interrupted, workspace);
+    expect(register).toEqual(await store.load(workspace));
+    expect(register.vendors.size).toBe(1);
+    await opened.close();
   });
 
   test('a record that was removed is gone from the tables and kept in the log', async () => {
