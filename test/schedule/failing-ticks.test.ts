@@ -25,13 +25,13 @@ describe('a tick', () => {
     ['records that cannot be read', `UPDATE use_cases SET life = '{}'`, `UPDATE use_cases SET life = kept`],
     [
       'a table that is missing',
-      'ALTER TABLE waivers RENAME TO hidden',
-      'ALTER TABLE hidden RENAME TO waivers',
+      'ALTER TABLE use_cases RENAME TO hidden',
+      'ALTER TABLE hidden RENAME TO use_cases',
     ],
     [
       'a column that is missing',
-      'ALTER TABLE vendors RENAME name TO called',
-      'ALTER TABLE vendors RENAME called TO name',
+      'ALTER TABLE use_cases RENAME name TO called',
+      'ALTER TABLE use_cases RENAME called TO name',
     ],
   ])(
     'that fails in every workspace for %s is no sign of life, and the next that works is',
