@@ -3,12 +3,14 @@ import { type LocalCrossing, startLocalCrossing } from '../sandbox/crossing.ts';
 import type { Member } from '../src/operations/act.ts';
 import type { PageContext } from '../src/slack/kit/page.ts';
 import { type AskedResult, askQuestions, playWorkedExample } from '../test/support/ask-questions.ts';
+import { showsFacts } from '../test/support/judge-answer.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
 import { isTuning, judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
 import { type QuestionSet, questionSets, readQuestions } from '../test/support/questions.ts';
 
 /**
- * Asks every question of the running app and prints how many answers are right, unsure and wrong:
+ * Asks every question of the running app and prints how many answers are right, unsure and wrong, and how many unsure
+ * ones are choices that show the fact:
  * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out the held-out questions and
  * the phrasings, which were written from the titles of the entries alone and are only counted.
  * `--verbose` prints every wrong answer and `--unsure` every "I don't know" and choice, but never those of held-out
@@ -27,10 +29,13 @@ const leastRight = 0.92;
 function printCounts(name: string, results: readonly AskedResult[]): void {
   const count = (judgement: AskedResult['judgement']): number =>
     results.filter((result) => result.judgement === judgement).length;
-  const right = count('right');
+  const [right, unsure] = [count('right'), count('unsure')];
   const share = ((right / results.length) * 100).toFixed(1);
+  const shown = results.filter(
+    ({ judgement, question, answer }) => judgement === 'unsure' && showsFacts(question, answer),
+  ).length;
   console.log(
-    `${name.padEnd(24)}${String(results.length).padStart(5)} asked  ${String(right).padStart(4)} right (${share}%)  ${String(count('unsure')).padStart(4)} unsure  ${String(count('wrong')).padStart(4)} wrong`,
+    `${name.padEnd(24)}${String(results.length).padStart(5)} asked  ${String(right).padStart(4)} right (${share}%)  ${String(unsure).padStart(4)} unsure (${shown} with the fact)  ${String(count('wrong')).padStart(4)} wrong`,
   );
 }
 

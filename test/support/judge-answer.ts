@@ -74,6 +74,10 @@ const refusing = [
 /** Kinds of question to which "I don't know that" is a right answer. */
 const needsNoAnswer = ['out-of-scope', 'private', 'injection'];
 
+/** Returns whether a choice shows all expected facts among its answers. It stays unsure. */
+export const showsFacts = ({ expect, must }: AskedQuestion, { kind, text }: GivenAnswer): boolean =>
+  kind === 'choice' && expect === 'answer' && must.every((fact) => containsFact(text, fact));
+
 /** Judges the answer to the last line of a question. */
 export function judgeAnswer({ kind, expect, must, mustNot }: AskedQuestion, given: GivenAnswer): Judgement {
   const { text, form } = given;

@@ -25,17 +25,17 @@ export const readPhrasings = (): readonly Phrasing[] =>
 export const isTuning = ({ text }: Phrasing): boolean =>
   (createHash('sha256').update(text).digest()[0] ?? 0) % 2 === 0;
 
-export const outcomes = ['right', 'offered', 'unknown', 'not offered', 'wrong'] as const;
+export const outcomes = ['right', 'shown', 'offered', 'unknown', 'not offered', 'wrong'] as const;
 export type PhrasingOutcome = (typeof outcomes)[number];
 
-/** Counts what becomes of phrasings: the entry is answered, is among three, or another is answered. */
+/** Counts what becomes of phrasings: the entry is answered, shown or offered among three, or another is answered. */
 export function judgePhrasings(
   phrasings: readonly Phrasing[],
   context: PageContext,
 ): Readonly<Record<PhrasingOutcome, number>> {
   const { understand } = createUnderstander(entries);
   const coveredBy = new Map(entries.map(({ key, covers }) => [key, covers ?? []]));
-  const counts = { right: 0, offered: 0, unknown: 0, 'not offered': 0, wrong: 0 };
+  const counts = { right: 0, shown: 0, offered: 0, unknown: 0, 'not offered': 0, wrong: 0 };
   for (const { entry, text } of phrasings) {
     const understood = understand(text, context, null);
     const answered =
@@ -49,7 +49,7 @@ export function judgePhrasings(
     else if (understood.outcome === 'unknown') counts[entry === null ? 'right' : 'unknown'] += 1;
     else if (understood.outcome === 'choose') {
       const isOffered = understood.options.some((option) => option.entry.key === entry);
-      counts[isOffered ? 'offered' : 'not offered'] += 1;
+      counts[isOffered ? (understood.areNear ? 'shown' : 'offered') : 'not offered'] += 1;
     }
   }
   return counts;

@@ -79,6 +79,12 @@ function start(entries: readonly Entry[]): Promise<Understander> {
   return started;
 }
 
+/** Returns the answer to a question whose slots are known, otherwise null. */
+async function answerIfComplete({ entry, slots }: Chosen, context: PageContext): Promise<Answer | null> {
+  if (entry.kind !== 'question' || entry.needs.some((slot) => slots[slot] === undefined)) return null;
+  return entry.answer(context, shortenTyped(slots));
+}
+
 /**
  * Creates the assistant. It reads its entries when the first question comes. Without a language model it offers
  * questions, or says that it does not know, where it is not sure.
@@ -153,7 +159,13 @@ export function createAssistant(
         const [best] = understood.options;
         // The names in the question stay known, whichever is chosen.
         if (best) remember(place, context.at, best, said);
-        return { content: renderChoice(understood.options), kind: 'choice' };
+        const options = await Promise.all(
+          understood.options.map(async (chosen) => ({
+            chosen,
+            answer: understood.areNear ? await answerIfComplete(chosen, context) : null,
+          })),
+        );
+        return { content: renderChoice(options, context), kind: 'choice' };
       }
       case 'unknown': {
         // The next question does not follow on from the one before this.

@@ -50,6 +50,7 @@ export const slotsSchema = z
 
 const title = 'Crossing';
 const maxButtons = 10;
+const maxAccessibilityLabel = 75;
 
 /** The most characters of typed values in buttons, more than a recorded name has. A button takes 2,000, and a quote counts twice. */
 const maxTyped = { words: 300, tool: 200, vendor: 200, model: 200 } as const;
@@ -111,17 +112,31 @@ export function renderRequest(
   };
 }
 
-/** Renders the likely questions as buttons. */
-export function renderChoice(options: readonly Chosen[]): Content {
-  const text = options.length === 1 ? 'Do you mean this?' : 'Which of these do you mean?';
+/** A likely question, with its answer where it is likely enough. */
+export interface Option {
+  readonly chosen: Chosen;
+  readonly answer: Answer | null;
+}
+
+/** Renders the likely questions, each with its answer, if there is one, and a button that chooses it. */
+export function renderChoice(options: readonly Option[], { register }: PageContext): Content {
+  const asked = options.length === 1 ? 'Do you mean this?' : 'Which of these do you mean?';
+  const list = options.map(({ chosen, answer }) => {
+    const name = describeOption(chosen);
+    return answer === null ? name : `${name} ${toPlainText(answer.text, register)}`;
+  });
   return {
     title,
-    text,
+    text: [`I am not sure. ${asked}`, ...list].join('\n'),
     blocks: [
-      identified('choice', section(text)),
-      ...actions(
-        ...options.map((option, index) => chosenButton(option, describeOption(option), String(index))),
-      ),
+      identified('choice', section(`I am not sure. ${asked}`)),
+      ...options.map(({ chosen, answer }, index): KnownBlock => {
+        const name = describeOption(chosen);
+        const words = [`*${escapeMrkdwn(name)}*`, ...(answer === null ? [] : [answer.text])];
+        const button = chosenButton(chosen, 'Choose', String(index));
+        const spoken = truncate(`Choose: ${name}`, maxAccessibilityLabel);
+        return section(words.join('\n'), { ...button, accessibility_label: spoken });
+      }),
     ],
   };
 }

@@ -23,6 +23,45 @@ export const foldText = (text: string): string =>
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae');
 
+/** English words that are shortened after an apostrophe; "s" is "is" only after the words below. */
+const shortened: Readonly<Record<string, string>> = {
+  re: 'are',
+  ve: 'have',
+  ll: 'will',
+  m: 'am',
+  d: 'would',
+};
+const beforeIs =
+  /^(what|who|where|when|how|why|which|it|that|this|there|here|he|she|everything|everyone|everybody|anything|anyone|anybody|something|someone|somebody|nothing|nobody)$/;
+const beforeNot = /^(is|are|was|were|do|does|did|has|have|had|ca|wo|would|should|could|must|need|ai)n$/;
+const irregular: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', ai: 'is' };
+
+/**
+ * Returns the words without shortened ones: "what's" is "what is", "isn't" is "is not", "let's" is "let us". The "s" of
+ * a possessive is left out. Words that other languages shorten before the apostrophe stay as they are.
+ */
+function expandShortened(tokens: readonly Token[], text: string): readonly Token[] {
+  return tokens.flatMap((token, at): Token[] => {
+    const { word, from } = token;
+    const isAfterApostrophe = /['’]/.test(text[from - 1] ?? '');
+    const before = isAfterApostrophe && tokens[at - 1]?.to === from - 1 ? tokens[at - 1]?.word ?? '' : '';
+    const next = tokens[at + 1];
+    const isBeforeNot = next?.word === 't' && next.from === token.to + 1 && beforeNot.test(word);
+    if (isBeforeNot) {
+      const stem = word.slice(0, -1);
+      return [{ ...token, word: irregular[stem] ?? stem }];
+    }
+    if (!isAfterApostrophe) return [token];
+    if (word === 't' && beforeNot.test(before)) return [{ ...token, word: 'not' }];
+    if (word === 's') {
+      if (before === 'let') return [{ ...token, word: 'us' }];
+      return beforeIs.test(before) ? [{ ...token, word: 'is' }] : [];
+    }
+    const whole = shortened[word];
+    return [whole === undefined || before === '' ? token : { ...token, word: whole }];
+  });
+}
+
 /** Mentions of Slack, and words of letters and digits. A hyphen and an apostrophe end a word. */
 const pieces = /<@([A-Z0-9]+)(?:\|[^>]*)?>|[\p{L}\p{M}\p{N}]+/gu;
 
@@ -32,7 +71,7 @@ const wholeWords = new Set(['chatbot']);
 
 /** Splits a text into words. */
 export function tokenize(text: string): readonly Token[] {
-  return [...text.matchAll(pieces)].flatMap((match): Token[] => {
+  const tokens = [...text.matchAll(pieces)].flatMap((match): Token[] => {
     const [piece, mention] = match;
     const from = match.index;
     const to = from + piece.length;
@@ -47,6 +86,7 @@ export function tokenize(text: string): readonly Token[] {
       { word: second, from: middle, to, isCapital: false },
     ];
   });
+  return /['’]/.test(text) ? expandShortened(tokens, text) : tokens;
 }
 
 /** Returns a German word without the letters that replace umlauts: "gehoert" is "gehort", as after folding. */

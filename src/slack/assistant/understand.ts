@@ -31,7 +31,12 @@ export type Understanding =
       readonly named: string | null;
     }
   /** Several entries are likely; the best first. */
-  | { readonly outcome: 'choose'; readonly options: readonly Chosen[] }
+  | {
+      readonly outcome: 'choose';
+      readonly options: readonly Chosen[];
+      /** True when they are likely enough to show their answers at once. */
+      readonly areNear: boolean;
+    }
   | { readonly outcome: 'unknown'; readonly near: readonly Entry[] };
 
 /** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
@@ -51,6 +56,9 @@ const leastExplained = 0.55;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
+/** The least score of the best entry, and the least share of the meaning it explains, for a choice with the answers. */
+const near = 0.33;
+const nearExplained = 0.6;
 
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
 const sureOfBare = 0.55;
@@ -195,7 +203,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         .filter(({ score }) => score >= best.score * likelyShare)
         .slice(0, maxOptions)
         .map(({ entry }) => ({ entry, slots: fill(entry).slots }));
-      return { outcome: 'choose', options, score: best.score };
+      const areNear = best.score >= near && best.explained >= nearExplained;
+      return { outcome: 'choose', options, areNear, score: best.score };
     }
     const chosen = { entry: best.entry, slots: filled.slots };
     return filled.state === 'complete' || findSeveral(question, best.entry)

@@ -11,23 +11,30 @@ const choose = (key: string, slots: Partial<Slots> = {}) => {
   return { entry, slots };
 };
 
-test('the buttons of a choice are whole questions about what was named', () => {
-  const { blocks } = renderChoice([
-    choose('use-case-owner', { useCase: 'UC-1' }),
-    choose('requirement', { requirement: 'R3' }),
-    choose('missing-costs', { useCase: 'UC-1' }),
-    choose('may-use-tool', { tool: '$& Notion' }),
-    choose('my-use-cases'),
-  ]);
-  const labels = [...JSON.stringify(blocks).matchAll(/"type":"plain_text","text":"([^"]*)"/g)].map(
-    ([, label]) => label,
+test('a choice lists whole questions about what was named, and the answers that are known', () => {
+  const answer = { text: '*Omar* owns UC-1.', source: null, data: {}, next: [] };
+  const { blocks } = renderChoice(
+    [
+      { chosen: choose('use-case-owner', { useCase: 'UC-1' }), answer },
+      { chosen: choose('requirement', { requirement: 'R3' }), answer: null },
+      { chosen: choose('missing-costs', { useCase: 'UC-1' }), answer: null },
+      { chosen: choose('may-use-tool', { tool: '$& Notion' }), answer: null },
+      { chosen: choose('my-use-cases'), answer: null },
+    ],
+    contextIn(stage3('2026-02-02')),
   );
-  expect(labels).toEqual([
-    'Who owns UC-1?',
-    'Is requirement 3 met?',
-    'Which costs are missing? (UC-1)',
-    'May I use $& Notion?',
-    'Which use cases do I own?',
+  const read = blocks.map((block) => {
+    if (block.type !== 'section') throw new Error(`a ${block.type}`);
+    const spoken = block.accessory?.type === 'button' ? block.accessory.accessibility_label : undefined;
+    return [block.text?.text, spoken];
+  });
+  expect(read).toEqual([
+    ['I am not sure. Which of these do you mean?', undefined],
+    ['*Who owns UC-1?*\n*Omar* owns UC-1.', 'Choose: Who owns UC-1?'],
+    ['*Is requirement 3 met?*', 'Choose: Is requirement 3 met?'],
+    ['*Which costs are missing? (UC-1)*', 'Choose: Which costs are missing? (UC-1)'],
+    ['*May I use $&amp; Notion?*', 'Choose: May I use $& Notion?'],
+    ['*Which use cases do I own?*', 'Choose: Which use cases do I own?'],
   ]);
 });
 

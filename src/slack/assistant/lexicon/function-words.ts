@@ -17,6 +17,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'up out off down back go going went gone come came make makes made put take takes taken work works working such other another own same very much more most lot',
     'anymore soon talk speak talking today somewhere anywhere somehow together simply exactly basically roughly line minutes minute min posted around everywhere latest current whole supposed boss regarding concerning',
     'not no nor none never re et al etc vs hows whats whos wheres whens thats im ive id ill youre theres',
+    'mention mentioned claim claims claimed told heard hear asks asked believe believes read assume guess suppose hope hoping true correct colleague colleagues leadership board meeting steering committee slide presentation asap urgently honestly apparently actualy alredy',
     'need needs needed before after whether until till moment across else while during ago since nobody nothing mine hereby actually afterwards meanwhile meantime instead besides rather maybe perhaps several capable lately way ways far enough good well once twice quite almost nearly except apart',
   ),
   de: listOf(
