@@ -14,6 +14,12 @@ const stableAfter = 60_000;
 /** The longest wait before reconnecting, in milliseconds. */
 const maxReconnectDelay = 60_000;
 
+/**
+ * How late a pong may be, in milliseconds. An import of a thousand use cases keeps a busy machine from reading for more
+ * than the library's 5 seconds, and a connection that is closed then loses the answer.
+ */
+const pongTimeout = 15_000;
+
 interface Options {
   readonly appToken: string;
   readonly apiUrl: string;
@@ -48,7 +54,10 @@ class Connection extends SocketModeClient {
 
   constructor({ appToken, apiUrl, logger }: Options, dispatch: Dispatch, onEndAnnounced: () => void) {
     const clientOptions = { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 10_000 };
-    super({ appToken, logger, autoReconnectEnabled: false, clientOptions });
+    super({
+      ...{ appToken, logger, clientOptions },
+      ...{ autoReconnectEnabled: false, clientPingTimeout: pongTimeout },
+    });
     this.#onEndAnnounced = onEndAnnounced;
     this.on('slack_event', ({ body, ack, retry_num: retryNum, retry_reason: retryReason }: Envelope) => {
       const retried = retryNum === undefined ? {} : { retryNum };

@@ -62,11 +62,14 @@ export async function start(
   listen: (app: Started['app'], sandbox: Sandbox) => void,
   options: Partial<SandboxOptions> & {
     mode?: Mode;
-    /** How late a pong may be, in milliseconds. Reconnection waits as long: the 5 s of Bolt would be a slow test. */
+    /**
+     * How late a pong may be, in milliseconds. A busy machine reads it late, and what is sent while the app connects
+     * again is lost. Reconnection waits as long.
+     */
     clientPingTimeout?: number;
   } = {},
 ): Promise<Started> {
-  const { mode = 'Socket Mode', clientPingTimeout = 300, ...rest } = options;
+  const { mode = 'Socket Mode', clientPingTimeout = 60_000, ...rest } = options;
   const port = mode === 'HTTP' ? await freePort() : 0;
   const signingSecret = 'a secret for signing';
   const http = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };

@@ -235,7 +235,8 @@ describe('sockets', () => {
 
   test('an app reconnects when it is asked to or cut off', async () => {
     const { sandbox } = await start((app) => app.command('/probe', ({ ack }) => ack('Here')), {
-      clientTimeoutMs: 15_000,
+      clientTimeoutMs: 60_000,
+      clientPingTimeout: 300,
     });
     const lena = sandbox.as('lena');
     const countConnections = () =>

@@ -36,8 +36,6 @@ export function prepareBrowser() {
     const { sandbox } = await start(listen, {
       webRoot: await buildPage(),
       ackTimeoutMs,
-      // A busy browser delays pongs, and what is sent while the app connects again is lost.
-      clientPingTimeout: 5000,
       ...options,
     });
     await onAddress(sandbox.url, async (page) => {

@@ -23,7 +23,7 @@ export const foldText = (text: string): string =>
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae');
 
-/** English words that are shortened after an apostrophe; "s" is "is" only after the words below. */
+/** English words that are shortened after an apostrophe. */
 const shortened: Readonly<Record<string, string>> = {
   re: 'are',
   ve: 'have',
@@ -31,35 +31,42 @@ const shortened: Readonly<Record<string, string>> = {
   m: 'am',
   d: 'would',
 };
+/** Words after which "s" is "is"; after others it is a possessive. */
 const beforeIs =
   /^(what|who|where|when|how|why|which|it|that|this|there|here|he|she|everything|everyone|everybody|anything|anyone|anybody|something|someone|somebody|nothing|nobody)$/;
-const beforeNot = /^(is|are|was|were|do|does|did|has|have|had|ca|wo|would|should|could|must|need|ai)n$/;
-const irregular: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', ai: 'is' };
+const beforeNot = /^(is|are|was|were|do|does|did|has|have|had|ca|wo|would|should|could|must|need)n$/;
+const irregular: Readonly<Record<string, string>> = { ca: 'can', wo: 'will' };
 
-/**
- * Returns the words without shortened ones: "what's" is "what is", "isn't" is "is not", "let's" is "let us". The "s" of
- * a possessive is left out. Words that other languages shorten before the apostrophe stay as they are.
- */
+/** Returns the words for which "what's", "isn't" or "Omar's" stands; null for an apostrophe of another language. */
+function readShortened(before: string, after: string): readonly string[] | null {
+  if (after === 't' && beforeNot.test(before)) {
+    const stem = before.slice(0, -1);
+    return [irregular[stem] ?? stem, 'not'];
+  }
+  if (after === 's' && before === 'let') return ['let', 'us'];
+  if (after === 's') return beforeIs.test(before) ? [before, 'is'] : [before];
+  const whole = shortened[after];
+  return whole === undefined ? null : [before, whole];
+}
+
+/** Writes shortened words in full. */
 function expandShortened(tokens: readonly Token[], text: string): readonly Token[] {
-  return tokens.flatMap((token, at): Token[] => {
-    const { word, from } = token;
-    const isAfterApostrophe = /['’]/.test(text[from - 1] ?? '');
-    const before = isAfterApostrophe && tokens[at - 1]?.to === from - 1 ? tokens[at - 1]?.word ?? '' : '';
-    const next = tokens[at + 1];
-    const isBeforeNot = next?.word === 't' && next.from === token.to + 1 && beforeNot.test(word);
-    if (isBeforeNot) {
-      const stem = word.slice(0, -1);
-      return [{ ...token, word: irregular[stem] ?? stem }];
+  const expanded: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [token, next] = [tokens[at], tokens[at + 1]];
+    if (!token) continue;
+    const isJoined = next?.from === token.to + 1 && /['’]/.test(text[token.to] ?? '');
+    const words = next && isJoined ? readShortened(token.word, next.word) : null;
+    if (!next || !words) {
+      expanded.push(token);
+      continue;
     }
-    if (!isAfterApostrophe) return [token];
-    if (word === 't' && beforeNot.test(before)) return [{ ...token, word: 'not' }];
-    if (word === 's') {
-      if (before === 'let') return [{ ...token, word: 'us' }];
-      return beforeIs.test(before) ? [{ ...token, word: 'is' }] : [];
-    }
-    const whole = shortened[word];
-    return [whole === undefined || before === '' ? token : { ...token, word: whole }];
-  });
+    const [first = '', second] = words;
+    expanded.push({ ...token, word: first });
+    if (second !== undefined) expanded.push({ ...next, word: second });
+    at += 1;
+  }
+  return expanded;
 }
 
 /** Mentions of Slack, and words of letters and digits. A hyphen and an apostrophe end a word. */

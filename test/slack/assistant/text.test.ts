@@ -24,6 +24,23 @@ test('a text is split into words, mentions and the parts of a compound name', ()
   expect(tokenize('ask <@U0OMAR>')[1]?.mention).toBe('U0OMAR');
 });
 
+test('shortened English words are read in full, and words of other languages stay as they are', () => {
+  expect(wordsOf("What's UC-1? It isn’t Omar's, I'd say; we can't, let's ask")).toEqual([
+    ...['what', 'is', 'uc', '1', 'it', 'is', 'not', 'omar', 'i', 'would', 'say'],
+    ...['we', 'can', 'not', 'let', 'us', 'ask'],
+  ]);
+  expect(wordsOf("qu'est-ce que l'agent d'usage")).toEqual([
+    'qu',
+    'est',
+    'ce',
+    'que',
+    'l',
+    'agent',
+    'd',
+    'usage',
+  ]);
+});
+
 describe('a typing error is forgiven', () => {
   test.each([
     ['suport', 'support'],
