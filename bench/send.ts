@@ -47,7 +47,7 @@ export async function sendRate(folder: string, now: number): Promise<SendRate> {
       timing: defaultTiming,
     };
     const { teamId } = workspace;
-    workspace.control.limitMessages(true);
+    workspace.control.limitMessages(1000);
     // A commit is what brings a workspace onto the agenda.
     await store.commit(teamId, { seenSeq: 0, delivery: null, actor: 'U0LENA', at: now, drafts: [] });
     // The first goes elsewhere: it waits for the connection, which the limit is not about.

@@ -25,7 +25,8 @@ export class ApiCalls {
   readonly #faults = new Map<string, Fault[]>();
   readonly #chances = new Map<string, () => Fault | null>();
   /** When each conversation got its last message, in real time; null while there is no limit. */
-  #lastMessages: Map<string, number> | null = null;
+  #leastGap: number | null = null;
+  readonly #lastMessages = new Map<string, number>();
 
   constructor(slack: Slack) {
     this.#slack = slack;
@@ -43,8 +44,9 @@ export class ApiCalls {
   }
 
   /** As in `Control`. */
-  limitMessages(on: boolean): void {
-    this.#lastMessages = on ? new Map() : null;
+  limitMessages(gap: number | null): void {
+    this.#leastGap = gap;
+    this.#lastMessages.clear();
   }
 
   async answer(c: Context<{ Bindings: HttpBindings }>, method: string): Promise<Response> {
@@ -76,10 +78,10 @@ export class ApiCalls {
 
   #overLimit(method: string, args: Record<string, unknown>): Fault | null {
     const { workspace } = this.#slack;
-    if (this.#lastMessages === null || method !== 'chat.postMessage') return null;
+    if (this.#leastGap === null || method !== 'chat.postMessage') return null;
     const name = String(args.channel);
     const place = workspace.conversationNamed(name)?.id ?? workspace.directMessage(name)?.id ?? name;
-    const wait = (this.#lastMessages.get(place) ?? -Infinity) + 1000 - performance.now();
+    const wait = (this.#lastMessages.get(place) ?? -Infinity) + this.#leastGap - performance.now();
     if (wait > 0) return { retryAfterSeconds: Math.ceil(wait / 1000) };
     this.#lastMessages.set(place, performance.now());
     return null;

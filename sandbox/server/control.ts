@@ -25,8 +25,11 @@ export interface Control {
   failNext: (method: string, fault: Fault, times?: number) => void;
   /** Makes the other calls of a method fail with the fault that this returns; null lets a call pass. */
   failBy: (method: string, chance: () => Fault | null) => void;
-  /** Refuses a second message to a conversation within a second with 429, as Slack does. Off at first. */
-  limitMessages: (on: boolean) => void;
+  /**
+   * Refuses a second message to a conversation within so many milliseconds with 429; Slack does within 1,000. Null, as
+   * at first, refuses none.
+   */
+  limitMessages: (gap: number | null) => void;
   /** Delivers the last slash command, view submission or block action again, byte for byte. */
   redeliver: (type?: 'slash_command' | 'view_submission' | 'block_actions') => Promise<Delivery>;
   calls: () => readonly Call[];
@@ -101,7 +104,7 @@ export function controlOf(slack: Slack, calls: ApiCalls): Control {
     },
     failNext: (method, fault, times) => calls.failNext(method, fault, times),
     failBy: (method, chance) => calls.failBy(method, chance),
-    limitMessages: (on) => calls.limitMessages(on),
+    limitMessages: (gap) => calls.limitMessages(gap),
     redeliver: (type) => link.redeliver(type),
     calls: () => calls.made,
     downloads: (name) => file(name).downloads,

@@ -110,6 +110,7 @@ describe('a message', () => {
 
 describe('slots', () => {
   test('messages are so far apart that Slack’s limit is never met', async () => {
+    expect(defaultTiming.pace).toBeGreaterThan(1000);
     const clock = { began: Date.now() };
     const paced = {
       now: () => nine + Date.now() - clock.began,
@@ -121,7 +122,8 @@ describe('slots', () => {
       await plan({ ...digest, key: String(n) });
       await sendReadyMessages({ ...by, now: () => at, timing }, team());
     }
-    workspace.control.limitMessages(true);
+    // Less than Slack's second, because a busy machine sends some messages late.
+    workspace.control.limitMessages(300);
     const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
     await plan(...days.map((day) => ({ ...digest, key: day, day, expiresAt: at + minute })));
     clock.began = Date.now();

@@ -165,7 +165,7 @@ export function createAssistant(
             answer: understood.areNear ? await answerIfComplete(chosen, context) : null,
           })),
         );
-        return { content: renderChoice(options, context), kind: 'choice' };
+        return { content: filterPermitted(renderChoice(options, context, said), context), kind: 'choice' };
       }
       case 'unknown': {
         // The next question does not follow on from the one before this.

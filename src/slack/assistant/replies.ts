@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { checklist, checklistEntry } from '../../domain/checklist/index.ts';
+import type { Refusal } from '../../domain/decide.ts';
 import { categoryEntry, decisionCategories } from '../../domain/infrastructure/index.ts';
 import { categories as categoryKeys, checklistItems, isOver, stages } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
@@ -118,25 +119,51 @@ export interface Option {
   readonly answer: Answer | null;
 }
 
-/** Renders the likely questions, each with its answer, if there is one, and a button that chooses it. */
-export function renderChoice(options: readonly Option[], { register }: PageContext): Content {
+/** Returns the words of a refusal, as mrkdwn. */
+function readRefusal(refusal: Refusal, { actor }: PageContext): string {
+  const [first] = renderRefusal(refusal, actor.id).blocks;
+  return first?.type === 'section' ? (first.text?.text ?? '') : '';
+}
+
+/** Returns what stands below the name of an option, as mrkdwn, and its button; null for the button that chooses it. */
+function readOption(
+  { chosen: { entry, slots }, answer }: Option,
+  context: PageContext,
+  said?: string,
+): { readonly text: string | null; readonly button: Button | null } {
+  const isOpen = entry.needs.some((slot) => slots[slot] === undefined);
+  if (entry.kind === 'question' || isOpen) return { text: answer?.text ?? null, button: null };
+  const { step, prefilled = {} } = entry.open(context, slots, said);
+  const refusal = findStepRefusal(step, context);
+  if (refusal) return { text: readRefusal(refusal, context), button: null };
+  const { style: _, ...button } = filledFormButton(step, prefilled);
+  return { text: null, button };
+}
+
+/**
+ * Renders the likely questions, each with its answer, if there is one, and a button that chooses it; requests with the
+ * button that opens their form.
+ */
+export function renderChoice(options: readonly Option[], context: PageContext, said?: string): Content {
   const asked = options.length === 1 ? 'Do you mean this?' : 'Which of these do you mean?';
-  const list = options.map(({ chosen, answer }) => {
-    const name = describeOption(chosen);
-    return answer === null ? name : `${name} ${toPlainText(answer.text, register)}`;
+  const read = options.map((option, index) => {
+    const name = describeOption(option.chosen);
+    const { text, button } = readOption(option, context, said);
+    const label = truncate(`${button ? 'Open form' : 'Choose'}: ${name}`, maxAccessibilityLabel);
+    const chooses = chosenButton(option.chosen, 'Choose', String(index));
+    return { name, text, button: { ...(button ?? chooses), accessibility_label: label } };
   });
+  const list = read.map(({ name, text }) =>
+    text === null ? name : `${name} ${toPlainText(text, context.register)}`,
+  );
   return {
     title,
     text: [`I am not sure. ${asked}`, ...list].join('\n'),
     blocks: [
       identified('choice', section(`I am not sure. ${asked}`)),
-      ...options.map(({ chosen, answer }, index): KnownBlock => {
-        const name = describeOption(chosen);
-        const words = [`*${escapeMrkdwn(name)}*`, ...(answer === null ? [] : [answer.text])];
-        const button = chosenButton(chosen, 'Choose', String(index));
-        const spoken = truncate(`Choose: ${name}`, maxAccessibilityLabel);
-        return section(words.join('\n'), { ...button, accessibility_label: spoken });
-      }),
+      ...read.map(({ name, text, button }) =>
+        section(`*${escapeMrkdwn(name)}*${text === null ? '' : `\n${text}`}`, button),
+      ),
     ],
   };
 }

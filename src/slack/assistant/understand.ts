@@ -58,7 +58,7 @@ const likely = 0.3;
 const likelyShare = 0.55;
 /** The least score of the best entry, and the least share of the meaning it explains, for a choice with the answers. */
 const near = 0.33;
-const nearExplained = 0.6;
+const nearExplained = 0.55;
 
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
 const sureOfBare = 0.55;
@@ -212,6 +212,29 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       : { outcome: 'ask', ...filled, chosen, score: best.score };
   }
 
+  /**
+   * Returns what the clauses of a longer text ask for, the surest first: "I have the board at ten: are we Stage 3?".
+   * What the other clauses name is known to each.
+   */
+  function understandClauses(text: string, context: PageContext, memory: Memory | null): readonly Chosen[] {
+    const clauses = splitIntoClauses(text);
+    if (clauses[0] === text) return [];
+    const { spans } = readQuestion(text, context, vocabularies);
+    const named = Object.fromEntries(
+      spans.flatMap(({ slot, values }) =>
+        referents.includes(slot) && values.length === 1 ? [[slot, values[0]]] : [],
+      ),
+    );
+    const around: Memory = {
+      ...{ entry: memory?.entry ?? '', said: memory?.said, isOpen: true },
+      slots: { ...memory?.slots, ...named },
+    };
+    return clauses
+      .map((clause) => understandOne(clause, context, around))
+      .sort((a, b) => b.score - a.score)
+      .flatMap((one) => (one.outcome === 'answer' ? one.parts : one.outcome === 'ask' ? [one.chosen] : []));
+  }
+
   /** Returns one question for each of several named values: "the cost of UC-1 and UC-2". */
   function expand(question: ReadQuestion, chosen: Chosen): readonly Chosen[] {
     const several = chosen.entry.kind === 'question' ? findSeveral(question, chosen.entry) : null;
@@ -244,7 +267,12 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         }
       }
       const { score: _, ...understood } = whole;
-      return understood;
+      if (understood.outcome === 'answer' || understood.outcome === 'ask') return understood;
+      const inClauses = understandClauses(text, context, memory);
+      if (inClauses.length === 0) return understood;
+      const others = understood.outcome === 'choose' ? understood.options : [];
+      const options = withoutRepeated([...inClauses, ...others]).slice(0, maxOptions);
+      return { outcome: 'choose', options, areNear: true };
     },
     complete(text, choice, context, memory) {
       const { entry } = choice;
@@ -369,6 +397,19 @@ const splitText = (text: string): readonly (readonly [string, string])[] =>
       return first === '' || second === '' ? [] : [[first, second]];
     })
     .slice(0, maxSplits);
+
+const clauseEnds = /(?<=[?!;:,])\s+|(?<=[.])\s+(?=\p{Lu})|\s+[-–—]\s+|\n+/u;
+const maxClauses = 4;
+
+/** The least number of words of a clause that asks for something by itself. */
+const leastClause = 4;
+
+/** Returns the clauses of a text that are long enough to ask something. */
+const splitIntoClauses = (text: string): readonly string[] =>
+  text
+    .split(clauseEnds)
+    .filter((clause) => clause.trim().split(/\s+/).length >= leastClause)
+    .slice(0, maxClauses);
 
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 

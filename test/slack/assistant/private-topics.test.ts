@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findPrivateAnswer } from '../../../src/slack/assistant/private-topics.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 test.each([
   'who muted the reminders?',
@@ -40,7 +41,7 @@ test.each([
   'a\u0301',
 ])('the longest text that is read takes no time: "%s" again and again', (unit) => {
   const text = `${unit.repeat(1_000)}x`.slice(-1_000);
-  const before = performance.now();
+  const before = processorTime();
   findPrivateAnswer(text);
-  expect(performance.now() - before).toBeLessThan(300);
+  expect(processorTime() - before).toBeLessThan(300);
 });
