@@ -1,13 +1,13 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
+import { maxSplitLength, splitIntoClauses, splitText, withoutConnective } from './clauses.ts';
 import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
-import { connectives } from './lexicon/function-words.ts';
 import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
+import { resolveReferences } from './references.ts';
 import { createFormIndex } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
-import { foldText } from './text.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
 
@@ -173,7 +173,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       .flatMap(({ from, to }) => topic.words.slice(from, to));
     if (words.length === 0) return alone;
     const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
-    return together.outcome === 'answer' ? together : alone;
+    const isCloser = together.outcome === 'choose' && alone.outcome !== 'ask' && together.score > alone.score;
+    return together.outcome === 'answer' || (isCloser && alone.outcome !== 'answer') ? together : alone;
   }
 
   function understandAlone(text: string, context: PageContext, memory: Memory | null): Scored {
@@ -202,7 +203,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       const options = ranked
         .filter(({ score }) => score >= best.score * likelyShare)
         .slice(0, maxOptions)
-        .map(({ entry }) => ({ entry, slots: fill(entry).slots }));
+        .map(({ entry }) => ({ entry, slots: { ...keptSlots(memory, entry), ...fill(entry).slots } }));
       const areNear = best.score >= near && best.explained >= nearExplained;
       return { outcome: 'choose', options, areNear, score: best.score };
     }
@@ -244,7 +245,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   }
 
   return {
-    understand(text, context, memory) {
+    understand(said, context, memory) {
+      const text = resolveReferences(said, context, memory);
       const whole = understandOne(text, context, memory);
       // "20 daily, 31 weekly" is one request.
       const isRequest =
@@ -315,6 +317,14 @@ function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }:
   return withoutName ** (missing.length + (isConverted ? 1 : 0));
 }
 
+/** Returns the slots that an entry needs and that a thread is about. */
+const keptSlots = (memory: Memory | null, { needs }: Entry): Partial<Slots> =>
+  memory?.isOpen
+    ? Object.fromEntries(
+        needs.flatMap((slot) => (memory.slots[slot] === undefined ? [] : [[slot, memory.slots[slot]]])),
+      )
+    : {};
+
 /** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
 function preferCovering(ranked: readonly Candidate[]): readonly Candidate[] {
   const [best] = ranked;
@@ -381,40 +391,3 @@ function withoutReplaced(kept: Partial<Slots>, given: Partial<Slots>): Partial<S
     ? others
     : { ...others, ...(day === undefined ? {} : { day }), ...(period === undefined ? {} : { period }) };
 }
-
-const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
-
-/** The most places at which a text is split, and the longest text that is: in characters. */
-const maxSplits = 6;
-const maxSplitLength = 300;
-
-/** Returns each way to split a text in two where it may ask for two things. */
-const splitText = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(joints)]
-    .flatMap((joint): (readonly [string, string])[] => {
-      const first = text.slice(0, joint.index).trim();
-      const second = text.slice(joint.index + joint[0].length).trim();
-      return first === '' || second === '' ? [] : [[first, second]];
-    })
-    .slice(0, maxSplits);
-
-const clauseEnds = /(?<=[?!;:,])\s+|(?<=[.])\s+(?=\p{Lu})|\s+[-–—]\s+|\n+/u;
-const maxClauses = 4;
-
-/** The least number of words of a clause that asks for something by itself. */
-const leastClause = 4;
-
-/** Returns the clauses of a text that are long enough to ask something. */
-const splitIntoClauses = (text: string): readonly string[] =>
-  text
-    .split(clauseEnds)
-    .filter((clause) => clause.trim().split(/\s+/).length >= leastClause)
-    .slice(0, maxClauses);
-
-const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
-
-/** Returns a text without the words that begin a follow-up: "and what about". */
-const withoutConnective = (text: string): string => {
-  const match = opening.exec(foldText(text).replace(/['’]/g, ' '));
-  return match && match[0].length < text.length ? text.slice(match[0].length) : text;
-};

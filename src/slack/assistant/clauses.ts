@@ -1,0 +1,39 @@
+import { connectives } from './lexicon/function-words.ts';
+import { foldText } from './text.ts';
+
+const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
+
+/** The most places at which a text is split, and the longest text that is: in characters. */
+const maxSplits = 6;
+export const maxSplitLength = 300;
+
+/** Returns each way to split a text in two where it may ask for two things. */
+export const splitText = (text: string): readonly (readonly [string, string])[] =>
+  [...text.matchAll(joints)]
+    .flatMap((joint): (readonly [string, string])[] => {
+      const first = text.slice(0, joint.index).trim();
+      const second = text.slice(joint.index + joint[0].length).trim();
+      return first === '' || second === '' ? [] : [[first, second]];
+    })
+    .slice(0, maxSplits);
+
+const clauseEnds = /(?<=[?!;:,])\s+|(?<=[.])\s+(?=\p{Lu})|\s+[-–—]\s+|\n+/u;
+const maxClauses = 4;
+
+/** The least number of words of a clause that asks for something by itself. */
+const leastClause = 4;
+
+/** Returns the clauses of a text that are long enough to ask something. */
+export const splitIntoClauses = (text: string): readonly string[] =>
+  text
+    .split(clauseEnds)
+    .filter((clause) => clause.trim().split(/\s+/).length >= leastClause)
+    .slice(0, maxClauses);
+
+const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
+
+/** Returns a text without the words that begin a follow-up: "and what about". */
+export const withoutConnective = (text: string): string => {
+  const match = opening.exec(foldText(text).replace(/['’]/g, ' '));
+  return match && match[0].length < text.length ? text.slice(match[0].length) : text;
+};

@@ -1,0 +1,25 @@
+import { formatMonth, shiftMonth } from '../../domain/costs/index.ts';
+import { isOver } from '../../domain/register.ts';
+import type { PageContext } from '../kit/page.ts';
+import type { Memory } from './fill-slots.ts';
+
+/** "The other one", in all languages. */
+const other =
+  /\bthe other(?: one| use case| bot| agent| pilot)?\b|\b(?:der|die|das|den|dem) andere[nrs]?\b|\bl['’]autre\b|\b(?:el|la) otr[oa]\b/iu;
+const before =
+  /\b(?:in )?the month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
+const after =
+  /\b(?:in )?the month after(?: that)?\b|\bthe following month\b|\b(?:im|den) (?:Monat danach|Folgemonat)\b|\ble mois (?:suivant|d['’]après)\b|\bel mes siguiente\b/iu;
+
+/** Returns a text with what its words refer to in a thread: "the month before" after a question about January. */
+export function resolveReferences(text: string, { register }: PageContext, memory: Memory | null): string {
+  if (!memory?.isOpen) return text;
+  const { useCase, period } = memory.slots;
+  const rest = [...register.useCases.values()].filter((one) => !isOver(one) && one.key !== useCase);
+  const [only] = rest;
+  const named = useCase !== undefined && only && rest.length === 1 ? text.replace(other, only.key) : text;
+  if (period === undefined) return named;
+  return named
+    .replace(before, formatMonth(shiftMonth(period.from.slice(0, 7), -1)))
+    .replace(after, formatMonth(shiftMonth(period.to.slice(0, 7), 1)));
+}
