@@ -40,6 +40,14 @@ test('a question is answered with its source and a button', async () => {
   expect(answer.buttons.length).toBeGreaterThan(0);
 });
 
+test('a choice has the answers of questions and the forms of requests', async () => {
+  const choice = await asks('Itai IT', 'New here. I have a contract summariser to put on the register');
+  expect(choice.text).toContain('I am not sure.');
+  const form = await choice.clicks('Register use case', { near: 'Register a use case' });
+  expect(form.modal?.title).toBe('Register use case');
+  await form.modal?.closes();
+});
+
 test('a file without a text is answered with what to do instead, and a text beside a file is a question', async () => {
   const file = { name: 'agent.csv', contents: 'a,b' };
   const alone = await as('Itai IT').sendsFile(file);

@@ -38,6 +38,17 @@ test('a choice lists whole questions about what was named, and the answers that 
   ]);
 });
 
+test('an option that a person may not take says who may', () => {
+  const render = (who: 'lead' | 'member') =>
+    renderChoice([{ chosen: choose('change-settings'), answer: null }], contextIn(stage3('2026-02-02'), who))
+      .blocks[1];
+  expect(render('lead')).toMatchObject({ accessory: { action_id: 'open:change-settings' } });
+  expect(render('member')).toMatchObject({
+    text: { text: expect.stringMatching(/^\*Change the settings\*\n.+/) },
+    accessory: { text: { text: 'Choose' } },
+  });
+});
+
 test('nobody is asked to choose from records that do not exist', () => {
   const ask = (workspace: Workspace) =>
     renderMissing(choose('incident'), 'incident', { values: [], named: null }, contextIn(workspace)).text;

@@ -195,3 +195,53 @@ describe('what is private', () => {
     );
   });
 });
+
+describe('in a thread', () => {
+  const thread = (slots: Memory['slots']): Memory => ({ entry: 'use-case-costs', slots, isOpen: true });
+  const january = { useCase: 'UC-1', period: { from: '2026-01-01', to: '2026-01-31' } };
+  const inMonth = (from: string, to: string) =>
+    `use-case-costs ${JSON.stringify({ useCase: 'UC-1', period: { from, to } })}`;
+
+  test.each([
+    ['and the month before?', inMonth('2025-12-01', '2025-12-31')],
+    ['what about the previous month?', inMonth('2025-12-01', '2025-12-31')],
+    ['und im Monat davor?', inMonth('2025-12-01', '2025-12-31')],
+    ['et le mois précédent ?', inMonth('2025-12-01', '2025-12-31')],
+    ['y el mes anterior?', inMonth('2025-12-01', '2025-12-31')],
+    ['and the following month?', inMonth('2026-02-01', '2026-02-28')],
+  ])('"%s" is about the month beside that of the last question', (text, expected) => {
+    expect(read(text, 'member', thread(january))).toBe(expected);
+  });
+
+  test.each(['and the other one?', 'und der andere?', "et l'autre ?", '¿y el otro?'])(
+    '"%s" is about the only other use case',
+    (text) => {
+      const memory = { ...thread({ useCase: 'UC-1' }), entry: 'use-case-owner' };
+      expect(read(text, 'member', memory)).toBe('use-case-owner {"useCase":"UC-2"}');
+    },
+  );
+
+  test('a choice is about what the thread is about', () => {
+    const said = 'ROI of UC-1?';
+    const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said, isOpen: true };
+    const understood = understand('and if we add the overhead?', contextOf(company), memory);
+    expect(understood.outcome === 'choose' && understood.options[0]).toMatchObject({
+      entry: { key: 'roi' },
+      slots: { useCase: 'UC-1' },
+    });
+  });
+});
+
+describe('a clause of a longer text', () => {
+  const firstOf = (text: string) => {
+    const understood = understand(text, contextOf(company), null);
+    return understood.outcome === 'choose' && understood.areNear && understood.options[0]?.entry.key;
+  };
+
+  test.each([
+    ['Guten Morgen, sind wir noch Stage 3? Falls nein, woran liegt es?', 'verdict'],
+    ["I'm writing a newsletter: when was UC-1 put into production", 'went-live'],
+  ])('is offered with its answer: "%s"', (text, key) => {
+    expect(firstOf(text)).toBe(key);
+  });
+});
