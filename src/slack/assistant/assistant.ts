@@ -170,8 +170,8 @@ export function createAssistant(
       case 'unknown': {
         // The next question does not follow on from the one before this.
         threads.delete(keyOf(place));
-        const suggestions = listSuggestions(loadEntries(), understood.near, context);
-        return { content: renderUnknown(suggestions), kind: 'unknown' };
+        const suggestions = listSuggestions(loadEntries(), context);
+        return { content: renderUnknown(understood.near, suggestions), kind: 'unknown' };
       }
     }
   }

@@ -310,21 +310,27 @@ export function renderMissing(
   };
 }
 
-/** Says that Crossing does not know, with questions that it can answer. */
-export function renderUnknown(suggestions: readonly Suggestion[]): Content {
-  const list = suggestions.map(({ title: one }) => `"${escapeMrkdwn(one)}"`).join(', ');
-  const text = `I don't know that.${list === '' ? '' : ` I can answer: ${list}.`}`;
+const maxSuggestions = 3;
+const maxNear = 2;
+
+/** Says that Crossing does not know, with questions that it can answer: the nearest to what was typed first. */
+export function renderUnknown(near: readonly Chosen[], suggestions: readonly Suggestion[]): Content {
+  const nearest = near.slice(0, maxNear).map((option, index) => {
+    const label = describeOption(option);
+    return { label, button: chosenButton(option, label, `near:${index}`) };
+  });
+  const others = suggestions
+    .map(({ title: label, message }, index) => ({
+      ...{ label, button: answerButton(label, { say: message }, String(index)) },
+    }))
+    .filter(({ label }) => nearest.every((one) => one.label !== label));
+  const shown = [...nearest, ...others].slice(0, maxSuggestions);
+  const list = shown.map(({ label }) => `"${escapeMrkdwn(label)}"`).join(', ');
+  const text = `I don't know that.${list === '' ? '' : ` I can help with: ${list}.`}`;
   return {
     title,
     text,
-    blocks: [
-      identified('unknown', section(text)),
-      ...actions(
-        ...suggestions.map(({ title: label, message }, index) =>
-          answerButton(label, { say: message }, String(index)),
-        ),
-      ),
-    ],
+    blocks: [identified('unknown', section(text)), ...actions(...shown.map(({ button }) => button))],
   };
 }
 
@@ -335,18 +341,9 @@ export const renderPrivate = (words: string): Content => ({
   blocks: [identified('unknown-private', section(words))],
 });
 
-/** Returns up to three questions to suggest to this person: their own first, then those near to what was typed. */
-export function listSuggestions(
-  entries: readonly Entry[],
-  near: readonly Entry[],
-  context: PageContext,
-): readonly Suggestion[] {
-  const likely = near
-    .filter(({ needs, kind }) => needs.length === 0 && kind === 'question')
-    .slice(0, 1)
-    .map(({ title: one, examples }): Suggestion => ({ title: one, message: examples.en[0] ?? one, rank: 0 }));
-  const suggested = entries
+/** Returns up to three questions to suggest to this person. */
+export const listSuggestions = (entries: readonly Entry[], context: PageContext): readonly Suggestion[] =>
+  entries
     .flatMap((entry) => entry.suggest?.(context) ?? [])
-    .sort((a, b) => a.rank - b.rank);
-  return [...new Map([...likely, ...suggested].map((one) => [one.message, one])).values()].slice(0, 3);
-}
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, maxSuggestions);

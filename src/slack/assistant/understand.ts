@@ -37,7 +37,8 @@ export type Understanding =
       /** True when they are likely enough to show their answers at once. */
       readonly areNear: boolean;
     }
-  | { readonly outcome: 'unknown'; readonly near: readonly Entry[] };
+  /** No entry is likely; the nearest first. */
+  | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 
 /** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
 const likenessShare = 0.5;
@@ -56,6 +57,8 @@ const leastExplained = 0.55;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
+/** The least score of an entry that is suggested where none is likely. */
+const remote = 0.15;
 /** The least score of the best entry, and the least share of the meaning it explains, for a choice with the answers. */
 const near = 0.33;
 const nearExplained = 0.55;
@@ -194,16 +197,20 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       return { outcome: 'answer', parts: [definite], score: exact };
     const [best] = ranked;
     const second = ranked.find((one) => one !== best && !best?.entry.covers?.includes(one.entry.key));
-    if (!best || best.score < likely)
-      return { outcome: 'unknown', near: ranked.slice(0, maxOptions).map(({ entry }) => entry), score: 0 };
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
+    const offer = (some: readonly Candidate[]) =>
+      some.slice(0, maxOptions).map(
+        ({ entry }): Chosen => ({
+          entry,
+          slots: { ...keptSlots(memory, entry), ...fill(entry).slots },
+        }),
+      );
+    if (!best || best.score < likely)
+      return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
     const isSure = isSureOf(best, best.score - (second?.score ?? 0), question);
     const filled = fill(best.entry);
     if (!isSure) {
-      const options = ranked
-        .filter(({ score }) => score >= best.score * likelyShare)
-        .slice(0, maxOptions)
-        .map(({ entry }) => ({ entry, slots: { ...keptSlots(memory, entry), ...fill(entry).slots } }));
+      const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.score >= near && best.explained >= nearExplained;
       return { outcome: 'choose', options, areNear, score: best.score };
     }
