@@ -47,8 +47,16 @@ const askedQuestion = z.strictObject({
 });
 export type AskedQuestion = z.infer<typeof askedQuestion>;
 
-/** The makers of the assistant read only `made`. */
-export const questionSets = { made: 'questions.jsonl', heldOut: 'questions-held-out.jsonl' } as const;
+/**
+ * The makers of the assistant read only `made` and `unprepared`. The last two were written by people who knew the rules
+ * and the pages, and neither the entries nor their examples; they were split by hash.
+ */
+export const questionSets = {
+  made: 'questions.jsonl',
+  heldOut: 'questions-held-out.jsonl',
+  unprepared: 'questions-unprepared.jsonl',
+  unread: 'questions-unread.jsonl',
+} as const;
 export type QuestionSet = keyof typeof questionSets;
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
