@@ -205,7 +205,9 @@ export function fillSlots(
       continue;
     }
     if (!isNeeded) continue;
-    if (memory?.isOpen && memory.slots[slot] !== undefined && name.length === 0) {
+    // In a thread, words with a meaning are no name: "and if we add the overhead?"
+    const isNamed = name.some(({ isUnknown, isName }) => isUnknown || isName);
+    if (memory?.isOpen && memory.slots[slot] !== undefined && !isNamed) {
       slots[slot] = memory.slots[slot];
       continue;
     }

@@ -59,6 +59,8 @@ const likely = 0.3;
 const likelyShare = 0.55;
 /** The least score of an entry that is suggested where none is likely. */
 const remote = 0.15;
+/** The share of the best score up to which the second is far behind. Then a likely entry is sure, if nothing is missing. */
+const farBehind = 0.6;
 /** The least score of the best entry, and the least share of the meaning it explains, for a choice with the answers. */
 const near = 0.33;
 const nearExplained = 0.55;
@@ -207,8 +209,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       );
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
-    const isSure = isSureOf(best, best.score - (second?.score ?? 0), question);
     const filled = fill(best.entry);
+    const isFarAhead = !question.isBare && (second?.score ?? 0) <= best.score * farBehind;
+    const isSure =
+      isSureOf(best, best.score - (second?.score ?? 0), question) ||
+      (isFarAhead && filled.state === 'complete');
     if (!isSure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.score >= near && best.explained >= nearExplained;

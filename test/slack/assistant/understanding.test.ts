@@ -221,12 +221,16 @@ describe('in a thread', () => {
     },
   );
 
-  test('a choice is about what the thread is about', () => {
+  test('a short question is about the topic of the one before it', () => {
     const said = 'ROI of UC-1?';
     const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said, isOpen: true };
-    const understood = understand('and if we add the overhead?', contextOf(company), memory);
+    expect(read('and if we add the overhead?', 'member', memory)).toBe('roi {"useCase":"UC-1"}');
+  });
+
+  test('a choice is about what the thread is about', () => {
+    const memory = { entry: 'checklist', slots: { useCase: 'UC-1' }, said: 'checklist of UC-1', isOpen: true };
+    const understood = understand('which bits of it run out soon?', contextOf(company), memory);
     expect(understood.outcome === 'choose' && understood.options[0]).toMatchObject({
-      entry: { key: 'roi' },
       slots: { useCase: 'UC-1' },
     });
   });
