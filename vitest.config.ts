@@ -11,7 +11,7 @@ export default defineConfig({
     // Files of one worker share the modules they load, which takes as long as many a file: no module keeps state.
     isolate: false,
     // Tests create many objects that live briefly. With Node's default, a tenth of the time goes into collecting them.
-    // Most code runs a few times only, which pays for compiling it at once, without optimizing.
+    // Most code runs a few times only: compiled at once, it runs faster than interpreted.
     execArgv: ['--max-semi-space-size=64', '--always-sparkplug'],
     // Many files wait for processes and for Slack's limits: others run meanwhile.
     maxWorkers: Math.max(2, availableParallelism()) + 1,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -131,6 +131,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         resolve(started);
       },
     );
+    // A call on a connection that is just being closed as idle would be lost.
+    if (started instanceof Server) started.keepAliveTimeout = 10 * 60_000;
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

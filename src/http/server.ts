@@ -10,6 +10,12 @@ import { pause } from '../operations/pause.ts';
 /** How long running requests may take when the server closes, in milliseconds. */
 const closeTimeout = 1_000;
 
+/**
+ * How long an idle connection stays open, in milliseconds: longer than load balancers keep theirs, which is a minute
+ * for many. A request on a connection that is just being closed would be lost.
+ */
+const keepAliveTimeout = 75_000;
+
 /** A route of the HTTP server. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -49,6 +55,7 @@ export function createHttpServer(routes: readonly Route[], log: Logger): HttpSer
   const fetch: typeof hono.fetch = (request, ...rest) =>
     isReadable(request.url) ? hono.fetch(request, ...rest) : new Response(null, { status: 400 });
   const server = createAdaptorServer({ fetch }) as Server;
+  server.keepAliveTimeout = keepAliveTimeout;
   return {
     async listen(port) {
       server.listen(port);

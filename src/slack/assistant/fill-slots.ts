@@ -241,6 +241,14 @@ export function fillSlots(
   return open ?? { state: 'complete', slots };
 }
 
+/** Returns the slots that an entry needs and that a thread is about. */
+export const keptSlots = (memory: Memory | null, { needs }: Entry): Partial<Slots> =>
+  memory?.isOpen
+    ? Object.fromEntries(
+        needs.flatMap((slot) => (memory.slots[slot] === undefined ? [] : [[slot, memory.slots[slot]]])),
+      )
+    : {};
+
 /** Returns the several values that a question names of one slot: "UC-1 and UC-2"; null for at most one. */
 export function findSeveral(
   question: ReadQuestion,

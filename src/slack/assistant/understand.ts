@@ -2,7 +2,7 @@ import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
 import { maxSplitLength, splitIntoClauses, splitText, withoutConnective } from './clauses.ts';
-import { fillSlots, findSeveral, type Memory, referents } from './fill-slots.ts';
+import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
 import { resolveReferences } from './references.ts';
@@ -328,14 +328,6 @@ function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }:
     !spans.some(({ slot }) => slot === 'day');
   return withoutName ** (missing.length + (isConverted ? 1 : 0));
 }
-
-/** Returns the slots that an entry needs and that a thread is about. */
-const keptSlots = (memory: Memory | null, { needs }: Entry): Partial<Slots> =>
-  memory?.isOpen
-    ? Object.fromEntries(
-        needs.flatMap((slot) => (memory.slots[slot] === undefined ? [] : [[slot, memory.slots[slot]]])),
-      )
-    : {};
 
 /** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
 function preferCovering(ranked: readonly Candidate[]): readonly Candidate[] {

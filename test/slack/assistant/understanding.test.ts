@@ -228,7 +228,12 @@ describe('in a thread', () => {
   });
 
   test('a choice is about what the thread is about', () => {
-    const memory = { entry: 'checklist', slots: { useCase: 'UC-1' }, said: 'checklist of UC-1', isOpen: true };
+    const memory = {
+      entry: 'checklist',
+      slots: { useCase: 'UC-1' },
+      said: 'checklist of UC-1',
+      isOpen: true,
+    };
     const understood = understand('which bits of it run out soon?', contextOf(company), memory);
     expect(understood.outcome === 'choose' && understood.options[0]).toMatchObject({
       slots: { useCase: 'UC-1' },
