@@ -1,14 +1,13 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files that take long, in the order in which they start. At any time one of them waits for processes, locks or timers
- * (`database-faults`, `process`, `moved-clock`, `restored-copy`), and the others keep the processors busy. A file that
- * is missing here only makes a run longer.
+ * Files that take long, in the order in which they start. Some wait for processes, locks or timers: `database-faults`,
+ * `process`, `moved-clock`, `restored-copy`, `chaos`. They start one after another, so that the other workers keep the
+ * processors busy. A file that is missing here only makes a run longer.
  */
 const first = [
   'contract/database-faults',
   'contract/history',
-  'contract/chaos',
   'slack/every-page-and-form',
   'slack/limits',
   'slack/bad-input',
@@ -26,8 +25,24 @@ const first = [
   'slack/restored-copy',
   'contract/erasure',
   'domain/readiness/stage3-history',
-  'slack/killed-escalation',
+  'slack/entries/every-entry',
+  'slack/daily',
+  'slack/daily-page',
   'sandbox/page',
+  'contract/chaos',
+  'operations/evidence-pack',
+  'slack/assistant/understanding',
+  'schedule/schedule',
+  'domain/readiness/candidates',
+  'slack/killed-escalation',
+  'domain/reminders/reminder-rules',
+  'domain/sentences',
+  'store/sqlite-faults',
+  'sandbox/page-accessible',
+  'sandbox/commands',
+  'contract/stream-file',
+  'sandbox/messages',
+  'slack/sending',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {
