@@ -325,12 +325,15 @@ export function renderUnknown(near: readonly Chosen[], suggestions: readonly Sug
     }))
     .filter(({ label }) => nearest.every((one) => one.label !== label));
   const shown = [...nearest, ...others].slice(0, maxSuggestions);
-  const list = shown.map(({ label }) => `"${escapeMrkdwn(label)}"`).join(', ');
-  const text = `I don't know that.${list === '' ? '' : ` I can help with: ${list}.`}`;
+  const unknown = "I don't know that.";
+  const list = shown.map(({ label }) => `"${label}"`).join(', ');
   return {
     title,
-    text,
-    blocks: [identified('unknown', section(text)), ...actions(...shown.map(({ button }) => button))],
+    text: list === '' ? unknown : `${unknown} I can help with: ${list}.`,
+    blocks: [
+      identified('unknown', section(list === '' ? unknown : `${unknown} I can help with these:`)),
+      ...actions(...shown.map(({ button }) => button)),
+    ],
   };
 }
 
