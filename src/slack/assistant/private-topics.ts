@@ -4,7 +4,7 @@ import { foldText } from './text.ts';
 const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = [
   {
     pattern:
-      /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/,
+      /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/,
     words:
       'I answer from the records of Crossing, and your permissions apply here as everywhere. A text cannot change either.',
   },

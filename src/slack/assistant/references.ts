@@ -3,9 +3,9 @@ import { isOver } from '../../domain/register.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Memory } from './fill-slots.ts';
 
-/** "The other one", in all languages. */
+/** "The other one", in all languages, and not "the other incidents". */
 const other =
-  /\bthe other(?: one| use case| bot| agent| pilot)?\b|\b(?:der|die|das|den|dem) andere[nrs]?\b|\bl['’]autre\b|\b(?:el|la) otr[oa]\b/iu;
+  /\bthe other (?:one|use case|bot|agent|pilot)\b|(?:\bthe other|\b(?:der|die|das|den|dem) andere[nrs]?|\bl['’]autre|\b(?:el|la) otr[oa])(?=\s*(?:[?!.,]|$))/iu;
 const before =
   /\b(?:in )?the month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
 const after =

@@ -178,8 +178,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       .flatMap(({ from, to }) => topic.words.slice(from, to));
     if (words.length === 0) return alone;
     const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
-    const isCloser = together.outcome === 'choose' && alone.outcome !== 'ask' && together.score > alone.score;
-    return together.outcome === 'answer' || (isCloser && alone.outcome !== 'answer') ? together : alone;
+    if (together.outcome === 'answer') return together;
+    const isUnsure = alone.outcome === 'choose' || alone.outcome === 'unknown';
+    return isUnsure && together.outcome === 'choose' && together.score > alone.score ? together : alone;
   }
 
   function understandAlone(text: string, context: PageContext, memory: Memory | null): Scored {
@@ -227,7 +228,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
 
   /**
    * Returns what the clauses of a longer text ask for, the surest first: "I have the board at ten: are we Stage 3?".
-   * What the other clauses name is known to each.
+   * Each clause is read with the names from all of them.
    */
   function understandClauses(text: string, context: PageContext, memory: Memory | null): readonly Chosen[] {
     const clauses = splitIntoClauses(text);

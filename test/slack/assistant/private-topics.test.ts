@@ -39,6 +39,7 @@ test.each([
 
 test.each([
   'who is the workspace admin?',
+  'is Sara now an admin?',
   'I am the lead, what waits for me?',
   'can we go live without a DPA?',
   'which forms does the checklist have?',

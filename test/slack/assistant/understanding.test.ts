@@ -221,6 +221,11 @@ describe('in a thread', () => {
     },
   );
 
+  test('"the other requirements" are no use case', () => {
+    const memory = { ...thread({ useCase: 'UC-1' }), entry: 'use-case-owner' };
+    expect(read('what about the other requirements?', 'member', memory)).not.toContain('UC-2');
+  });
+
   test('a short question is about the topic of the one before it', () => {
     const said = 'ROI of UC-1?';
     const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said, isOpen: true };
