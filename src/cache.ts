@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
  * Creates a cache that holds at most `most` entries; the one unused for longest goes first.
  * @param lifetime milliseconds after which an entry is gone; none when it is missing
  */
-export const createCache = <V extends object | boolean | string | number>(
+export const createCache = <V extends NonNullable<unknown>>(
   most: number,
   lifetime?: number,
 ): LRUCache<string, V> =>

@@ -3,6 +3,7 @@ import { stemmer as stemFrench } from '@orama/stemmers/french';
 import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
 import { LRUCache } from 'lru-cache';
+import { createCache } from '../../cache.ts';
 import { type Language, languages } from '../kit/question.ts';
 import { functionWords, questionWords } from './lexicon/function-words.ts';
 import { lexicon } from './lexicon/lexicon.ts';
@@ -102,9 +103,7 @@ function createVocabulary(language: Language): Vocabulary {
       .flatMap((list) => list.flatMap((one) => one.words))
       .filter((word) => !functions.has(word)),
   );
-  const corrections = new LRUCache<string, { readonly correction: Correction | null }>({
-    max: maxCorrections,
-  });
+  const corrections = createCache<{ readonly correction: Correction | null }>(maxCorrections);
   function correct(word: string): Correction | null {
     const kept = corrections.get(word);
     if (kept) return kept.correction;
