@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { SamplePerson } from '../protocol.ts';
 import { app, team } from './identity.ts';
 import type { Conversation, StoredMessage, StoredView } from './records.ts';
@@ -95,11 +96,7 @@ export function userPayload(person: SamplePerson): Record<string, unknown> {
 }
 
 /** Seconds east of UTC, now. */
-function zoneOffset(zone: string): number {
-  const wall = new Date(new Date().toLocaleString('en-US', { timeZone: zone }));
-  const utc = new Date(new Date().toLocaleString('en-US', { timeZone: 'UTC' }));
-  return (wall.getTime() - utc.getTime()) / 1000;
-}
+const zoneOffset = (zone: string): number => Temporal.Now.zonedDateTimeISO(zone).offsetNanoseconds / 1e9;
 
 export function conversationPayload(conversation: Conversation): Record<string, unknown> {
   const direct = conversation.directWith !== null;

@@ -7,6 +7,7 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { createCache } from '../cache.ts';
 import { columns } from './columns.sqlite.ts';
 import type { Database, DrizzleDatabase, Rows, Session } from './database.ts';
 import { classifyFailure, lockTimeout } from './database-failure.ts';
@@ -22,11 +23,27 @@ const readTimeout = 100;
 /** A migrated database in memory without records. It saves the next ones the migrations. */
 let emptyImage: Buffer | null = null;
 
+/** The prepared statements of a connection that are kept. A few hundred texts are all there are. */
+const maxStatements = 500;
+
+/** Opens a connection that prepares each text once. Drizzle prepares a query again each time it runs. */
+function connect(file: string | Buffer, options: Sqlite.Options): Sqlite.Database {
+  const connection = new Sqlite(file, options);
+  const statements = createCache<Sqlite.Statement>(maxStatements);
+  const prepare = connection.prepare.bind(connection) as (source: string) => Sqlite.Statement;
+  connection.prepare = ((source: string) => {
+    const known = statements.get(source) ?? prepare(source);
+    statements.set(source, known);
+    return known;
+  }) as typeof connection.prepare;
+  return connection;
+}
+
 /** Opens and migrates a SQLite database. @param file a path, whose folder is created if needed, or `:memory:` */
 export async function openSqlite(file: string): Promise<Database> {
   const inMemory = file === ':memory:';
   if (!inMemory) mkdirSync(dirname(file), { recursive: true });
-  const writer = new Sqlite(inMemory ? (emptyImage ?? file) : file, { timeout: startTimeout });
+  const writer = connect(inMemory ? (emptyImage ?? file) : file, { timeout: startTimeout });
   // When two first starts switch a new file to WAL at once, SQLite refuses one without waiting.
   await retryUntilFree(startTimeout, () => writer.pragma('journal_mode = WAL'));
   // better-sqlite3 defaults to NORMAL for WAL, which can lose the last commits in a power failure.
@@ -36,7 +53,7 @@ export async function openSqlite(file: string): Promise<Database> {
   writer.pragma('foreign_keys = ON');
   // Waiting in SQLite would block the whole process.
   writer.pragma('busy_timeout = 0');
-  const reader = inMemory ? writer : new Sqlite(file, { readonly: true, timeout: readTimeout });
+  const reader = inMemory ? writer : connect(file, { readonly: true, timeout: readTimeout });
 
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
