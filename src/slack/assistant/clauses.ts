@@ -1,5 +1,5 @@
 import { connectives } from './lexicon/function-words.ts';
-import { foldText } from './text.ts';
+import { foldInPlace, foldText } from './text.ts';
 
 const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
 
@@ -36,4 +36,16 @@ const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 export const withoutConnective = (text: string): string => {
   const match = opening.exec(foldText(text).replace(/['’]/g, ' '));
   return match && match[0].length < text.length ? text.slice(match[0].length) : text;
+};
+
+const greeting =
+  /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|moin|guten (?:morgen|tag|abend)|bonjour|bonsoir|salut|hola|buen[oa]s (?:dias|tardes))\b(?: (?:there|all|team|everyone|zusammen|crossing)\b)?[\s,.!:–-]*/;
+
+/**
+ * Returns a text without the greeting before it, because "Guten Morgen" asks for nothing and is not tomorrow. A greeting
+ * alone is "hello" in every language.
+ */
+export const withoutGreeting = (text: string): string => {
+  const [found = ''] = greeting.exec(foldInPlace(text)) ?? [];
+  return found !== '' && found.length === text.length ? 'hello' : text.slice(found.length);
 };

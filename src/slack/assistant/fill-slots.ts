@@ -238,6 +238,11 @@ export function fillSlots(
     const meant = findMeantUseCase(question);
     if (meant !== null) slots.useCase = meant;
   }
+  // "So how many calls was that?" is still about the month of the question before.
+  const hasTime = best.day !== undefined || best.period !== undefined;
+  if (refersBack && memory.isOpen && memory.entry === entry.key && !hasTime)
+    for (const slot of ['day', 'period'] as const)
+      if (accepted.includes(slot)) slots[slot] ??= memory.slots[slot];
   return open ?? { state: 'complete', slots };
 }
 

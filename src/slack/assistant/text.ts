@@ -23,6 +23,16 @@ export const foldText = (text: string): string =>
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae');
 
+/** Folds a text and keeps the place of each letter. Commas and apostrophes become spaces. */
+export const foldInPlace = (text: string): string =>
+  [...text]
+    .map((letter) => {
+      const folded = foldText(letter);
+      return folded.length === letter.length ? folded : letter.toLowerCase();
+    })
+    .join('')
+    .replace(/['’,]/g, ' ');
+
 /** English words that are shortened after an apostrophe. */
 const shortened: Readonly<Record<string, string>> = {
   re: 'are',

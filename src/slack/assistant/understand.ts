@@ -1,13 +1,18 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
-import { maxSplitLength, splitIntoClauses, splitText, withoutConnective } from './clauses.ts';
+import {
+  maxSplitLength,
+  splitIntoClauses,
+  splitText,
+  withoutConnective,
+  withoutGreeting,
+} from './clauses.ts';
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
-import { type Candidate, createPhraseIndex, moodFactor } from './phrases.ts';
+import { createPhraseIndex } from './phrases.ts';
+import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
-import { createFormIndex } from './sentence-form.ts';
-import { createSimilarityIndex } from './similarity.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
 
@@ -40,18 +45,9 @@ export type Understanding =
   /** No entry is likely; the nearest first. */
   | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 
-/** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
-const likenessShare = 0.5;
-/** The likeness from which it counts more for entries that share no meaning with the question. */
-const alike = 0.4;
-const alikeShare = 0.75;
-/** The score of a question in the very words of an example. */
-const exact = 0.99;
 /** The least score of an entry that is answered at once, and the least sum of its score and its lead. */
 const sure = 0.36;
 const sureWithLead = 0.52;
-/** The least lead over the second entry. */
-const margin = 0.05;
 /** The least share of the meaning that a sure entry explains. */
 const leastExplained = 0.55;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
@@ -68,11 +64,16 @@ const nearExplained = 0.55;
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
 const sureOfBare = 0.55;
 
+/** The lead from which a likely entry is sure that both comparisons put first. */
+const agreedLead = 0.12;
+
 /** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
-function isSureOf({ score, explained }: Candidate, lead: number, { isBare }: ReadQuestion): boolean {
+function isSureOf(best: Ranked, lead: number, { isBare }: ReadQuestion): boolean {
+  const { score, explained, isAgreed } = best;
   if (score >= exact) return true;
   if (lead < margin) return false;
   if (isBare) return score >= sureOfBare;
+  if (isAgreed && lead >= agreedLead) return true;
   return score >= sure && score + lead >= sureWithLead && explained >= leastExplained;
 }
 
@@ -100,7 +101,7 @@ export interface Understander {
     memory: Memory | null,
   ) => Understanding | null;
   /** Returns the best entries, for measurements and tests. */
-  readonly rank: (text: string, context: PageContext) => readonly Candidate[];
+  readonly rank: (text: string, context: PageContext) => readonly Ranked[];
 }
 
 /** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
@@ -109,26 +110,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   const selective = entries.filter(({ knows }) => knows !== undefined);
   const others = entries.filter(({ knows }) => knows === undefined);
   const index = createPhraseIndex(others, vocabularies);
-  const similarity = createSimilarityIndex(others);
-  const forms = createFormIndex(others, vocabularies);
+  const rank = createRanking(others, index, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-
-  /** Returns entries, the best first, by single examples and by the likeness to all examples together. */
-  function rank(question: ReadQuestion, memory: Memory | null): readonly Candidate[] {
-    const likeness = similarity.compare(question);
-    const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
-    return [...new Set([...compared.keys(), ...likeness.keys()])]
-      .map((entry): Candidate => {
-        const { score = 0, explained = 0 } = compared.get(entry) ?? {};
-        const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
-        // A question of small words shares no meaning with its examples: "is there already something for".
-        const share = score === 0 && like >= alike ? alikeShare : likenessShare;
-        const factor = forms.factor(question.form, entry) * missingFactor(question, memory, entry);
-        const together = ((1 - likenessShare) * score + share * like) * factor;
-        return { entry, explained, score: score >= exact ? score + together / 100 : together };
-      })
-      .sort((a, b) => b.score - a.score);
-  }
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */
   function understandFollowUp(
@@ -201,7 +184,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const [best] = ranked;
     const second = ranked.find((one) => one !== best && !best?.entry.covers?.includes(one.entry.key));
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
-    const offer = (some: readonly Candidate[]) =>
+    const offer = (some: readonly Ranked[]) =>
       some.slice(0, maxOptions).map(
         ({ entry }): Chosen => ({
           entry,
@@ -259,7 +242,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
 
   return {
     understand(said, context, memory) {
-      const text = resolveReferences(said, context, memory);
+      const text = resolveReferences(withoutGreeting(said), context, memory);
       const whole = understandOne(text, context, memory);
       // "20 daily, 31 weekly" is one request.
       const isRequest =
@@ -307,69 +290,6 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     },
     rank: (text, context) => rank(readQuestion(text, context, vocabularies), null),
   };
-}
-
-/** The factor for each needed name that the question neither gives nor refers to. */
-const withoutName = 0.9;
-
-/** Returns the factor of an entry that needs a name: "what does it cost?" names one, "what do we spend?" none. */
-function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }: Entry): number {
-  const { spans, hasPronoun, speaksOfSelf } = question;
-  if (hasPronoun || speaksOfSelf) return 1;
-  const missing = needs.filter(
-    (slot) =>
-      referents.includes(slot) &&
-      memory?.slots[slot] === undefined &&
-      !spans.some((span) => span.slot === slot),
-  );
-  // A period stands for its last day only where nothing asks about the period itself.
-  const isConverted =
-    needs.includes('day') &&
-    spans.some(({ slot }) => slot === 'period') &&
-    !spans.some(({ slot }) => slot === 'day');
-  return withoutName ** (missing.length + (isConverted ? 1 : 0));
-}
-
-/** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
-function preferCovering(ranked: readonly Candidate[]): readonly Candidate[] {
-  const [best] = ranked;
-  const covering = ranked.find(
-    ({ entry, score }) => best && best.score - score < margin && entry.covers?.includes(best.entry.key),
-  );
-  if (!best || !covering || best.score >= exact) return ranked;
-  const front = { ...covering, score: best.score };
-  return [front, ...ranked.filter((one) => one !== covering)];
-}
-
-/** The score of the last entry for a question without content, above every other. */
-const repeated = 1.2;
-
-/** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
-const continues = 0.04;
-/** The gain of an entry that needs what a pronoun stands for: "who owns it?". */
-const needsReferent = 0.1;
-const breaksOff = 0.05;
-
-/** Prefers entries about what "it" stands for, when the question says "it". */
-function continueFrom(
-  memory: Memory | null,
-  { hasPronoun, spans, isBare }: ReadQuestion,
-  ranked: readonly Candidate[],
-): readonly Candidate[] {
-  const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
-  const isNamed = spans.some(({ slot }) => kept.includes(slot));
-  if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
-  return ranked
-    .map((one): Candidate => {
-      const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
-      const isNeeded = hasPronoun && kept.some((slot) => one.entry.needs.includes(slot));
-      const isTaken = kept.some((slot) => accepted.includes(slot));
-      const gain = isNeeded ? needsReferent : isTaken ? continues : -breaksOff;
-      // "Why not?" says nothing by itself: it asks about the last answer again.
-      if (isBare && one.entry.key === memory.entry) return { ...one, score: repeated, explained: 1 };
-      return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
-    })
-    .sort((a, b) => b.score - a.score);
 }
 
 /** Returns "do we have any waivers" for "do we have any?" after a question about waivers. */

@@ -1,6 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import { type Language, languages, type SlotName } from '../kit/question.ts';
 import {
+  articles,
   genericNames,
   personPronouns,
   possessives,
@@ -150,12 +151,19 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     ),
     isQuestion: form === 'show' ? true : findMood(text, known, meanings),
     form,
-    hasPronoun: words.some((word) => pronouns[language].includes(word)),
+    hasPronoun: words.some((word, at) => pronouns[language].includes(word) && !isArticle(reading, at)),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
     refersToPerson: words.some((word) => personPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
     hasOwn: words.some((word) => possessives[language].includes(word)),
   };
+}
+
+/** Returns whether a word that may be a pronoun is the article of the noun after it. */
+function isArticle({ language, tokens, meanings }: Reading, at: number): boolean {
+  const next = tokens[at + 1];
+  if (!next || !articles[language].includes(tokens[at]?.word ?? '')) return false;
+  return language === 'de' ? next.isCapital : meanings[at + 1]?.kind !== 'function';
 }
 
 /** A unit without a meaning of its own. */

@@ -29,6 +29,8 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'heute bitte danke hallo hi hey moin guten tag morgen frage crossing bot ok ja nein nicht nie nichts',
     'sag sagen sage zeig zeige zeigen gib geben wissen weiss weisst kennst kennt mochte mochten wollte brauche brauchen gibt gibts geht gehts ging ding sache etwas jemand alle alles jeder jede zwei drei vier funf irgendwo ham nochmal',
     'bitte vor nachdem davor danach wahrend ob sobald bisher bislang inzwischen mittlerweile niemand nirgends sonst gar ganz genau eben etwa ungefahr gerne gern dafur davon dazu dabei daran darauf deshalb lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
+    'damals einmal einfach kurz nochmals ansonsten allerdings jedoch trotzdem wohl vielleicht leider zeigt zeigst nenne nenn nennen erklare erklar erklaren bzw zb beim ins ans selbst selber manche manchen viele vielen einige einigen derer denen dessen deren damit daher darum worum woran worauf womit wodurch ware werde sollten mussten durfte jeweils uberhaupt zurzeit',
+    'momentan neulich letztens kurzlich erst ebenfalls ausserdem zwar naturlich wirklich tatsachlich anscheinend angeblich stimmt richtig falls sowie weder beide beiden bloss lediglich ziemlich irgendwie irgendwas irgendwann ihnen euch eures unseres unserm meins deins mehrere mehreren solche solchen jemals niemals manchmal vorher nachher gibst sieht sehen siehst aussehen finde finden fand nehmen nimmt nahm glaube glauben denke denken hor hore horen',
   ),
   fr: listOf(
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
@@ -37,6 +39,8 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'et ou mais donc or ni car aussi encore deja toujours maintenant actuellement ici la tres plus moins bien',
     'svp merci bonjour salut s il vous plait question crossing bot ok oui non ne pas n rien jamais',
     'personne rien avant apres desormais ainsi alors afin lors hors presque peu pres jadis autre autres meme memes notamment aucun aucune etre tres trop assez aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes deux trois quatre cinq',
+    'vois voir voyez comprend comprendre vraiment simplement juste seulement bref tellement chacun chacune plusieurs certains certaines lequel laquelle lesquels lesquelles dont selon parmi sauf malgre lorsque puisque parce sinon enfin soit serait seraient aurait auraient pourrait pourrions pourriez devrait devrions faudrait fut furent ait aient concernant',
+    'convenu convenue ceux celles celui celle faites trouve trouver trouves parler parle pense penser crois croit semble parait apparemment exactement environ beaucoup tant autant quelques dernierement recemment bientot parfois choses',
   ),
   es: listOf(
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
@@ -45,6 +49,8 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'tambien ya aun todavia ahora actualmente siempre aqui ahi alli muy mas menos bien',
     'favor gracias hola buenos dias pregunta crossing bot vale ok no nada nunca',
     'antes despues mientras nadie otra otro otras otros mismo misma ninguno ninguna casi bastante cerca entonces luego pues tras aquellos hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada dos tres cuatro cinco',
+    'realmente simplemente solamente solo cuya cuyo cuyos aunque ademas asi tal tanto tan mucho mucha muchos muchas poco pocos alguno alguna algunos algunas ver vemos ves podrias podriamos deberia deberiamos seria serian haya hayan hubiera habria respecto acerca decirme explica explicar pronto exactamente aproximadamente parece creo creemos',
+    'piensa pensar dijo dicen poner pone puesto sabes sabemos sabe tuvo tuvimos tuvieron hicimos hicieron vamos tenia teniamos',
   ),
 };
 
@@ -107,6 +113,14 @@ export const pronouns: Readonly<Record<Language, readonly string[]>> = {
   de: listOf('es er sie ihn ihm ihr dessen deren das der dieser diese'),
   fr: listOf('il elle le la l lui ils elles ca en son sa celui celle'),
   es: listOf('lo la el ella eso ese esa este esta su ello le'),
+};
+
+/** Pronouns that are articles where a noun follows, folded. */
+export const articles: Readonly<Record<Language, readonly string[]>> = {
+  en: [],
+  de: listOf('der das die dieser diese'),
+  fr: listOf('le la l'),
+  es: listOf('el la lo'),
 };
 
 /** Pronouns that are not also articles, folded. */

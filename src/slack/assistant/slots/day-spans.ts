@@ -5,7 +5,7 @@ import { casual as french } from 'chrono-node/fr';
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
-import { compareWords, foldText } from '../text.ts';
+import { compareWords, foldInPlace } from '../text.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 const parsers = { en: english, de: german, fr: french, es: spanish };
@@ -163,16 +163,6 @@ const wordings: readonly Wording[] = [
       periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
   },
 ];
-
-/** Folds a text and keeps the place of each letter. */
-const foldInPlace = (text: string): string =>
-  [...text]
-    .map((letter) => {
-      const folded = foldText(letter);
-      return folded.length === letter.length ? folded : letter.toLowerCase();
-    })
-    .join('')
-    .replace(/['’,]/g, ' ');
 
 /** Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days". */
 export function findPeriodSpans({ text, tokens, context }: Reading): readonly Span[] {

@@ -1,0 +1,126 @@
+import type { Entry, SlotName } from '../kit/question.ts';
+import { type Memory, referents } from './fill-slots.ts';
+import { type Candidate, moodFactor, type PhraseIndex } from './phrases.ts';
+import { createFormIndex } from './sentence-form.ts';
+import { createSimilarityIndex } from './similarity.ts';
+import type { ReadQuestion } from './units.ts';
+import type { Vocabularies } from './vocabulary.ts';
+
+/** The score of a question in the very words of an example. */
+export const exact = 0.99;
+/** The least lead over the second entry. */
+export const margin = 0.05;
+/** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
+const likenessShare = 0.5;
+/** The likeness from which it counts more for entries that share no meaning with the question. */
+const alike = 0.4;
+const alikeShare = 0.75;
+
+/** An entry with its score of both comparisons together. */
+export interface Ranked extends Candidate {
+  /** True for the best entry both by single examples and by wording. */
+  readonly isAgreed: boolean;
+}
+
+/** Returns entries, the best first. */
+export type Rank = (question: ReadQuestion, memory: Memory | null) => readonly Ranked[];
+
+/** Creates the ranking of entries, by single examples and by the likeness to all examples together. */
+export function createRanking(
+  entries: readonly Entry[],
+  index: PhraseIndex,
+  vocabularies: Vocabularies,
+): Rank {
+  const similarity = createSimilarityIndex(entries);
+  const forms = createFormIndex(entries, vocabularies);
+  return (question, memory) => {
+    const likeness = similarity.compare(question);
+    const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
+    const firstByExamples = findHighest([...compared.values()].map(({ entry, score }) => [entry, score]));
+    const firstByWording = findHighest([...likeness]);
+    return [...new Set([...compared.keys(), ...likeness.keys()])]
+      .map((entry): Ranked => {
+        const { score = 0, explained = 0 } = compared.get(entry) ?? {};
+        const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
+        // A question of small words shares no meaning with its examples: "is there already something for".
+        const share = score === 0 && like >= alike ? alikeShare : likenessShare;
+        const factor = forms.factor(question.form, entry) * missingFactor(question, memory, entry);
+        const together = ((1 - likenessShare) * score + share * like) * factor;
+        return {
+          ...{ entry, explained, isAgreed: entry === firstByExamples && entry === firstByWording },
+          score: score >= exact ? score + together / 100 : together,
+        };
+      })
+      .sort((a, b) => b.score - a.score);
+  };
+}
+
+/** Returns the entry with the highest value. */
+const findHighest = (values: readonly (readonly [Entry, number])[]): Entry | undefined =>
+  values.reduce<readonly [Entry | undefined, number]>(
+    (best, one) => (one[1] > best[1] ? one : best),
+    [undefined, 0],
+  )[0];
+
+/** The factor for each needed name that the question neither gives nor refers to. */
+const withoutName = 0.9;
+
+/** Returns the factor of an entry that needs a name: "what does it cost?" names one, "what do we spend?" none. */
+function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }: Entry): number {
+  const { spans, hasPronoun, speaksOfSelf } = question;
+  if (hasPronoun || speaksOfSelf) return 1;
+  const missing = needs.filter(
+    (slot) =>
+      referents.includes(slot) &&
+      memory?.slots[slot] === undefined &&
+      !spans.some((span) => span.slot === slot),
+  );
+  // A period stands for its last day only where nothing asks about the period itself.
+  const isConverted =
+    needs.includes('day') &&
+    spans.some(({ slot }) => slot === 'period') &&
+    !spans.some(({ slot }) => slot === 'day');
+  return withoutName ** (missing.length + (isConverted ? 1 : 0));
+}
+
+/** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
+export function preferCovering(ranked: readonly Ranked[]): readonly Ranked[] {
+  const [best] = ranked;
+  const covering = ranked.find(
+    ({ entry, score }) => best && best.score - score < margin && entry.covers?.includes(best.entry.key),
+  );
+  if (!best || !covering || best.score >= exact) return ranked;
+  const front = { ...covering, score: best.score };
+  return [front, ...ranked.filter((one) => one !== covering)];
+}
+
+/** The score of the last entry for a question without content, above every other. */
+const repeated = 1.2;
+
+/** How much an entry gains that "it" can be about, and how much one loses that it cannot. */
+const continues = 0.04;
+/** The gain of an entry that needs what a pronoun stands for: "who owns it?". */
+const needsReferent = 0.1;
+const breaksOff = 0.05;
+
+/** Prefers entries about what "it" stands for, when the question says "it". */
+export function continueFrom(
+  memory: Memory | null,
+  { hasPronoun, spans, isBare }: ReadQuestion,
+  ranked: readonly Ranked[],
+): readonly Ranked[] {
+  const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
+  const isNamed = spans.some(({ slot }) => kept.includes(slot));
+  if (memory === null || kept.length === 0 || isNamed || (!hasPronoun && !memory.isOpen)) return ranked;
+  return ranked
+    .map((one): Ranked => {
+      const accepted: readonly SlotName[] = [...one.entry.needs, ...one.entry.takes];
+      const isNeeded = hasPronoun && kept.some((slot) => one.entry.needs.includes(slot));
+      const isTaken = kept.some((slot) => accepted.includes(slot));
+      const gain = isNeeded ? needsReferent : isTaken ? continues : -breaksOff;
+      // "Why not?" says nothing by itself: it asks about the last answer again.
+      if (isBare && one.entry.key === memory.entry) return { ...one, score: repeated, explained: 1 };
+      return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
