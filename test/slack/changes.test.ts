@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { decideTool, requestTool } from '../../src/domain/tools/requests.ts';
+import { appointToolReviewer } from '../../src/domain/tools/reviewer.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
 import { changeLine } from '../../src/slack/log/change-line.ts';
 import { completePlan, stage3, Workspace } from '../support/register.ts';
+import { toolDecision, toolRequest } from '../support/tools.ts';
 
 /** Returns the lines of the log without their time. */
 const lines = ({ changes }: Workspace): readonly string[] =>
@@ -25,6 +28,20 @@ describe('the log', () => {
       'calculated ROI · UC-1: Production\nusers: 20 · hours saved per user and week: 3',
     );
     expect(findLine(workspace, 'D-3')).toContain('· D-3 Guardrails AI\ncategory: Guardrail tooling');
+  });
+
+  test('names a tool as people do, not by its key', () => {
+    const workspace = new Workspace('2026-02-02')
+      .do('lead', appointToolReviewer, { person: 'operator' })
+      .do('member', requestTool, toolRequest())
+      .do('operator', decideTool, toolDecision());
+    const first = lines(workspace).map((line) => line.split('\n')[0]);
+    expect(first.slice(-4)).toEqual([
+      'Slack appointed the tool reviewer · <@operator>',
+      'Slack requested an AI tool · T-1 Notion AI',
+      'Slack decided the request for an AI tool · T-1 Notion AI',
+      'Slack added an approved tool · Notion AI',
+    ]);
   });
 
   test('holds no stored word, no bare moment and no fact twice, whatever was recorded', () => {

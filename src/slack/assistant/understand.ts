@@ -259,10 +259,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
           last ? { entry: last.entry.key, slots: last.slots, isOpen: true } : memory,
         );
         if (then.outcome !== 'answer') continue;
-        if (isBetter(whole, Math.min(one.score, then.score))) {
-          const parts = [...one.parts, ...then.parts];
-          return { outcome: 'answer', parts: withoutRepeated(parts) };
-        }
+        const parts = withoutRepeated([...one.parts, ...then.parts]);
+        if (isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
       }
       const { score: _, ...understood } = whole;
       if (understood.outcome === 'answer' || understood.outcome === 'ask') return understood;
@@ -300,9 +298,14 @@ const withWords = (text: string, memory: Memory | null): string =>
     ? `${text.replace(/\W+$/, '')} ${memory.slots.words}`
     : text;
 
+/** The least lead of the mean score of two other answers over one. */
+const leadOfTwo = 0.1;
+
 /** Two answers are better than one that explains less of the question. */
-const isBetter = (whole: Scored, parts: number): boolean =>
-  whole.outcome !== 'answer' || whole.score < parts - 0.02;
+const isBetter = (whole: Scored, parts: readonly Chosen[], first: number, second: number): boolean =>
+  whole.outcome !== 'answer' ||
+  whole.score < Math.min(first, second) - 0.02 ||
+  (new Set(parts.map(({ entry }) => entry)).size > 1 && whole.score < (first + second) / 2 - leadOfTwo);
 
 const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
   ...new Map(parts.map((part) => [`${part.entry.key} ${JSON.stringify(part.slots)}`, part])).values(),

@@ -28,11 +28,13 @@ import {
   trainingOptions,
   weekdayOptions,
 } from '../kit/words.ts';
+import { toolKindOptions } from '../tools/index.ts';
 
 /** Words for actions on records of another kind than their own. */
 const relatedActionWords: Readonly<Record<string, string>> = {
   'record-dpa useCases': 'added the vendor of a DPA to the use case',
   'record-review useCases': 'reviewed the use case',
+  'decide-tool approvedTools': 'added an approved tool',
   'record-model-version evidence': 'confirmed evidence',
 };
 
@@ -222,7 +224,9 @@ function describeDifferences({ entity, before, after }: Change, subject: string)
 
 /** Returns the title of a record: a use case by key and name, evidence by item, a check-in by week. */
 function titleOf({ entity, id, before, after }: Change): string {
-  const record = (after ?? before ?? {}) as { readonly name?: string; readonly choice?: string };
+  const record = (after ?? before ?? {}) as Readonly<
+    Partial<Record<'name' | 'choice' | 'tool' | 'person' | 'model', string>>
+  >;
   const part = id.slice(id.indexOf(':') + 1);
   switch (entity) {
     case 'useCases':
@@ -230,7 +234,16 @@ function titleOf({ entity, id, before, after }: Change): string {
     case 'decisions':
       return `${id} ${escapeMrkdwn(record.choice ?? '', 80)}`;
     case 'vendors':
+    case 'approvedTools':
       return escapeMrkdwn(record.name ?? id, 80);
+    case 'toolRequests':
+      return `${id} ${escapeMrkdwn(record.tool ?? '', 80)}`;
+    case 'modelRetirements':
+      return `${id} ${escapeMrkdwn(record.model ?? '', 80)}`;
+    case 'toolReviewers':
+      return mention(record.person ?? id);
+    case 'dataRules':
+      return labelOf(toolKindOptions, part);
     case 'evidence':
       return labelOf(itemOptions, part);
     case 'mutes':
@@ -251,8 +264,10 @@ function titleOf({ entity, id, before, after }: Change): string {
     case 'digests':
       return channelMention(id);
     case 'reviews':
+    case 'reviewMeetings':
       return quarterTitle(id);
     case 'settings':
+    case 'incidentSettings':
       return '';
     default:
       return isPerson(id) ? mention(id) : escapeMrkdwn(part, 60);

@@ -1,3 +1,3 @@
 export { renderAnswerMessage, renderRequestMessage } from './request-blocks.ts';
-export { describeDue } from './tool-words.ts';
+export { describeDue, toolKindOptions } from './tool-words.ts';
 export { toolQuestion } from './tools-command.ts';
