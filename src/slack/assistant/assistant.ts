@@ -10,10 +10,12 @@ import { findPrivateAnswer } from './private-topics.ts';
 import {
   isUnknownKey,
   listSuggestions,
+  type Option,
   renderAnswers,
   renderChoice,
   renderMissing,
   renderPrivate,
+  renderReadings,
   renderRequest,
   renderUnknown,
   shortenTyped,
@@ -85,6 +87,10 @@ async function answerIfComplete({ entry, slots }: Chosen, context: PageContext):
   return entry.answer(context, shortenTyped(slots));
 }
 
+/** Answers each question whose slots are known. */
+const answerEach = (chosen: readonly Chosen[], context: PageContext): Promise<readonly Option[]> =>
+  Promise.all(chosen.map(async (one) => ({ chosen: one, answer: await answerIfComplete(one, context) })));
+
 /**
  * Creates the assistant. It reads its entries when the first question comes. Without a language model it offers
  * questions, or says that it does not know, where it is not sure.
@@ -136,6 +142,22 @@ export function createAssistant(
     return { content: filterPermitted(content, context), kind: 'answer' };
   }
 
+  /** Answers two readings of one question. The thread goes on about the first. */
+  async function answerReadings(
+    context: PageContext,
+    place: Place,
+    parts: readonly Chosen[],
+    said?: string,
+  ): Promise<Reply> {
+    const readings = await answerEach(parts, context);
+    const [first] = readings;
+    if (first) {
+      const { entry, slots } = first.chosen;
+      remember(place, context.at, { entry, slots: { ...slots, ...first.answer?.about } }, said);
+    }
+    return { content: filterPermitted(renderReadings(readings, context), context), kind: 'answer' };
+  }
+
   async function reply(
     context: PageContext,
     place: Place,
@@ -144,7 +166,9 @@ export function createAssistant(
   ): Promise<Reply> {
     switch (understood.outcome) {
       case 'answer':
-        return answer(context, place, understood.parts, said);
+        return understood.areReadings
+          ? answerReadings(context, place, understood.parts, said)
+          : answer(context, place, understood.parts, said);
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, chosen, said, true);
@@ -159,12 +183,9 @@ export function createAssistant(
         const [best] = understood.options;
         // The names in the question stay known, whichever is chosen.
         if (best) remember(place, context.at, best, said);
-        const options = await Promise.all(
-          understood.options.map(async (chosen) => ({
-            chosen,
-            answer: understood.areNear ? await answerIfComplete(chosen, context) : null,
-          })),
-        );
+        const options = understood.areNear
+          ? await answerEach(understood.options, context)
+          : understood.options.map((chosen) => ({ chosen, answer: null }));
         return { content: filterPermitted(renderChoice(options, context, said), context), kind: 'choice' };
       }
       case 'unknown': {

@@ -119,6 +119,17 @@ export interface Option {
   readonly answer: Answer | null;
 }
 
+const twoReadings = 'This can mean two things. Here are both answers.';
+
+/** Renders the answers to two readings of one question, each below its question. */
+export function renderReadings(readings: readonly Option[], context: PageContext): Content {
+  const answers = readings.flatMap(({ chosen, answer }): readonly Answer[] =>
+    answer ? [{ ...answer, text: `*${escapeMrkdwn(describeOption(chosen))}*\n${answer.text}` }] : [],
+  );
+  const { text, blocks } = renderAnswers(answers, context);
+  return { title, text: `${twoReadings} ${text}`, blocks: [section(twoReadings), ...blocks] };
+}
+
 /** Returns the words of a refusal, as mrkdwn. */
 function readRefusal(refusal: Refusal, { actor }: PageContext): string {
   const [first] = renderRefusal(refusal, actor.id).blocks;

@@ -26,7 +26,12 @@ export interface Chosen {
 
 /** The meaning of a text, as far as Crossing is sure. */
 export type Understanding =
-  | { readonly outcome: 'answer'; readonly parts: readonly Chosen[] }
+  | {
+      readonly outcome: 'answer';
+      readonly parts: readonly Chosen[];
+      /** True for two readings of one question; otherwise each part answers a part of the text. */
+      readonly areReadings?: boolean;
+    }
   /** A slot is missing or has several values. */
   | {
       readonly outcome: 'ask';
@@ -79,7 +84,14 @@ function isSureOf(best: Ranked, lead: number, { isBare }: ReadQuestion): boolean
 
 const maxOptions = 3;
 
-type Scored = Understanding & { readonly score: number };
+type Scored = Understanding & {
+  readonly score: number;
+  /** The two readings of a question, when it is almost certain that it is one of them. */
+  readonly readings?: readonly Chosen[];
+};
+
+/** The least lead of two readings over all others. */
+const readingsLead = 0.05;
 
 /** The most words of its own with which a question may need those of the question before it. */
 const maxOwnWords = 2;
@@ -182,7 +194,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
     const [best] = ranked;
-    const second = ranked.find((one) => one !== best && !best?.entry.covers?.includes(one.entry.key));
+    const second = ranked.find((one) => best && one !== best && !covers(best, one));
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const offer = (some: readonly Ranked[]) =>
       some.slice(0, maxOptions).map(
@@ -201,7 +213,20 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!isSure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.score >= near && best.explained >= nearExplained;
-      return { outcome: 'choose', options, areNear, score: best.score };
+      const third = ranked.find(
+        (one) => one !== best && one !== second && !covers(best, one) && !(second && covers(second, one)),
+      );
+      const isOneOfTwo = areNear && second && second.score - (third?.score ?? 0) >= readingsLead;
+      const readings = isOneOfTwo
+        ? offer([best, second]).filter((one) => isComplete(one) && namesRecorded(one, question))
+        : [];
+      return {
+        outcome: 'choose',
+        options,
+        areNear,
+        score: best.score,
+        ...(readings.length === 2 ? { readings } : {}),
+      };
     }
     const chosen = { entry: best.entry, slots: filled.slots };
     return filled.state === 'complete' || findSeveral(question, best.entry)
@@ -262,8 +287,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         const parts = withoutRepeated([...one.parts, ...then.parts]);
         if (isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
       }
-      const { score: _, ...understood } = whole;
+      const { score: _, readings, ...understood } = whole;
       if (understood.outcome === 'answer' || understood.outcome === 'ask') return understood;
+      if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
       const inClauses = understandClauses(text, context, memory);
       if (inClauses.length === 0) return understood;
       const others = understood.outcome === 'choose' ? understood.options : [];
@@ -297,6 +323,20 @@ const withWords = (text: string, memory: Memory | null): string =>
   /\b(any|some|one|welche|davon|alguno|alguna)\W*$/i.test(text)
     ? `${text.replace(/\W+$/, '')} ${memory.slots.words}`
     : text;
+
+/** Returns whether the answer of an entry contains the fact of another. */
+const covers = ({ entry }: Ranked, other: Ranked): boolean =>
+  entry.covers?.includes(other.entry.key) ?? false;
+
+/** Returns whether a question can be answered without another one. */
+const isComplete = ({ entry, slots }: Chosen): boolean =>
+  entry.kind === 'question' && entry.needs.every((slot) => slots[slot] !== undefined);
+
+/** Returns whether the tool and vendor of a question are recorded ones, and no other words of the text. */
+const namesRecorded = ({ slots }: Chosen, { spans }: ReadQuestion): boolean =>
+  [slots.tool, slots.vendor].every(
+    (name) => name === undefined || spans.some(({ values }) => values.some((value) => value === name)),
+  );
 
 /** The least lead of the mean score of two other answers over one. */
 const leadOfTwo = 0.1;

@@ -275,6 +275,13 @@ describe('in a thread', () => {
   });
 });
 
+test('two questions that are both likely, and alone in that, are both answered', () => {
+  const understood = understand('expiring DPAs', contextOf(company), null);
+  expect(understood).toMatchObject({ outcome: 'answer', areReadings: true });
+  const keys = understood.outcome === 'answer' ? understood.parts.map(({ entry }) => entry.key) : [];
+  expect(keys).toEqual(['expiring-dpas', 'missing-dpas']);
+});
+
 describe('a clause of a longer text', () => {
   const firstOf = (text: string) => {
     const understood = understand(text, contextOf(company), null);
