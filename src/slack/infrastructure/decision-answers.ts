@@ -16,7 +16,7 @@ import { isSameToolIn } from '../../domain/names.ts';
 import type { Category, Decision } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { findVendor } from '../../domain/vendors/index.ts';
-import { capitalize, formatCount } from '../../domain/wording.ts';
+import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
 import { formatUseCase, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
@@ -104,8 +104,21 @@ export function answerCategory(
   };
 }
 
+/** Returns "Committed: OpenAI (model provider) and Pinecone (vector database)."; that nothing is, where nothing is. */
+function describeCommitted({ register }: PageContext): string {
+  const committed = decisionCategories.flatMap(({ key, title }) =>
+    listCommitments(register, key).map(
+      ({ choice }) => `${escapeMrkdwn(choice, 60)} (${uncapitalize(title)})`,
+    ),
+  );
+  return committed.length === 0
+    ? 'No decision is committed yet.'
+    : `Committed: ${joinShortly(committed, 5)}.`;
+}
+
 /** Answers about one decision by the name of its choice, current or past. */
-export function answerChoice({ register, today }: PageContext, name: string): Answer {
+export function answerChoice(context: PageContext, name: string): Answer {
+  const { register, today } = context;
   const all = [...register.decisions.values()];
   const chosen = all.filter(({ choice }) => isSameToolIn(register, choice, name));
   const key = findVendor(register, name)?.key;
@@ -114,7 +127,7 @@ export function answerChoice({ register, today }: PageContext, name: string): An
   const found = decisions.findLast(({ status }) => status === 'committed') ?? decisions.at(-1);
   if (!found)
     return {
-      text: `${escapeMrkdwn(name, 80)} is not among the shared decisions.`,
+      text: `${escapeMrkdwn(name, 80)} is not among the shared decisions. ${describeCommitted(context)}`,
       source: fromRecords(today),
       data: { choice: name, decisions: [] },
       next: [allDecisions],

@@ -75,8 +75,12 @@ test('a replaced choice is no longer in force', async () => {
   expect(await say('choice', replaced, { tool: 'pinecone inc.' })).toBe(
     '*Vector database*: D-2 Pinecone was replaced by D-6 Weaviate.',
   );
-  expect(await say('choice', replaced, { tool: '<!channel> Dify' })).toBe(
-    '&lt;!channel&gt; Dify is not among the shared decisions.',
+  const unknown = await say('choice', replaced, { tool: '<!channel> Dify' });
+  expect(unknown).toContain('&lt;!channel&gt; Dify is not among the shared decisions. Committed: ');
+  expect(unknown).toContain('Weaviate (vector database)');
+  expect(unknown).not.toContain('Pinecone');
+  expect(await say('choice', new Workspace('2026-02-02'), { tool: 'Dify' })).toBe(
+    'Dify is not among the shared decisions. No decision is committed yet.',
   );
 });
 
