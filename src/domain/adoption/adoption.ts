@@ -13,7 +13,7 @@ import {
   type UseCase,
 } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { formatCount } from '../wording.ts';
+import { formatCount, formatDaysAgo } from '../wording.ts';
 
 const enteredFor = indexByUseCase('checkIns');
 /** Returns the check-ins of a use case, oldest first. */
@@ -87,6 +87,12 @@ export function findWeeklyUse(
 /** Returns the days since the end of a reported week; 0 while the week lasts. */
 export const daysSinceWeek = (week: Day, today: Day): number =>
   Math.max(0, daysBetween(addDays(week, 6), today));
+
+/** Formats "week of 2 March 2026 (2 days ago)", counted from the end of the week; without an age while it lasts. */
+export function formatWeekWithAge(week: Day, today: Day): string {
+  const days = daysSinceWeek(week, today);
+  return `week of ${formatDay(week)}${days === 0 ? '' : ` (${formatDaysAgo(days)})`}`;
+}
 
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { readonly on: Day };
 

@@ -9,6 +9,7 @@ export {
   explainMissingRolloutPlan,
   findCheckInProblems,
   findWeeklyUse,
+  formatWeekWithAge,
   freshDays,
   listMissingPlanParts,
   lowAdoptionShare,

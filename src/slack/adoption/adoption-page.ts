@@ -1,9 +1,14 @@
-import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
-import { daysBetween, formatDay, formatDayWithoutYear } from '../../domain/calendar.ts';
+import {
+  checkInsOf,
+  explainLowAdoption,
+  formatWeekWithAge,
+  weeklyShare,
+} from '../../domain/adoption/index.ts';
+import { formatDay, formatDayWithoutYear } from '../../domain/calendar.ts';
 import { type CheckIn, isOver } from '../../domain/register.ts';
 import { calculateRoi, findRoi } from '../../domain/roi/index.ts';
 import { countReached } from '../../domain/use-cases/index.ts';
-import { capitalize, formatDaysAgo } from '../../domain/wording.ts';
+import { capitalize } from '../../domain/wording.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
 import {
   actions,
@@ -58,7 +63,7 @@ export const adoptionPage = page(
       blocks: [
         header(`${key} ${truncate(name, 90)}: adoption and ROI`),
         section(
-          `${capitalize(answer)}${latest ? `, week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, context.today))})` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask people why they do not use it.` : ''}`,
+          `${capitalize(answer)}${latest ? `, ${formatWeekWithAge(latest.week, context.today)}` : ''}.${low ? `\n:warning: Low adoption: ${low}. Ask people why they do not use it.` : ''}`,
           runs ? stepButton({ do: 'check-in', useCase: key }, undefined, { style: 'primary' }) : undefined,
         ),
         factsBlock([

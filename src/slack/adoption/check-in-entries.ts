@@ -1,7 +1,7 @@
 import {
   checkInsOf,
-  daysSinceWeek,
   explainLowAdoption,
+  formatWeekWithAge,
   lowAdoptionShare,
   weeklyShare,
 } from '../../domain/adoption/index.ts';
@@ -9,7 +9,7 @@ import { addDays, formatDay, weekOf } from '../../domain/calendar.ts';
 import { computeAdoptionTrend } from '../../domain/digest/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
-import { formatCount, formatDaysAgo } from '../../domain/wording.ts';
+import { formatCount } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
@@ -100,11 +100,10 @@ export const checkInEntries: readonly Entry[] = [
           };
         }
         const before = all[all.indexOf(latest) - 1];
-        const ago = daysSinceWeek(latest.week, today);
         const low = latest === all.at(-1) ? explainLowAdoption(register, key) : null;
         return {
           text: joinSentences(
-            `${nameUseCase(useCase)}: ${describeFigures(latest)}, in the ${formatWeek(latest.week)}${ago === 0 ? '' : ` (${formatDaysAgo(ago)})`}.`,
+            `${nameUseCase(useCase)}: ${describeFigures(latest)}, in the ${formatWeekWithAge(latest.week, today)}.`,
             chosen.length > 1 && asked
               ? `${formatCount(chosen.length, 'week')} are recorded in that time. The first had ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
               : before && `In the ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,

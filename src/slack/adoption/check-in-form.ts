@@ -1,7 +1,6 @@
-import { checkIn, checkInsOf, defaultCheckInDay } from '../../domain/adoption/index.ts';
-import { daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
+import { checkIn, checkInsOf, defaultCheckInDay, formatWeekWithAge } from '../../domain/adoption/index.ts';
+import { formatDay, weekOf } from '../../domain/calendar.ts';
 import { maxPeople } from '../../domain/register.ts';
-import { formatDaysAgo } from '../../domain/wording.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { date, readEnteredDay } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
@@ -17,7 +16,7 @@ export const checkInForm = form({
   intro: ({ useCase: key }, context) => {
     const latest = checkInsOf(context.register, key).at(-1);
     const last = latest
-      ? `Last known: ${latest.weekly} of ${latest.intended} weekly, week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, context.today))}).`
+      ? `Last known: ${latest.weekly} of ${latest.intended} weekly, ${formatWeekWithAge(latest.week, context.today)}.`
       : 'This is the first check-in.';
     return [
       section(

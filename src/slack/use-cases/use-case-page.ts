@@ -1,5 +1,10 @@
 import type { KnownBlock } from '@slack/types';
-import { checkInsOf, explainLowAdoption, weeklyShare } from '../../domain/adoption/index.ts';
+import {
+  checkInsOf,
+  explainLowAdoption,
+  formatWeekWithAge,
+  weeklyShare,
+} from '../../domain/adoption/index.ts';
 import { describeAuditTrail, explainAuditGap } from '../../domain/audit-trail/index.ts';
 import { addDays, daysBetween, formatDay, weekOf } from '../../domain/calendar.ts';
 import { listExpiringEvidence, needsDpa } from '../../domain/checklist/index.ts';
@@ -18,7 +23,7 @@ import {
   listMissingForProduction,
 } from '../../domain/use-cases/index.ts';
 import { explainMissingDpa, listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
-import { formatCount, formatDaysAgo, formatTimeLeft } from '../../domain/wording.ts';
+import { formatCount, formatTimeLeft } from '../../domain/wording.ts';
 import { endWaiverButton, formatChecklistCount } from '../checklist/index.ts';
 import { renderUnresolvedBlocks } from '../incidents/index.ts';
 import { aboutUseCase, ofUseCase, tabsOf } from '../kit/about-use-case.ts';
@@ -72,14 +77,14 @@ export function renderLifeLine({ life, intendedUsers }: UseCase, today: string):
   }
 }
 
-/** Returns "30 of 40 (75%), week of 2 March 2026 (7 days ago), now 50 intended", or that it is unknown. */
+/** Returns "30 of 40 (75%), week of 2 March 2026 (1 day ago), now 50 intended", or that it is unknown. */
 export function describeWeeklyUse({ register, today }: PageContext, { key, intendedUsers }: UseCase): string {
   const latest = checkInsOf(register, key).at(-1);
   if (!latest) return 'no check-in yet';
   const share = Math.round(weeklyShare(latest) * 100);
   const now = latest.intended === intendedUsers ? '' : `, now ${intendedUsers.toLocaleString('en')} intended`;
   const low = explainLowAdoption(register, key) === null ? '' : ' :warning: low';
-  return `${latest.weekly} of ${latest.intended} (${share}%), week of ${formatDay(latest.week)} (${formatDaysAgo(daysBetween(latest.week, today))})${now}${low}`;
+  return `${latest.weekly} of ${latest.intended} (${share}%), ${formatWeekWithAge(latest.week, today)}${now}${low}`;
 }
 
 /** Returns the next gap of a use case; null when nothing is due. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkIn,
   checkInsOf,
+  formatWeekWithAge,
   listMissingPlanParts,
   planRollout,
 } from '../../../src/domain/adoption/adoption.ts';
@@ -10,6 +11,14 @@ import { stopUseCase } from '../../../src/domain/use-cases/production.ts';
 import { completePlan, Workspace } from '../../support/register.ts';
 
 const counts = { intended: 40, daily: 10, weekly: 25, notAtAll: 15, result: '' };
+
+test.each([
+  ['2026-03-02', 'week of 15 September 2025 (162 days ago)'],
+  ['2025-09-22', 'week of 15 September 2025 (1 day ago)'],
+  ['2025-09-19', 'week of 15 September 2025'],
+])('on %s, the age of a check-in is counted from the end of its week', (today, words) => {
+  expect(formatWeekWithAge('2025-09-15', today)).toBe(words);
+});
 
 describe("the source of a check-in's figures", () => {
   const given = { useCase: 'UC-1', on: '2026-01-12', ...counts };
