@@ -1,27 +1,9 @@
-import { type Entry, type Language, languages, type SlotName } from '../kit/question.ts';
-import { genericNames, possessives } from './lexicon/function-words.ts';
+import { type Entry, languages, type SlotName } from '../kit/question.ts';
+import { genericNames } from './lexicon/function-words.ts';
+import { type Part, type Phrase, readPhrase, type UnweighedPart } from './phrase.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
-
-type UnweighedPart = { readonly term: string } | { readonly slot: SlotName };
-type Part = { readonly term: string; readonly weight: number } | { readonly slot: SlotName };
-
-interface Phrase {
-  readonly parts: readonly Part[];
-  readonly slots: readonly SlotName[];
-  /** The weight of all its parts. */
-  readonly whole: number;
-  readonly terms: ReadonlySet<string>;
-  /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
-  readonly wording: ReadonlySet<string>;
-  /** True for an example with "my" or "mine". */
-  readonly isAboutSelf: boolean;
-}
-
-interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'whole'> {
-  readonly parts: readonly UnweighedPart[];
-}
 
 interface IndexedEntry {
   readonly entry: Entry;
@@ -96,8 +78,6 @@ const convertible: Partial<Readonly<Record<SlotName, readonly SlotName[]>>> = {
   day: ['period'],
   vendor: ['tool'],
 };
-
-const slotInBraces = /\{(\w+)\}/;
 
 /** Creates the index of all examples. */
 export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocabularies): PhraseIndex {
@@ -268,27 +248,43 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       }
     }
 
+  /** The shortest phrase of each entry with a slot. */
+  const shortest = new Map<SlotName, Located[]>();
+  for (const one of indexed)
+    for (const slot of one.accepts) {
+      const [phrase] = one.phrases
+        .filter(({ slots }) => slots.includes(slot))
+        .toSorted((a, b) => a.whole - b.whole);
+      if (phrase) shortest.set(slot, [...(shortest.get(slot) ?? []), { one, phrase, weight: 0 }]);
+    }
+
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
   function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
     const near = new Map<IndexedEntry, NearPhrase[]>();
     const byPhrase = new Map<Phrase, { -readonly [Name in keyof NearPhrase]: NearPhrase[Name] }>();
-    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
-      for (const { one, phrase, weight } of byPart.get(key) ?? []) {
-        const known = byPhrase.get(phrase);
-        if (known) known.given += weight * similarity;
-        else if (isEnough) {
-          const found = { phrase, given: weight * similarity };
-          byPhrase.set(phrase, found);
-          const ofEntry = near.get(one);
-          if (ofEntry) ofEntry.push(found);
-          else near.set(one, [found]);
-        }
+    const add = ({ one, phrase, weight }: Located, similarity: number, isEnough: boolean): void => {
+      const known = byPhrase.get(phrase);
+      if (known) known.given += weight * similarity;
+      else if (isEnough) {
+        const found = { phrase, given: weight * similarity };
+        byPhrase.set(phrase, found);
+        const ofEntry = near.get(one);
+        if (ofEntry) ofEntry.push(found);
+        else near.set(one, [found]);
       }
     };
+    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
+      for (const located of byPart.get(key) ?? []) add(located, similarity, isEnough);
+    };
     const isAsking = (term: string) => !isBare && term.startsWith('?');
-    for (const slot of slots) addAll(`{${slot}}`, 0, true);
     if (isBare) addAll('', 0, true);
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
+    // Most entries accept a use case. Where words tell more, one phrase of each other entry is enough.
+    const tells = near.size > 0;
+    for (const slot of slots) {
+      if (!tells) addAll(`{${slot}}`, 0, true);
+      else for (const one of shortest.get(slot) ?? []) if (!near.has(one.one)) add(one, 0, true);
+    }
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
     return near;
   }
@@ -370,31 +366,4 @@ interface GivenWords {
   readonly isBare: boolean;
   /** The weight of each unit. */
   readonly weights: readonly number[];
-}
-
-/** Reads an example: its terms and slots. */
-function readPhrase(text: string, language: Language, vocabularies: Vocabularies): UnweighedPhrase {
-  const own = vocabularies[language];
-  const parts: UnweighedPart[] = [];
-  const wording = new Set<string>();
-  for (const [index, piece] of text.split(slotInBraces).entries()) {
-    if (index % 2 === 1) {
-      parts.push({ slot: piece as SlotName });
-      wording.add(`{${piece}}`);
-      continue;
-    }
-    const words = tokenize(piece).map(({ word }) => word);
-    for (let at = 0; at < words.length; ) {
-      const expression = own.findExpression(words, at) ?? vocabularies.en.findExpression(words, at);
-      const word = words[at] ?? '';
-      const meaning = expression ? null : (own.lookUp(word) ?? vocabularies.en.lookUp(word));
-      const term = expression?.term ?? (meaning?.kind === 'function' ? undefined : meaning?.term);
-      if (term !== undefined) parts.push({ term });
-      wording.add(term === undefined || meaning?.kind === 'asks' ? word : term);
-      at += expression?.length ?? 1;
-    }
-  }
-  const terms = new Set(parts.flatMap((part) => ('term' in part ? [part.term] : [])));
-  const isAboutSelf = [...wording].some((word) => possessives[language].includes(word));
-  return { parts, terms, wording, isAboutSelf };
 }
