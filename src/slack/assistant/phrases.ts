@@ -248,15 +248,20 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       }
     }
 
-  /** The shortest phrase of each entry with a slot. */
-  const shortest = new Map<SlotName, Located[]>();
-  for (const one of indexed)
-    for (const slot of one.accepts) {
-      const [phrase] = one.phrases
-        .filter(({ slots }) => slots.includes(slot))
-        .toSorted((a, b) => a.whole - b.whole);
-      if (phrase) shortest.set(slot, [...(shortest.get(slot) ?? []), { one, phrase, weight: 0 }]);
+  /** The shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
+  const shortest = new Map<string, Located[]>();
+  for (const one of indexed) {
+    const found = new Map<string, Phrase>();
+    for (const phrase of one.phrases.toSorted((a, b) => a.whole - b.whole))
+      for (const slot of phrase.slots)
+        for (const term of ['', ...phrase.terms])
+          if ((term === '' || term in askingWeights) && !found.has(`${slot} ${term}`))
+            found.set(`${slot} ${term}`, phrase);
+    for (const [key, phrase] of found) {
+      const located = { one, phrase, weight: 0 };
+      shortest.get(key)?.push(located) ?? shortest.set(key, [located]);
     }
+  }
 
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
   function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
@@ -279,12 +284,15 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const isAsking = (term: string) => !isBare && term.startsWith('?');
     if (isBare) addAll('', 0, true);
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
-    // Most entries accept a use case. Where words tell more, one phrase of each other entry is enough.
-    const tells = near.size > 0;
-    for (const slot of slots) {
-      if (!tells) addAll(`{${slot}}`, 0, true);
-      else for (const one of shortest.get(slot) ?? []) if (!near.has(one.one)) add(one, 0, true);
-    }
+    // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
+    const told = new Set(near.keys());
+    const asked = ['', ...[...terms.keys()].filter(isAsking)];
+    for (const slot of slots)
+      if (told.size === 0) addAll(`{${slot}}`, 0, true);
+      else
+        for (const term of asked)
+          for (const located of shortest.get(`${slot} ${term}`) ?? [])
+            if (!told.has(located.one)) add(located, 0, true);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
     return near;
   }
