@@ -26,7 +26,10 @@ let emptyImage: Buffer | null = null;
 /** The prepared statements of a connection that are kept. A few hundred texts are all there are. */
 const maxStatements = 500;
 
-/** Opens a connection that prepares each text once. Drizzle prepares a query again each time it runs. */
+/**
+ * Opens a connection that prepares each text once. Drizzle prepares a query again each time it runs. A statement stays
+ * in the mode of its last use, so the same text must always be read in the same way.
+ */
 function connect(file: string | Buffer, options: Sqlite.Options): Sqlite.Database {
   const connection = new Sqlite(file, options);
   const statements = createCache<Sqlite.Statement>(maxStatements);
