@@ -204,7 +204,7 @@ export function createAssistant(
     const { understand, complete } = await start(loadEntries());
     const memory = recall(place, context.at);
     const understood = understand(text, context, memory);
-    const isSure = understood.outcome === 'answer' || understood.outcome === 'ask';
+    const isSure = understood.outcome === 'answer' ? !understood.areReadings : understood.outcome === 'ask';
     const chosen = isSure ? null : await languageModel?.choose(text, loadEntries(), context.register);
     const completed = chosen ? complete(text, chosen, context, memory) : null;
     const replied = await reply(context, place, completed ?? understood, text);

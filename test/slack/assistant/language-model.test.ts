@@ -335,6 +335,13 @@ describe('in Slack', () => {
       `crossing_language_model_tokens_total{direction="out"} ${5 * 21}`,
     ]);
   });
+
+  test('the model decides between two readings of a question', async () => {
+    server.answersWith(choice('missing-dpas', {}));
+    const answer = await asks('Itai IT', 'expiring DPAs');
+    expect(answer.text).not.toContain('two things');
+    expect(answer.text).toMatch(/DPA/);
+  });
 });
 
 test('the question that these tests ask is one that Crossing is not sure about', () => {
