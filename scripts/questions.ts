@@ -13,7 +13,8 @@ import { type QuestionSet, questionSets, readQuestions } from '../test/support/q
  * ones are choices that show the fact:
  * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out all others and the
  * phrasings, which were written from the titles of the entries alone and are only counted. `--verbose` prints every
- * wrong answer and `--unsure` every "I don't know" and choice, but never those of the sets that the makers do not read. `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
+ * wrong answer and `--unsure` every "I don't know" and choice, but never those of the sets that the makers do not read.
+ * `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
  * right, any is wrong, or a question changed a record.
  */
 const known = ['made', 'verbose', 'unsure', 'baseline'];

@@ -88,10 +88,13 @@ export function findWeeklyUse(
 export const daysSinceWeek = (week: Day, today: Day): number =>
   Math.max(0, daysBetween(addDays(week, 6), today));
 
+/** Formats "week of 2 March 2026". */
+export const formatWeek = (week: Day): string => `week of ${formatDay(week)}`;
+
 /** Formats "week of 2 March 2026 (2 days ago)", counted from the end of the week; without an age while it lasts. */
 export function formatWeekWithAge(week: Day, today: Day): string {
   const days = daysSinceWeek(week, today);
-  return `week of ${formatDay(week)}${days === 0 ? '' : ` (${formatDaysAgo(days)})`}`;
+  return `${formatWeek(week)}${days === 0 ? '' : ` (${formatDaysAgo(days)})`}`;
 }
 
 export type CheckInInput = Omit<CheckIn, 'week' | 'by' | 'on' | 'source'> & { readonly on: Day };

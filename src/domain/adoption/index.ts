@@ -9,6 +9,7 @@ export {
   explainMissingRolloutPlan,
   findCheckInProblems,
   findWeeklyUse,
+  formatWeek,
   formatWeekWithAge,
   freshDays,
   listMissingPlanParts,

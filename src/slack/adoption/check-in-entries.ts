@@ -1,6 +1,7 @@
 import {
   checkInsOf,
   explainLowAdoption,
+  formatWeek,
   formatWeekWithAge,
   lowAdoptionShare,
   weeklyShare,
@@ -18,7 +19,6 @@ import {
   checkInOffers,
   describeFigures,
   figuresOf,
-  formatWeek,
   latestCheckIns,
   percent,
   prefillFigures,

@@ -1,5 +1,5 @@
 import { checkInsOf, weeklyShare } from '../../domain/adoption/index.ts';
-import { formatDay, weekOf } from '../../domain/calendar.ts';
+import { weekOf } from '../../domain/calendar.ts';
 import { fromPerson, type Provenance } from '../../domain/facts.ts';
 import type { CheckIn, Day, Register, UseCase } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
@@ -11,9 +11,6 @@ import type { Figures } from '../kit/thread-replies.ts';
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 export const adoptionOffer = (useCase: string): Offer => offerUseCase(useCase, 'adoption', 'Adoption');
-
-/** Returns "week of 2 March 2026". */
-export const formatWeek = (week: Day): string => `week of ${formatDay(week)}`;
 
 /** Returns "30 of 40 use it weekly (75%), 12 daily, 4 not at all". */
 export const describeFigures = (checkIn: CheckIn): string =>
