@@ -11,8 +11,14 @@ export default defineConfig({
     // Files of one worker share the modules they load, which takes as long as many a file: no module keeps state.
     isolate: false,
     // Tests create many objects that live briefly. With Node's default, a tenth of the time goes into collecting them.
-    // Most code runs a few times only: compiled at once, it runs faster than interpreted.
-    execArgv: ['--max-semi-space-size=64', '--always-sparkplug'],
+    // Most code runs a few times only. Compiled at once it runs faster than interpreted, to optimize it takes longer
+    // than it saves until it ran often, and what was compiled is needed again by a later file.
+    execArgv: [
+      '--max-semi-space-size=64',
+      '--always-sparkplug',
+      '--interrupt-budget=500000',
+      '--no-flush-bytecode',
+    ],
     // Many files wait for processes and for Slack's limits: others run meanwhile.
     maxWorkers: Math.max(2, availableParallelism()) + 1,
     sequence: { sequencer: FileOrder },

@@ -9,6 +9,7 @@ import { stepFor, subjects } from '../src/domain/subjects.ts';
 import { subjects as inSlack, pages, subcommands } from '../src/slack/subjects.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const programs = join(root, 'node_modules/.bin');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const foldersIn = (folder: string) =>
   readdirSync(join(root, folder), { withFileTypes: true })
@@ -122,8 +123,8 @@ describe('adding a subject', () => {
     const options = { extends: '../../tsconfig.json', include: ['src'], exclude: [] };
     writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(options));
     // Other tests need the second processor meanwhile.
-    const flags = ['tsc', '--singleThreaded', '-p', copy];
-    const compiled = spawnSync('npx', flags, { cwd: root, encoding: 'utf8' });
+    const flags = ['--singleThreaded', '-p', copy];
+    const compiled = spawnSync(join(programs, 'tsc'), flags, { cwd: root, encoding: 'utf8' });
     expect(compiled.stdout).toBe('');
     expect(compiled.status).toBe(0);
   });
@@ -170,7 +171,7 @@ describe('adding a subject', () => {
     const folder = relative(root, copy);
     const flags = ['generate', '--dialect=sqlite', '--casing=snake_case'];
     const paths = [`--schema=./${folder}/scripts/schema.cjs`, `--out=./${folder}/migrations/sqlite`];
-    execFileSync('npx', ['drizzle-kit', ...flags, ...paths], { cwd: root, stdio: 'pipe' });
+    execFileSync(join(programs, 'drizzle-kit'), [...flags, ...paths], { cwd: root, stdio: 'pipe' });
     const [written, ...others] = readdirSync(join(copy, 'migrations/sqlite')).filter(
       (file) => !before.has(file),
     );

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { test as base, describe, expect, type TestContext } from 'vitest';
 import type { Seen } from '../../sandbox/client.ts';
 import { type LocalCrossing, startLocalCrossing } from '../../sandbox/crossing.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
+import type { Register } from '../../src/domain/register.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { createLog } from '../../src/log.ts';
@@ -24,43 +25,85 @@ const away =
 /** Slack's limit, in milliseconds. */
 const ackLimit = 3_000;
 
-let crossing: LocalCrossing;
-let lines: string[];
-let closing: (() => Promise<unknown>)[];
-beforeEach(() => {
-  lines = [];
-  closing = [];
-});
-afterEach(async () => {
-  for (const close of closing.reverse()) await close();
-});
+/** An app on a database, with a pilot that can be checked in. */
+interface Company {
+  readonly crossing: LocalCrossing;
+  /** Checks in as the owner. */
+  readonly checksIn: () => Promise<Seen>;
+  readonly asksVerdict: () => Promise<Seen>;
+  readonly register: () => Promise<Register>;
+  readonly countCheckIns: () => Promise<number>;
+  readonly readLog: () => readonly { readonly msg: string; readonly trouble?: string }[];
+  /** Asks whether the app is ready. `took` is in milliseconds. */
+  readonly readiness: () => Promise<{ status: number; text: string; took: number }>;
+}
 
-/** Starts the app on a database, with a pilot that can be checked in. */
-async function startOn(databaseUrl: string): Promise<void> {
+async function startCompany(databaseUrl: string): Promise<Company> {
+  const lines: string[] = [];
   const log = createLog('warn', { write: (line) => void lines.push(line) });
-  crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...patientLimits });
-  closing.push(crossing.close);
+  const crossing = await startLocalCrossing(databaseUrl, { log, mode: 'http', ...patientLimits });
   crossing.moveTo('2026-02-03');
   await records(crossing, registerUseCase, registration({ owner: 'U0OMAR' }));
   await records(crossing, startPilot, {
     ...{ useCase: 'UC-1', startedOn: '2026-01-05', decideBy: '2026-12-31', volunteers: 12 },
     ...{ criteria: ['30% of tickets resolved'], stack: null },
   });
+  const register = () => crossing.store.load(crossing.workspace.teamId);
+  const types = (who: string, command: string) => crossing.workspace.as(who).types('#ai-program', command);
+  return {
+    ...{ crossing, register },
+    checksIn: () => types('Omar Owner', '/stage3 checkin UC-1 daily:4 weekly:6 none:6'),
+    asksVerdict: () => types('Lena Lead', '/stage3'),
+    countCheckIns: async () => (await register()).checkIns.size,
+    readLog: () => lines.map((line) => JSON.parse(line)),
+    async readiness() {
+      const began = performance.now();
+      const answer = await fetch(`${crossing.address}/readyz`);
+      return { status: answer.status, text: await answer.text(), took: performance.now() - began };
+    },
+  };
 }
 
-async function createPostgres(): Promise<TestDatabase> {
-  const database = await postgres.create();
-  closing.push(database.remove);
-  return database;
+/** Opens what a test needs; afterwards it is closed, the last one first. */
+function prepare({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+  const closing: (() => Promise<unknown>)[] = [];
+  onTestFinished(async () => {
+    for (const close of closing.reverse()) await close();
+  });
+  const afterwards = (close: () => Promise<unknown>) => void closing.push(close);
+
+  async function startOn(databaseUrl: string): Promise<Company> {
+    const company = await startCompany(databaseUrl);
+    afterwards(company.crossing.close);
+    return company;
+  }
+
+  async function createPostgres(): Promise<TestDatabase> {
+    const database = await postgres.create();
+    afterwards(database.remove);
+    return database;
+  }
+
+  return {
+    ...{ afterwards, startOn, createPostgres },
+    async startBehindProxy(): Promise<{ database: TestDatabase; proxy: DatabaseProxy; company: Company }> {
+      const database = await createPostgres();
+      const proxy = await startProxy(database.url);
+      afterwards(proxy.close);
+      return { database, proxy, company: await startOn(proxy.through(database.url)) };
+    },
+    /** Opens a connection of another client. */
+    async startSomebodyElse(url: string): Promise<pg.Client> {
+      const client = new pg.Client(url);
+      client.on('error', () => {});
+      await client.connect();
+      afterwards(() => client.end());
+      return client;
+    },
+  };
 }
 
-async function startBehindProxy(): Promise<{ database: TestDatabase; proxy: DatabaseProxy }> {
-  const database = await createPostgres();
-  const proxy = await startProxy(database.url);
-  closing.push(proxy.close);
-  await startOn(proxy.through(database.url));
-  return { database, proxy };
-}
+const test = base.extend('opens', ({ onTestFinished }) => prepare({ onTestFinished }));
 
 /**
  * Lets every connection be unused for longer than it is trusted (`trusted` in `postgres-connections.ts`). Until then a
@@ -68,40 +111,20 @@ async function startBehindProxy(): Promise<{ database: TestDatabase; proxy: Data
  */
 const connectionsAreIdle = () => pause(20);
 
-/** Opens a connection of another client. */
-async function startSomebodyElse(url: string): Promise<pg.Client> {
-  const client = new pg.Client(url);
-  client.on('error', () => {});
-  await client.connect();
-  closing.push(() => client.end());
-  return client;
-}
-
-const checksIn = (daily = 4): Promise<Seen> =>
-  crossing.workspace
-    .as('Omar Owner')
-    .types('#ai-program', `/stage3 checkin UC-1 daily:${daily} weekly:6 none:6`);
-const askVerdict = (): Promise<Seen> => crossing.workspace.as('Lena Lead').types('#ai-program', '/stage3');
 /** Returns the answer to a command, ignoring a notice that may arrive at the same time. */
 const textOf = ({ messages }: Seen) => messages.findLast(({ isEphemeral }) => isEphemeral)?.text ?? '';
-const register = () => crossing.store.load(crossing.workspace.teamId);
-const checkIns = async () => (await register()).checkIns.size;
-const readLog = () => lines.map((line) => JSON.parse(line) as { msg: string; trouble?: string });
-const readiness = async () => {
-  const began = performance.now();
-  const answer = await fetch(`${crossing.address}/readyz`);
-  return { status: answer.status, text: await answer.text(), took: performance.now() - began };
-};
 
 describe('PostgreSQL that ends a connection', () => {
   /** The connection of the app that waits for somebody else's lock. */
   const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
-  test('inside a transaction: an apology, nothing half done, and the next one works', async () => {
-    const database = await createPostgres();
+  test('inside a transaction: an apology, nothing half done, and the next one works', async ({ opens }) => {
+    const database = await opens.createPostgres();
     // It waits for the lock until it is ended, however busy the machine is.
-    await startOn(`${database.url}?lock_timeout=8000`);
-    const other = await startSomebodyElse(database.url);
+    const { crossing, checksIn, countCheckIns, readLog, register } = await opens.startOn(
+      `${database.url}?lock_timeout=8000`,
+    );
+    const other = await opens.startSomebodyElse(database.url);
     await other.query('BEGIN; LOCK TABLE check_ins IN ACCESS EXCLUSIVE MODE');
     // This read loads the register into memory.
     await register();
@@ -110,14 +133,15 @@ describe('PostgreSQL that ends a connection', () => {
     await other.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS theirs`);
     expect(textOf(await answer)).toMatch(away);
     await other.query('ROLLBACK');
-    expect(await checkIns()).toBe(0);
+    expect(await countCheckIns()).toBe(0);
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
     expect(readLog()).toContainEqual(expect.objectContaining({ msg: 'a listener failed', trouble: 'away' }));
   });
 
-  test('between two statements of a transaction: the process lives', async () => {
-    const { database, proxy } = await startBehindProxy();
+  test('between two statements of a transaction: the process lives', async ({ opens }) => {
+    const { database, proxy, company } = await opens.startBehindProxy();
+    const { checksIn, countCheckIns } = company;
     const caught = proxy.freezeAt('COMMIT', false);
     const answer = checksIn();
     await caught;
@@ -127,31 +151,34 @@ describe('PostgreSQL that ends a connection', () => {
     proxy.reset();
     // Nobody knows what became of the commit, so it is made again.
     expect(textOf(await answer)).toContain('6 of 12');
-    expect(await checkIns()).toBe(1);
+    expect(await countCheckIns()).toBe(1);
   });
 
-  test('while it is idle, and all of them at once: nobody notices', async () => {
-    const { database, proxy } = await startBehindProxy();
-    await Promise.all(Array.from({ length: 8 }, askVerdict));
+  test('while it is idle, and all of them at once: nobody notices', async ({ opens }) => {
+    const { database, proxy, company } = await opens.startBehindProxy();
+    const { asksVerdict, checksIn } = company;
+    await Promise.all(Array.from({ length: 8 }, asksVerdict));
     await database.execute(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
-    expect(textOf(await askVerdict())).toContain('Stage 2');
+    expect(textOf(await asksVerdict())).toContain('Stage 2');
     proxy.reset();
     expect(textOf(await checksIn())).toContain('6 of 12');
   });
 
-  test('because the server is stopped: an apology, not ready, and all is well once it is back', async () => {
+  test('because the server is stopped: an apology, not ready, and all is well once it is back', async ({
+    opens,
+  }) => {
     const server: PostgresServer = await startPostgres();
-    closing.push(server.stop);
-    await startOn(server.address);
+    opens.afterwards(server.stop);
+    const { crossing, checksIn, countCheckIns, readiness } = await opens.startOn(server.address);
     await server.halt();
     expect(textOf(await checksIn())).toMatch(away);
     expect(await readiness()).toMatchObject({ status: 503, text: 'not ready: the database does not answer' });
     await crossing.schedule.tick();
     await server.resume();
     expect(textOf(await checksIn())).toContain('6 of 12');
-    expect(await checkIns()).toBe(1);
+    expect(await countCheckIns()).toBe(1);
     expect((await readiness()).status).toBe(200);
     await crossing.schedule.tick();
     await crossing.schedule.idle();
@@ -162,13 +189,16 @@ describe('PostgreSQL that ends a connection', () => {
 const again = { retry: 2 };
 
 describe('Connections to PostgreSQL that turn into black holes', again, () => {
-  test('while new ones work: who asks is answered, the tick comes round, and the log says it', async () => {
-    const { proxy } = await startBehindProxy();
-    await Promise.all(Array.from({ length: 8 }, askVerdict));
+  test('while new ones work: who asks is answered, the tick comes round, and the log says it', async ({
+    opens,
+  }) => {
+    const { proxy, company } = await opens.startBehindProxy();
+    const { crossing, asksVerdict, checksIn, readLog, readiness } = company;
+    await Promise.all(Array.from({ length: 8 }, asksVerdict));
     await connectionsAreIdle();
     proxy.freeze();
     const began = performance.now();
-    expect(textOf(await askVerdict())).toContain('Stage 2');
+    expect(textOf(await asksVerdict())).toContain('Stage 2');
     expect(performance.now() - began).toBeLessThan(ackLimit);
     await connectionsAreIdle();
     proxy.freeze();
@@ -178,8 +208,9 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
     expect((await readiness()).status).toBe(200);
   });
 
-  test('and new ones as well: an apology within three seconds, not ready within two', async () => {
-    const { proxy } = await startBehindProxy();
+  test('and new ones as well: an apology within three seconds, not ready within two', async ({ opens }) => {
+    const { proxy, company } = await opens.startBehindProxy();
+    const { checksIn, countCheckIns, readiness } = company;
     await connectionsAreIdle();
     proxy.freezeAll();
     const began = performance.now();
@@ -190,26 +221,34 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
     expect(took).toBeLessThan(2_000);
     proxy.thaw();
     expect(textOf(await checksIn())).toContain('6 of 12');
-    expect(await checkIns()).toBe(1);
+    expect(await countCheckIns()).toBe(1);
   });
 
-  test.each([
+  test.concurrent.for<readonly [string, boolean]>([
     ['is held back', false],
     ['arrives, and its answer does not', true],
-  ])('when a commit %s: it is recorded once, also when what was held goes on', async (_, passOn) => {
-    const { proxy } = await startBehindProxy();
-    const { seq } = await register();
-    const caught = proxy.freezeAt('COMMIT', passOn);
-    const answer = checksIn();
-    await caught;
-    expect(textOf(await answer)).toContain('6 of 12');
-    proxy.thaw();
-    expect((await register()).seq).toBe(seq + 1);
-    expect(await crossing.store.verify()).toMatchObject([{ ok: true, rows: seq + 1 }]);
-  });
+  ])(
+    'when a commit %s: it is recorded once, also when what was held goes on',
+    async ([_, passOn], { opens }) => {
+      const { proxy, company } = await opens.startBehindProxy();
+      const { crossing, checksIn, register } = company;
+      const { seq } = await register();
+      const caught = proxy.freezeAt('COMMIT', passOn);
+      const answer = checksIn();
+      await caught;
+      expect(textOf(await answer)).toContain('6 of 12');
+      proxy.thaw();
+      expect((await register()).seq).toBe(seq + 1);
+      expect(await crossing.store.verify()).toMatchObject([{ ok: true, rows: seq + 1 }]);
+    },
+  );
 
-  test('when a commit is held back and nothing gets through any more: it is said that nobody knows', async () => {
-    const { proxy } = await startBehindProxy();
+  test.concurrent('when a commit is held back and nothing gets through any more: it is said that nobody knows', async ({
+    opens,
+    expect,
+  }) => {
+    const { proxy, company } = await opens.startBehindProxy();
+    const { checksIn, register } = company;
     const { seq } = await register();
     const caught = proxy.freezeAt('COMMIT', false);
     const answer = checksIn();
@@ -223,57 +262,60 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
     expect(textOf(await checksIn())).toContain('6 of 12');
     expect((await register()).seq).toBe(seq + 1);
   });
-});
 
-test('SIGTERM ends the process within its 25 seconds while the database is a black hole', async () => {
-  const database = await createPostgres();
-  const proxy = await startProxy(database.url);
-  const workspace = await startSampleWorkspace(patientLimits);
-  closing.push(proxy.close, workspace.close);
-  const port = await freePort();
-  const { path, execArgv } = await programOf('src/main.ts');
-  const child = spawn(process.execPath, [...execArgv, path], {
-    stdio: 'ignore',
-    env: {
-      PATH: process.env.PATH ?? '',
-      SLACK_BOT_TOKEN: workspace.botToken,
-      SLACK_APP_TOKEN: workspace.appToken,
-      SLACK_API_URL: workspace.apiUrl,
-      DATABASE_URL: proxy.through(database.url),
-      PORT: String(port),
-    },
+  test.concurrent('SIGTERM ends the process within its 25 seconds while the database is a black hole', async ({
+    opens: { createPostgres, afterwards },
+  }) => {
+    const database = await createPostgres();
+    const proxy = await startProxy(database.url);
+    const workspace = await startSampleWorkspace(patientLimits);
+    afterwards(proxy.close);
+    afterwards(workspace.close);
+    const port = await freePort();
+    const { path, execArgv } = await programOf('src/main.ts');
+    const child = spawn(process.execPath, [...execArgv, path], {
+      stdio: 'ignore',
+      env: {
+        PATH: process.env.PATH ?? '',
+        SLACK_BOT_TOKEN: workspace.botToken,
+        SLACK_APP_TOKEN: workspace.appToken,
+        SLACK_API_URL: workspace.apiUrl,
+        DATABASE_URL: proxy.through(database.url),
+        PORT: String(port),
+      },
+    });
+    const ended = once(child, 'exit');
+    afterwards(async () => void child.kill('SIGKILL'));
+    const fetchReadiness = () =>
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
+        ({ status }) => status,
+        () => null,
+      );
+    await expect.poll(fetchReadiness, { timeout: 40_000 }).toBe(200);
+    await connectionsAreIdle();
+    proxy.freezeAll();
+    const lena = workspace.as('Lena Lead');
+    void lena.types('#general', '/stage3').catch(() => undefined);
+    void lena.opensHome().catch(() => undefined);
+    await expect.poll(fetchReadiness, { timeout: 10_000 }).toBe(503);
+    const began = performance.now();
+    child.kill('SIGTERM');
+    expect((await ended)[1]).toBeNull();
+    expect(performance.now() - began).toBeLessThan(26_000);
   });
-  const ended = once(child, 'exit');
-  closing.push(async () => void child.kill('SIGKILL'));
-  const fetchReadiness = () =>
-    fetch(`http://127.0.0.1:${port}/readyz`).then(
-      ({ status }) => status,
-      () => null,
-    );
-  await expect.poll(fetchReadiness, { timeout: 40_000 }).toBe(200);
-  await connectionsAreIdle();
-  proxy.freezeAll();
-  const lena = workspace.as('Lena Lead');
-  void lena.types('#general', '/stage3').catch(() => undefined);
-  void lena.opensHome().catch(() => undefined);
-  await expect.poll(fetchReadiness, { timeout: 10_000 }).toBe(503);
-  const began = performance.now();
-  child.kill('SIGTERM');
-  expect((await ended)[1]).toBeNull();
-  expect(performance.now() - began).toBeLessThan(26_000);
 });
 
 describe('PostgreSQL on which somebody else holds a lock', again, () => {
-  test.each([
+  test.for<readonly [string, string | null]>([
     ['the table of changes', 'LOCK TABLE changes IN ACCESS EXCLUSIVE MODE'],
     ['the table of check-ins', 'LOCK TABLE check_ins IN SHARE MODE'],
     ['the row of the workspace on the agenda', 'SELECT * FROM agenda FOR UPDATE'],
     ['the key of the next change', null],
-  ])('on %s: refused within three seconds, and nothing is half done', async (_, lock) => {
-    const database = await createPostgres();
-    await startOn(database.url);
+  ])('on %s: refused within three seconds, and nothing is half done', async ([_, lock], { opens }) => {
+    const database = await opens.createPostgres();
+    const { crossing, checksIn, register } = await opens.startOn(database.url);
     const { seq } = await register();
-    const other = await startSomebodyElse(database.url);
+    const other = await opens.startSomebodyElse(database.url);
     await other.query('BEGIN');
     await other.query(
       lock ??
@@ -290,9 +332,9 @@ describe('PostgreSQL on which somebody else holds a lock', again, () => {
     expect(await crossing.store.verify()).toMatchObject([{ ok: true }]);
   });
 
-  test('a form keeps what was typed and says it at its first field', async () => {
-    const database = await createPostgres();
-    await startOn(database.url);
+  test('a form keeps what was typed and says it at its first field', async ({ opens }) => {
+    const database = await opens.createPostgres();
+    const { crossing, register } = await opens.startOn(database.url);
     const omar = crossing.workspace.as('Omar Owner');
     await omar.types('#ai-program', '/usecase add');
     const form = await omar.openModal();
@@ -304,7 +346,7 @@ describe('PostgreSQL on which somebody else holds a lock', again, () => {
       'What it may do': 'Suggest: a person decides and acts',
       Retrieval: 'No',
     });
-    const other = await startSomebodyElse(database.url);
+    const other = await opens.startSomebodyElse(database.url);
     await other.query('BEGIN; LOCK TABLE changes IN ACCESS EXCLUSIVE MODE');
     const { errors } = await form.submits();
     expect(Object.values(errors ?? {})).toEqual([expect.stringMatching(busy)]);

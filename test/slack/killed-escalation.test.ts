@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, vi } from 'vitest';
 import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
 import { confirmItem } from '../../src/domain/checklist/confirm.ts';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
-import { prepareProcesses } from '../support/app-process.ts';
+import { type Processes, test } from '../support/app-process.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -15,14 +15,12 @@ const minute = 60_000;
 const night = Date.UTC(2026, 0, 17, 2, 10);
 const poll = { timeout: 20_000, interval: 20 };
 
-const { databaseUrl, workspaceAt, runApp, afterwards } = prepareProcesses();
-
 /** The app in a process of its own, whose clock the test moves. UC-1 calls Ana, then Itai, then Lena. */
-async function startCompany() {
+async function startCompany({ databaseUrl, workspaceAt, runApp, afterwards }: Processes) {
   let movedBy = night - Date.now();
   const now = () => Date.now() + movedBy;
   const { workspace, slack } = await workspaceAt(null, { ...patientLimits, now });
-  const store = await openStore(databaseUrl());
+  const store = await openStore(databaseUrl);
   afterwards(() => store.close());
   const company = { store, now, workspace };
   await records(company, changeSettings, {
@@ -90,7 +88,7 @@ const moments = {
     await store.outbox.pauseSending(workspace.teamId, dueAt + 2 * minute);
     const before = (await calls()).length;
     await begin();
-    await expect.poll(async () => (await calls()).length, poll).toBe(before + 1);
+    await vi.waitUntil(async () => (await calls()).length === before + 1, poll);
     expect((await calls()).map(({ status }) => status)).toContain('pending');
   },
   'on its way to Slack': async ({ slack, calls }: Company, _: number, begin: () => Promise<unknown>) => {
@@ -123,13 +121,13 @@ async function reportsIncident({ workspace }: Company): Promise<void> {
   expect((await form.submits()).modal?.title).toBe('Recorded');
 }
 
-test.each<[Moment, Moment, Moment]>([
+test.concurrent.for<readonly [Moment, Moment, Moment]>([
   ['planned and not sent', 'on its way to Slack', 'in Slack and not recorded'],
   ['in Slack and not recorded', 'planned and not sent', 'on its way to Slack'],
 ])(
   'an app that is killed while the first call is %s, the second %s and the third %s loses none and repeats none',
-  async (...cutOff) => {
-    const company = await startCompany();
+  async (cutOff, { processes, expect }) => {
+    const company = await startCompany(processes);
     const { store, workspace, calls, moveTo, killsAndRestarts, countTold } = company;
     const incident = async () => (await store.load(workspace.teamId)).incidents.get('I-1');
     let dueAt = company.now();

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { describe, vi } from 'vitest';
 import { changeSettings } from '../../src/domain/settings/settings.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type App, prepareProcesses } from '../support/app-process.ts';
+import { type App, type Processes, test } from '../support/app-process.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -17,10 +17,9 @@ const preload = './test/support/moved-date.mjs';
 /** Two rounds of the schedule, and time to spare. */
 const twoRounds = { timeout: 60_000 };
 
-const { databaseUrl, startApp, runApp } = prepareProcesses();
-
 /** Starts the app in a process whose clock the test moves. Its workspace has the same clock. */
 async function startAt(
+  { startApp }: Processes,
   moment: number,
 ): Promise<App & { readonly moveTo: (moment: number) => Promise<void> }> {
   let movedBy = moment - Date.now();
@@ -43,8 +42,8 @@ async function startAt(
 }
 
 /** Records a pilot of Omar's that is a week overdue at this moment, and Lena as lead. */
-async function omarIsLate({ workspace }: App, moment: number): Promise<void> {
-  const store = await openStore(databaseUrl());
+async function omarIsLate({ databaseUrl }: Processes, { workspace }: App, moment: number): Promise<void> {
+  const store = await openStore(databaseUrl);
   const now = () => moment - 40 * day;
   const today = (offset: number) => new Date(moment + offset * day).toISOString().slice(0, 10);
   const crossing = { store, now, workspace };
@@ -77,7 +76,7 @@ async function sample({ port }: App, name: string): Promise<number> {
 }
 
 const sampleOf = (app: App, name: string, is: (value: number) => boolean) =>
-  expect.poll(async () => is(await sample(app, name)), twoRounds).toBe(true);
+  vi.waitUntil(async () => is(await sample(app, name)), twoRounds);
 
 /** Waits for so many more rounds of the schedule. */
 async function waitForTicks(app: App, more: number): Promise<void> {
@@ -87,26 +86,26 @@ async function waitForTicks(app: App, more: number): Promise<void> {
 
 const toOmar = ({ workspace }: App) => workspace.as('Omar Owner').directMessages();
 
-describe('when the clock goes back', () => {
+describe.concurrent('when the clock goes back', () => {
   test('by two hours and by three weeks, the schedule goes on, and what becomes due is asked at once', {
     timeout: 180_000,
-  }, async () => {
-    const app = await startAt(monday);
+  }, async ({ processes, expect }) => {
+    const app = await startAt(processes, monday);
     await app.moveTo(monday - 2 * hour);
     // A round that began before the move says nothing of it.
     await expect.poll(app.written, twoRounds).toContain('the clock went back');
     await app.moveTo(monday - 21 * day);
-    await omarIsLate(app, monday - 21 * day);
+    await omarIsLate(processes, app, monday - 21 * day);
     await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
   });
 
   test('while the app is stopped, a message that was to wait half a minute goes out at once', {
     timeout: 180_000,
-  }, async () => {
-    const app = await startAt(monday);
+  }, async ({ processes, expect }) => {
+    const app = await startAt(processes, monday);
     app.workspace.control.failNext('chat.postMessage', { retryAfterSeconds: 30 });
-    await omarIsLate(app, monday);
-    const store = await openStore(databaseUrl());
+    await omarIsLate(processes, app, monday);
+    const store = await openStore(processes.databaseUrl);
     const listHeldBack = async () =>
       (await store.outbox.messages(app.workspace.teamId)).filter(
         ({ status, tries }) => status === 'pending' && tries === 1,
@@ -118,18 +117,18 @@ describe('when the clock goes back', () => {
     app.workspace.control.setNow(() => Date.now() + earlier);
     expect(waiting?.readyAt).toBeGreaterThan(monday);
     const env = { MOVED_BY: String(earlier) };
-    await runApp(app.workspace, app.slack, app.port, 'Socket Mode', { env, preload });
+    await processes.runApp(app.workspace, app.slack, app.port, 'Socket Mode', { env, preload });
     await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
     await store.close();
   });
 });
 
-describe('when the clock goes forward', () => {
+describe.concurrent('when the clock goes forward', () => {
   test('by a week, a year and ten years, each time there is one round and one daily message', {
     timeout: 240_000,
-  }, async () => {
-    const app = await startAt(monday);
-    await omarIsLate(app, monday);
+  }, async ({ processes, expect }) => {
+    const app = await startAt(processes, monday);
+    await omarIsLate(processes, app, monday);
     await expect.poll(() => toOmar(app).length, twoRounds).toBe(1);
     for (const [index, forward] of [7, 371, 4025].entries()) {
       const before = { processor: await sample(app, processor), ticks: await sample(app, ticks) };

@@ -1,16 +1,14 @@
 import { createServer } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
-import { modes, prepareProcesses, type Running, status } from '../support/app-process.ts';
+import { modes, type Running, status, test } from '../support/app-process.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
-
-const { databaseUrl, run, workspaceAt, runApp, startApp, afterwards } = prepareProcesses();
 
 /** Opens and fills in the form to register a use case of this name. */
 async function filledIn(workspace: Sandbox, who: string, name: string) {
@@ -29,8 +27,10 @@ async function filledIn(workspace: Sandbox, who: string, name: string) {
 }
 
 describe('starting', () => {
-  test('with nothing set ends at once, names every variable that is missing and the demo', async () => {
-    const app = await run('src/main.ts', {});
+  test('with nothing set ends at once, names every variable that is missing and the demo', async ({
+    processes,
+  }) => {
+    const app = await processes.run('src/main.ts', {});
     expect(await app.ended).toBe(1);
     expect(app.written()).toContain('SLACK_BOT_TOKEN is not set');
     expect(app.written()).toContain('SLACK_APP_TOKEN is not set');
@@ -38,7 +38,7 @@ describe('starting', () => {
     expect(app.written()).not.toContain('    at ');
   });
 
-  test('with everything wrong names every variable, and no value', async () => {
+  test('with everything wrong names every variable, and no value', async ({ processes }) => {
     const wrong = {
       SLACK_BOT_TOKEN: 'not-a-bot-token-5417',
       SLACK_APP_TOKEN: 'not-an-app-token-5417',
@@ -47,30 +47,31 @@ describe('starting', () => {
       PORT: 'port-5417',
       LOG_LEVEL: 'loud-5417',
     };
-    const app = await run('src/main.ts', wrong);
+    const app = await processes.run('src/main.ts', wrong);
     expect(await app.ended).toBe(1);
     for (const variable of Object.keys(wrong)) expect(app.written()).toContain(variable);
     expect(app.written()).not.toContain('5417');
   });
 
-  test.each(modes)('in $mode: alive, ready, and answering', async ({ mode }) => {
-    const { workspace, port, written } = await startApp(mode);
+  test.for(modes)('in $mode: alive, ready, and answering', async ({ mode }, { processes }) => {
+    const { workspace, port, written } = await processes.startApp(mode);
     expect([await status(port, '/healthz'), await status(port, '/readyz')]).toEqual([200, 200]);
     const answer = await workspace.as('Lena Lead').types('#general', '/stage3');
     expect(answer.text).toContain('Stage 1: 0 of 4 requirements for Stage 3');
     expect(written()).not.toMatch(/xoxb-|xapp-/);
   });
 
-  test.each([
+  test.for<readonly [string, Record<string, string>]>([
     ['bot token', { SLACK_BOT_TOKEN: 'xoxb-wrong-5417' }],
     ['app token', { SLACK_APP_TOKEN: 'xapp-wrong-5417' }],
-  ])('with a wrong %s ends, says what to check, and shows no token', async (_, wrong) => {
+  ])('with a wrong %s ends, says what to check, and shows no token', async ([_, wrong], { processes }) => {
+    const { databaseUrl, run, workspaceAt } = processes;
     const { workspace, slack } = await workspaceAt(null);
     const app = await run('src/main.ts', {
       SLACK_BOT_TOKEN: workspace.botToken,
       SLACK_APP_TOKEN: workspace.appToken,
       SLACK_API_URL: slack.apiUrl,
-      DATABASE_URL: databaseUrl(),
+      DATABASE_URL: databaseUrl,
       PORT: '0',
       ...wrong,
     });
@@ -81,9 +82,11 @@ describe('starting', () => {
     expect(app.written()).not.toContain(workspace.botToken);
   });
 
-  test('with a database that does not open ends, says what to check, and shows no password', async () => {
+  test('with a database that does not open ends, says what to check, and shows no password', async ({
+    processes,
+  }) => {
     const port = await freePort();
-    const app = await run('src/main.ts', {
+    const app = await processes.run('src/main.ts', {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       DATABASE_URL: `postgres://crossing:5417@127.0.0.1:${port}/crossing`,
@@ -93,7 +96,8 @@ describe('starting', () => {
     expect(app.written()).not.toContain(':5417@');
   });
 
-  test.each(modes)('in $mode on a port that is taken ends and says which', async ({ mode }) => {
+  test.for(modes)('in $mode on a port that is taken ends and says which', async ({ mode }, { processes }) => {
+    const { workspaceAt, runApp, afterwards } = processes;
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, resolve));
     afterwards(async () => taken.close());
@@ -108,26 +112,29 @@ describe('starting', () => {
   });
 });
 
-describe('stopping', () => {
-  test.each(modes)('in $mode: SIGTERM lets a submission under way finish', async ({ mode }) => {
-    const { workspace, slack, port, child, ended } = await startApp(mode);
-    const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
-    await workspace.control.change('Omar Owner', {});
-    const held = slack.hold('users.info');
-    const submitted = form.submits();
-    const goOn = await held;
-    child.kill('SIGTERM');
-    await expect.poll(() => status(port, '/readyz')).toBe(503);
-    expect(await status(port, '/healthz')).toBe(200);
-    goOn();
-    expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
-    expect(await ended).toBe(0);
-  });
+describe.concurrent('stopping', () => {
+  test.for(modes)(
+    'in $mode: SIGTERM lets a submission under way finish',
+    async ({ mode }, { processes, expect }) => {
+      const { workspace, slack, port, child, ended } = await processes.startApp(mode);
+      const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
+      await workspace.control.change('Omar Owner', {});
+      const held = slack.hold('users.info');
+      const submitted = form.submits();
+      const goOn = await held;
+      child.kill('SIGTERM');
+      await expect.poll(() => status(port, '/readyz')).toBe(503);
+      expect(await status(port, '/healthz')).toBe(200);
+      goOn();
+      expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
+      expect(await ended).toBe(0);
+    },
+  );
 
-  test.each(modes)(
+  test.for(modes)(
     'in $mode: who comes after SIGTERM is told so, and nothing of theirs is begun',
-    async ({ mode }) => {
-      const { workspace, slack, port, child, ended } = await startApp(mode);
+    async ({ mode }, { processes, expect }) => {
+      const { workspace, slack, port, child, ended } = await processes.startApp(mode);
       const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
       const late = await filledIn(workspace, 'Ana Operations', 'Late one');
       await workspace.control.change('Omar Owner', {});
@@ -149,7 +156,7 @@ describe('stopping', () => {
     },
   );
 
-  test.each([
+  test.for<readonly [string, boolean]>([
     ['takes its time', true],
     ['hangs for good', false],
   ])(
@@ -157,7 +164,7 @@ describe('stopping', () => {
     {
       timeout: 120_000,
     },
-    async (_, goesOn) => {
+    async ([_, goesOn], { processes: { databaseUrl, startApp, afterwards }, expect }) => {
       /** A Monday, one in the afternoon in Berlin. */
       const monday = Date.UTC(2026, 0, 12, 12);
       const movedBy = monday - Date.now();
@@ -167,7 +174,7 @@ describe('stopping', () => {
         env: { MOVED_BY: String(movedBy) },
         preload: './test/support/moved-date.mjs',
       });
-      const store = await openStore(databaseUrl());
+      const store = await openStore(databaseUrl);
       afterwards(() => store.close());
       const held = slack.hold('chat.postMessage');
       const earlier = { store, now: () => monday - 40 * 24 * 60 * 60 * 1000, workspace };
@@ -193,15 +200,15 @@ describe('stopping', () => {
     },
   );
 
-  test('SIGINT with nothing under way ends at once', async () => {
-    const { child, ended } = await startApp('Socket Mode');
+  test('SIGINT with nothing under way ends at once', async ({ processes, expect }) => {
+    const { child, ended } = await processes.startApp('Socket Mode');
     child.kill('SIGINT');
     expect(await ended).toBe(0);
   });
 
   test('killed in the middle of commits: what was confirmed is there, and the log verifies', {
     timeout: 180_000,
-  }, async () => {
+  }, async ({ processes: { databaseUrl, run, runApp, startApp }, expect }) => {
     // Short limits, because nobody should wait long for a killed app.
     const hurried = { ackTimeoutMs: 1500, clientTimeoutMs: 1000 };
     const { workspace, slack, port, ...first } = await startApp('Socket Mode', { workspace: hurried });
@@ -228,7 +235,7 @@ describe('stopping', () => {
       );
       expect(await app.ended).toBe('SIGKILL');
       for (const who of people) await workspace.as(who).modal()?.closes({ all: true });
-      const verified = await run('scripts/verify-log.ts', { DATABASE_URL: databaseUrl() });
+      const verified = await run('scripts/verify-log.ts', { DATABASE_URL: databaseUrl });
       expect(await verified.ended, verified.written()).toBe(0);
       expect(verified.written()).toMatch(/: \d+ changes, head /);
       app = await runApp(workspace, slack, port, 'Socket Mode');

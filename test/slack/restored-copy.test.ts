@@ -1,10 +1,10 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { createDraft } from '../../src/domain/change.ts';
 import { settingsId, settingsOf } from '../../src/domain/register.ts';
 import { openStore } from '../../src/store/open.ts';
-import { prepareProcesses } from '../support/app-process.ts';
+import { test } from '../support/app-process.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { plainUseCase } from '../support/plain-use-case.ts';
 
@@ -17,11 +17,9 @@ const people = Array.from({ length: 8 }, (_, index) => ({
   tz: 'Europe/Berlin',
 }));
 
-const { databaseUrl, startApp, runApp } = prepareProcesses();
-
 /** Records an overdue pilot for each person. */
-async function everybodyIsLate(workspace: string): Promise<void> {
-  const store = await openStore(databaseUrl());
+async function everybodyIsLate(databaseUrl: string, workspace: string): Promise<void> {
+  const store = await openStore(databaseUrl);
   const register = await store.load(workspace);
   const charter = {
     ...{ startedOn: '2025-12-01', decideBy: '2026-01-05', volunteers: 5, criteria: ['It helps'] },
@@ -51,7 +49,7 @@ async function everybodyIsLate(workspace: string): Promise<void> {
 
 test('a file that was copied while messages were sent is put back: nobody has a message twice', {
   timeout: 180_000,
-}, async () => {
+}, async ({ processes: { databaseUrl, startApp, runApp } }) => {
   const movedBy = monday - Date.now();
   const started = {
     workspace: { ...patientLimits, people, now: () => Date.now() + movedBy },
@@ -62,10 +60,10 @@ test('a file that was copied while messages were sent is put back: nobody has a 
   const { workspace, slack, port } = app;
   const countMessages = () => people.map(({ name }) => workspace.as(name).directMessages().length);
   const total = () => countMessages().reduce((sum, count) => sum + count, 0);
-  await everybodyIsLate(workspace.teamId);
+  await everybodyIsLate(databaseUrl, workspace.teamId);
   await expect.poll(total, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(2);
 
-  const file = databaseUrl().slice('sqlite:'.length);
+  const file = databaseUrl.slice('sqlite:'.length);
   const copy = `${file}.copy`;
   const client = new Sqlite(file, { readonly: true });
   await client.backup(copy);
@@ -88,7 +86,7 @@ test('a file that was copied while messages were sent is put back: nobody has a 
   });
   await again.says('the database was restored');
   const unsent = async () => {
-    const store = await openStore(databaseUrl());
+    const store = await openStore(databaseUrl);
     const messages = await store.outbox.messages(workspace.teamId);
     await store.close();
     return messages.filter(({ status }) => status !== 'sent').length;

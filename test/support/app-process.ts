@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
+import { test as base, type TestContext } from 'vitest';
 import { signingSecret } from '../../sandbox/crossing.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { startSampleWorkspace } from '../../sandbox/sample-workspace.ts';
@@ -42,17 +42,12 @@ interface Started {
   readonly preload?: string;
 }
 
-/** Runs parts of the project in processes of their own; after each test they are killed and what was opened is closed. */
-export function prepareProcesses() {
-  let folder: string;
-  let running: Running[];
-  let closing: (() => Promise<unknown>)[];
-  beforeEach(() => {
-    folder = mkdtempSync(join(memoryFolder, 'crossing-process-'));
-    running = [];
-    closing = [];
-  });
-  afterEach(async () => {
+/** Runs parts of the project in processes of their own; after the test they are killed and what was opened is closed. */
+function prepareProcesses({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+  const folder = mkdtempSync(join(memoryFolder, 'crossing-process-'));
+  const running: Running[] = [];
+  const closing: (() => Promise<unknown>)[] = [];
+  onTestFinished(async () => {
     for (const { child, ended } of running) {
       child.kill('SIGKILL');
       await ended;
@@ -61,7 +56,7 @@ export function prepareProcesses() {
     rmSync(folder, { recursive: true });
   });
 
-  const databaseUrl = () => `sqlite:${join(folder, 'crossing.db')}`;
+  const databaseUrl = `sqlite:${join(folder, 'crossing.db')}`;
 
   /** Runs a file of the project with nothing in its environment but this. */
   async function run(
@@ -123,7 +118,7 @@ export function prepareProcesses() {
       {
         SLACK_BOT_TOKEN: workspace.botToken,
         SLACK_API_URL: slack.apiUrl,
-        DATABASE_URL: databaseUrl(),
+        DATABASE_URL: databaseUrl,
         PORT: String(port),
         ...(mode === 'HTTP'
           ? { SLACK_SIGNING_SECRET: signingSecret }
@@ -152,6 +147,11 @@ export function prepareProcesses() {
     afterwards: (close: () => Promise<unknown>) => void closing.push(close),
   };
 }
+
+/** A test with its own processes, folder and database, so that several can wait for theirs at once. */
+export const test = base.extend('processes', ({ onTestFinished }) => prepareProcesses({ onTestFinished }));
+
+export type Processes = ReturnType<typeof prepareProcesses>;
 
 export const status = (port: number, path: string) =>
   fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.status);

@@ -2,8 +2,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * Files that take long, in the order in which they start. Some wait for processes, locks or timers: `database-faults`,
- * `process`, `moved-clock`, `restored-copy`, `chaos`. They start one after another, so that the other workers keep the
- * processors busy. A file that is missing here only makes a run longer.
+ * `process`, `moved-clock`, `restored-copy`, `chaos`, then shorter ones. They start one after another, so that the other
+ * workers keep the processors busy. A file that is missing here only makes a run longer.
  */
 const first = [
   'contract/database-faults',
@@ -11,14 +11,14 @@ const first = [
   'slack/every-page-and-form',
   'slack/limits',
   'slack/bad-input',
-  'slack/process',
   'subjects',
+  'slack/process',
   'slack/forms',
   'slack/attack',
   'contract/processes',
   'simulation/year',
-  'slack/moved-clock',
   'property/as-of',
+  'slack/moved-clock',
   'slack/worked-example',
   'slack/log-privacy',
   'contract/fold',
@@ -34,14 +34,28 @@ const first = [
   'slack/assistant/understanding',
   'schedule/schedule',
   'domain/readiness/candidates',
-  'slack/killed-escalation',
-  'domain/reminders/reminder-rules',
-  'domain/sentences',
-  'store/sqlite-faults',
   'sandbox/page-accessible',
+  'domain/reminders/reminder-rules',
+  'slack/killed-escalation',
+  'domain/sentences',
+  'slack/tools',
+  'contract/register-store',
   'sandbox/commands',
-  'contract/stream-file',
+  'slack/vendors',
+  'contract/import',
   'sandbox/messages',
+  'slack/text-safety',
+  'store/sqlite-faults',
+  'slack/purgatory',
+  'contract/restored-copy',
+  'slack/notices',
+  'contract/stream-file',
+  'http/http-api',
+  'contract/lock-order',
+  'slack/delivery',
+  'slack/doubtful-sending',
+  'property/edited-log',
+  'sandbox/page-modals',
   'slack/sending',
 ];
 

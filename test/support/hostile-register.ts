@@ -125,8 +125,9 @@ const details = (category: Category, turn: number): DecisionDetails =>
     },
   })[category] as DecisionDetails;
 
+/** Cuts units first: to take all characters of a long text apart takes long. */
 export const vendorName = (turn: number): string =>
-  [...text(turn)].slice(0, maxVendorNameLength).join('').trim();
+  [...text(turn).slice(0, 2 * maxVendorNameLength)].slice(0, maxVendorNameLength).join('').trim();
 const vendorKeys = Array.from({ length: 120 }, (_, turn) => vendorKey(vendorName(turn)));
 
 const uncommitted = ['proposed', 'superseded', 'withdrawn'] as const;
