@@ -1,34 +1,38 @@
 import { Temporal } from 'temporal-polyfill';
+import { createMemo } from './memoize.ts';
 import type { Day, Instant } from './register.ts';
 
 /** A format takes long to make, and there is one for each time zone at most. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = dayFormats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  dayFormats.set(timeZone, format);
-  return format;
-}
+const dayFormats = createMemo<Intl.DateTimeFormat>();
+const createDayFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
 
 /** Returns the calendar day of an instant in a time zone (IANA name). @throws RangeError on an unknown zone. */
 export function dayOf(at: Instant, timeZone: string): Day {
   // Every reminder asks for days, and Temporal is ten times as slow.
-  const [month, day, year = ''] = dayFormatOf(timeZone).format(at).split('/');
+  const [month, day, year = ''] = dayFormats(timeZone, createDayFormat).format(at).split('/');
   return `${year.padStart(4, '0')}-${month}-${day}`;
 }
 
+/** Reminders and replays ask for the same moments again and again, and Temporal takes long to find one. */
+const moments = createMemo<Instant>(10_000);
+
+/** Returns the first moment of a day in a time zone. */
+export const startOfDay = (day: Day, timeZone: string): Instant =>
+  moments(
+    `${day} ${timeZone}`,
+    () => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
+  );
+
+/** Returns the instant of a time (`HH:MM`) on a day. A time that the clocks skip is an hour later. */
+export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
+  moments(
+    `${day} ${time} ${timeZone}`,
+    () => Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds,
+  );
+
 /** Returns the last millisecond of a day in a time zone: "as of 31 January" means this instant. */
-export function endOfDay(day: Day, timeZone: string): Instant {
-  const next = Temporal.PlainDate.from(day).add({ days: 1 });
-  return next.toZonedDateTime(timeZone).epochMilliseconds - 1;
-}
+export const endOfDay = (day: Day, timeZone: string): Instant => startOfDay(addDays(day, 1), timeZone) - 1;
 
 const dayLength = 86_400_000;
 /** Days are counted in UTC, where each has 24 hours. Calendar objects would be too slow here. */

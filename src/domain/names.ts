@@ -1,4 +1,5 @@
 import { memoizePerState } from './by-use-case.ts';
+import { createMemo } from './memoize.ts';
 import { type Register, type Vendor, vendorKey } from './register.ts';
 
 /**
@@ -47,19 +48,14 @@ interface NormalizedName {
   readonly key: string;
 }
 
-const normalizedNames = new Map<string, NormalizedName>();
-/** The size of the cache. Few names are compared again and again. */
-const maxNormalizedNames = 10_000;
+/** Few names are compared again and again. */
+const normalizedNames = createMemo<NormalizedName>(10_000);
 
-function normalize(name: string): NormalizedName {
-  const known = normalizedNames.get(name);
-  if (known) return known;
-  const words = wordsOf(name);
-  const made = { words, key: words.join('') || vendorKey(name) };
-  if (normalizedNames.size >= maxNormalizedNames) normalizedNames.clear();
-  normalizedNames.set(name, made);
-  return made;
-}
+const normalize = (name: string): NormalizedName =>
+  normalizedNames(name, () => {
+    const words = wordsOf(name);
+    return { words, key: words.join('') || vendorKey(name) };
+  });
 
 /** Returns the form in which names of tools and vendors are compared. A name of signs alone stays as it is. */
 export const normalizeName = (name: string): string => normalize(name).key;

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, dayOf, weekdayOf } from './calendar.ts';
+import { addDays, dayOf, instantAt, weekdayOf } from './calendar.ts';
 import { type Day, holidayId, type Instant, type Register, settingsOf } from './register.ts';
 
 /** The hours in which reminders are sent, in the person's time zone. */
@@ -33,14 +33,6 @@ export function addWorkingDays(register: Register, from: Day, days: number, time
 /** Returns this day, or the next working day. */
 export const findWorkingDay = (register: Register, day: Day, timeZone: string): Day =>
   addWorkingDays(register, addDays(day, -1), 1, timeZone);
-
-/** Returns the first moment of a day in a time zone. */
-export const startOfDay = (day: Day, timeZone: string): Instant =>
-  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
-
-/** Returns the instant of a time (`HH:MM`) on a day. A time that the clocks skip is an hour later. */
-export const instantAt = (day: Day, time: string, timeZone: string): Instant =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
 
 /** Returns the time of day of an instant, `HH:MM`. */
 export const timeOfDay = (at: Instant, timeZone: string): string =>

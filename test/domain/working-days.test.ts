@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf } from '../../src/domain/calendar.ts';
+import { dayOf, instantAt, startOfDay } from '../../src/domain/calendar.ts';
 import { saveHoliday } from '../../src/domain/settings/holidays.ts';
-import {
-  addWorkingDays,
-  findWorkingHours,
-  instantAt,
-  isWorkingDay,
-  startOfDay,
-} from '../../src/domain/working-days.ts';
+import { addWorkingDays, findWorkingHours, isWorkingDay } from '../../src/domain/working-days.ts';
 import { Workspace } from '../support/register.ts';
 
 const utc = (at: number) => new Date(at).toISOString().slice(0, 16);

@@ -1,4 +1,4 @@
-import { addDays, addMonths, formatDay } from '../calendar.ts';
+import { addDays, formatDay } from '../calendar.ts';
 import type { Day, Month, Register } from '../register.ts';
 import { settingsOf } from '../register.ts';
 import { type ReadValue, readDay } from '../typed.ts';
@@ -9,7 +9,11 @@ const dueOnWorkingDay = 5;
 
 export const monthOf = (day: Day): Month => day.slice(0, 7);
 
-export const shiftMonth = (month: Month, months: number): Month => monthOf(addMonths(`${month}-01`, months));
+export function shiftMonth(month: Month, months: number): Month {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const count = 12 * year + number - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
+}
 
 /** Returns the first day after a month. */
 export const dayAfter = (month: Month): Day => `${shiftMonth(month, 1)}-01`;

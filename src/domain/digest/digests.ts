@@ -1,11 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
-import { addDays, dayOf, isTimeZone } from '../calendar.ts';
+import { addDays, dayOf, instantAt, isTimeZone, weekdayOf } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { accept, refuse, refuseInvalid } from '../decide.ts';
 import { leadOnly } from '../permissions.ts';
 import { type Day, type Digest, type Instant, type Register, settingsOf } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { findWorkingHours, instantAt } from '../working-days.ts';
+import { findWorkingHours } from '../working-days.ts';
 
 /** The most channels that get the digest. */
 export const maxDigests = 10;
@@ -89,7 +88,7 @@ const gracePeriod = 60 * 60 * 1000;
 /** Returns the latest moment at which a digest was due, and the next one. */
 function momentsAround({ weekday, time, timeZone }: Digest, now: Instant) {
   const today = dayOf(now, timeZone);
-  const back = (Temporal.PlainDate.from(today).dayOfWeek - weekday + 7) % 7;
+  const back = (weekdayOf(today) - weekday + 7) % 7;
   const onDay = addDays(today, -back);
   const day = instantAt(onDay, time, timeZone) <= now ? onDay : addDays(onDay, -7);
   return {

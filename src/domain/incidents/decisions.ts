@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../calendar.ts';
+import { dayOf, formatDay, instantAt } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import { draftFollowUps, type FollowUpRow, readFollowUpRow } from '../follow-ups/index.ts';
@@ -32,7 +32,6 @@ import {
 } from '../register.ts';
 import { defineStep } from '../step.ts';
 import { draftSuspension, findSuspension, refuseSuspension } from '../suspensions/index.ts';
-import { instantAt } from '../working-days.ts';
 import { findPrivacyRecipient, listDueCalls } from './escalation.ts';
 import { incidentSettingsOf, isUnresolved } from './incidents.ts';
 

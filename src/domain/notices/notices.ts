@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOpenAccountabilities } from '../ai-operations/index.ts';
-import { addDays, weekOf } from '../calendar.ts';
+import { addDays, startOfDay, weekOf } from '../calendar.ts';
 import type { Draft } from '../change.ts';
 import { findAbsenceOn, findOpenAbsence, isActive, leadOf, localDaysAt, timeZoneOf } from '../people.ts';
 import { teamOf } from '../purgatory/index.ts';
@@ -18,7 +18,7 @@ import {
 } from '../register.ts';
 import { hasRole } from '../roles.ts';
 import { findDecider, listWaitingRequests, toolReviewerOf } from '../tools/index.ts';
-import { findWorkingHours, startOfDay } from '../working-days.ts';
+import { findWorkingHours } from '../working-days.ts';
 
 /**
  * A notice: the data from which its message is rendered when it is sent. `by` is the person who made the change.

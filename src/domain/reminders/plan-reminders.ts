@@ -1,8 +1,9 @@
-import { addDays, dayOf } from '../calendar.ts';
+import { addDays, dayOf, startOfDay } from '../calendar.ts';
+import { createMemo } from '../memoize.ts';
 import type { DueNudge } from '../nudge-kind.ts';
 import { findAbsenceOn, findStandIn, isActive, timeZoneOf } from '../people.ts';
 import { type Day, type Instant, muteId, settingsOf, type UserId } from '../register.ts';
-import { findWorkingHours, startOfDay } from '../working-days.ts';
+import { findWorkingHours } from '../working-days.ts';
 import { findHelper, findOtherLead } from './find-helper.ts';
 import { addressToHelper, chooseNextRequest, createHelpRequest, helpSubjectOf } from './help-requests.ts';
 import {
@@ -137,15 +138,9 @@ function createNudgeContext({ register, now, nudges, recentChanges }: ReminderSt
 }
 
 /** Caches results by key. */
-function memoize<T>(find: (key: string) => T): (key: string) => T {
-  const found = new Map<string, T>();
-  return (key) => {
-    const known = found.get(key);
-    if (known !== undefined) return known;
-    const made = find(key);
-    found.set(key, made);
-    return made;
-  };
+function memoize<T extends NonNullable<unknown>>(find: (key: string) => T): (key: string) => T {
+  const memo = createMemo<T>();
+  return (key) => memo(key, find);
 }
 
 type NudgesByKey<A extends Nudge = Nudge> = ReadonlyMap<string, readonly A[]>;

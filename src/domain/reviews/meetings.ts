@@ -1,4 +1,4 @@
-import { addDays, dayOf, formatDay, formatDayWithWeekday } from '../calendar.ts';
+import { addDays, dayOf, formatDay, formatDayWithWeekday, instantAt } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, refuse, refuseInvalid } from '../decide.ts';
 import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
@@ -13,7 +13,6 @@ import {
   type UserId,
 } from '../register.ts';
 import { defineStep } from '../step.ts';
-import { instantAt } from '../working-days.ts';
 import { createAgenda, reviewMinutes } from './review-agenda.ts';
 import { endOfQuarter, quarterTitle } from './reviews.ts';
 
