@@ -1,6 +1,8 @@
 import { addDays, endOfDay } from '../../src/domain/calendar.ts';
+import type { Change } from '../../src/domain/change.ts';
 import { computeAdoptionTrend } from '../../src/domain/digest/adoption-trend.ts';
 import { summarizeChanges, type VerdictSnapshot } from '../../src/domain/digest/change-summary.ts';
+import { createMemo } from '../../src/domain/memoize.ts';
 import { assess } from '../../src/domain/readiness/crossing-test.ts';
 import {
   auditResults,
@@ -83,6 +85,9 @@ export function hostileWorkspace(useCases: number) {
     agenda: { dueAt: endOfDay(today, 'UTC'), parked: texts.join(' ') },
   };
   const asked = new Map<UserId, readonly NudgeState[]>();
+  const byUseCase = createMemo<readonly Change[]>();
+  const changesOf = (useCase: string) =>
+    byUseCase(useCase, () => changes.filter((change) => change.useCase === useCase));
   const contextOf = (person: string): PageContext => ({
     register,
     at: endOfDay(today, settingsOf(register).timeZone),
@@ -124,10 +129,7 @@ export function hostileWorkspace(useCases: number) {
       }),
     }),
     loadLog: async (useCase, limit) =>
-      changes
-        .filter((change) => useCase === null || change.useCase === useCase)
-        .slice(-limit)
-        .reverse(),
+      (useCase === null ? changes : changesOf(useCase)).slice(-limit).reverse(),
   });
   return { register, readiness, week, contextOf };
 }
