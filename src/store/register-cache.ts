@@ -5,6 +5,7 @@ import { type Entity, entityNames, type Instant, type Register, type UserId } fr
 import { type ChainedChange, chainDrafts, genesisHash, type RegisterWithHead } from './chain.ts';
 import { type Database, findConflictTable, type Session } from './database.ts';
 import { classifyFailure } from './database-failure.ts';
+import { once } from './once.ts';
 import type { OutboxWrites } from './outbox/message.ts';
 import { outboxStatements } from './outbox/statements.ts';
 import { readRegister, toChange } from './read.ts';
@@ -56,19 +57,23 @@ export function createRegisterCache(database: Database): RegisterCache {
   const { reader, tables } = database;
   const { changes, deliveries, agenda, records } = tables;
   const isInWorkspace = eq(changes.workspace, sql.placeholder('workspace'));
-  const headOf = reader
-    .select({ hash: changes.hash })
-    .from(changes)
-    .where(isInWorkspace)
-    .orderBy(desc(changes.seq))
-    .limit(1)
-    .prepare('head');
-  const changesSince = reader
-    .select()
-    .from(changes)
-    .where(and(isInWorkspace, gt(changes.seq, sql.placeholder('seq'))))
-    .orderBy(asc(changes.seq))
-    .prepare('changes_since');
+  const headOf = once(() =>
+    reader
+      .select({ hash: changes.hash })
+      .from(changes)
+      .where(isInWorkspace)
+      .orderBy(desc(changes.seq))
+      .limit(1)
+      .prepare('head'),
+  );
+  const changesSince = once(() =>
+    reader
+      .select()
+      .from(changes)
+      .where(and(isInWorkspace, gt(changes.seq, sql.placeholder('seq'))))
+      .orderBy(asc(changes.seq))
+      .prepare('changes_since'),
+  );
   const cache = createCache<RegisterWithHead>(maxRegisters);
 
   /** Caches a register unless a newer one is cached. Returns the newer of the two. */
@@ -83,9 +88,9 @@ export function createRegisterCache(database: Database): RegisterCache {
   async function current(workspace: string): Promise<RegisterWithHead> {
     const cached = cache.get(workspace);
     if (!cached) return cacheNewest(await readRegister(database, workspace));
-    const [head] = await headOf.execute({ workspace });
+    const [head] = await headOf().execute({ workspace });
     if ((head?.hash ?? genesisHash) === cached.hash) return cacheNewest(cached);
-    const rows = await changesSince.execute({ workspace, seq: cached.register.seq });
+    const rows = await changesSince().execute({ workspace, seq: cached.register.seq });
     const last = rows.at(-1);
     if (last && rows[0]?.previousHash === cached.hash) {
       return cacheNewest({

@@ -5,6 +5,7 @@ import type { Entity, Instant, Register } from '../domain/register.ts';
 import { type ChainRow, withholdContents } from './chain-rows.ts';
 import type { Database } from './database.ts';
 import { classifyFailure, type DatabaseFailure } from './database-failure.ts';
+import { once } from './once.ts';
 import { toChange } from './read.ts';
 import type { Commit, CommitResult, RegisterCache } from './register-cache.ts';
 import { type LogCheck, verifyLogs } from './verify.ts';
@@ -83,20 +84,22 @@ export function createRegisterStore(database: Database, registers: RegisterCache
   const { reader, writer, runOne, skipLocked, tables } = database;
   const { changes, deliveries } = tables;
   const { current, isDelivered } = registers;
-  const touchedSince = reader
-    .select({
-      person: changes.actor,
-      useCase: changes.useCase,
-      entity: sql<Entity>`${changes.entity}`,
-      id: changes.id,
-      at: changes.at,
-    })
-    .from(changes)
-    .where(
-      and(eq(changes.workspace, sql.placeholder('workspace')), gte(changes.at, sql.placeholder('since'))),
-    )
-    .orderBy(asc(changes.seq))
-    .prepare('touched_since');
+  const touchedSince = once(() =>
+    reader
+      .select({
+        person: changes.actor,
+        useCase: changes.useCase,
+        entity: sql<Entity>`${changes.entity}`,
+        id: changes.id,
+        at: changes.at,
+      })
+      .from(changes)
+      .where(
+        and(eq(changes.workspace, sql.placeholder('workspace')), gte(changes.at, sql.placeholder('since'))),
+      )
+      .orderBy(asc(changes.seq))
+      .prepare('touched_since'),
+  );
 
   return {
     async load(workspace) {
@@ -137,7 +140,7 @@ export function createRegisterStore(database: Database, registers: RegisterCache
     },
 
     async recentChanges(workspace, since) {
-      const rows = await touchedSince.execute({ workspace, since });
+      const rows = await touchedSince().execute({ workspace, since });
       return rows.map(({ person, at, ...change }) => ({ person, at, subject: subjectOfChange(change) }));
     },
 

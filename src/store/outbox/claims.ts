@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, exists, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database, Session } from '../database.ts';
+import { once } from '../once.ts';
 import {
   activeStatuses,
   type Message,
@@ -80,21 +81,23 @@ export function createSendingStore(database: Database): SendingStore {
       .orderBy(asc(rank), asc(messages.notBefore), asc(messages.plannedAt), asc(messages.id))
       .limit(1);
 
-  const reserveSlot = writer
-    .update(agenda)
-    .set({
-      sendAt: sql`CASE WHEN ${agenda.sendAt} > ${placeholder('now')} THEN ${agenda.sendAt} ELSE ${placeholder('now')} END + ${placeholder('every')}`,
-    })
-    .where(
-      and(
-        eq(agenda.workspace, placeholder('workspace')),
-        isNull(agenda.parked),
-        lte(agenda.sendAt, placeholder('until')),
-        exists(writer.select({ id: messages.id }).from(messages).where(isReadyInWorkspace)),
-      ),
-    )
-    .returning({ sendAt: agenda.sendAt })
-    .prepare('reserve_slot');
+  const reserveSlot = once(() =>
+    writer
+      .update(agenda)
+      .set({
+        sendAt: sql`CASE WHEN ${agenda.sendAt} > ${placeholder('now')} THEN ${agenda.sendAt} ELSE ${placeholder('now')} END + ${placeholder('every')}`,
+      })
+      .where(
+        and(
+          eq(agenda.workspace, placeholder('workspace')),
+          isNull(agenda.parked),
+          lte(agenda.sendAt, placeholder('until')),
+          exists(writer.select({ id: messages.id }).from(messages).where(isReadyInWorkspace)),
+        ),
+      )
+      .returning({ sendAt: agenda.sendAt })
+      .prepare('reserve_slot'),
+  );
 
   const claimOf = (kinds: readonly string[], name: string) =>
     writer
@@ -126,12 +129,14 @@ export function createSendingStore(database: Database): SendingStore {
     return statement;
   }
 
-  const ready = reader
-    .selectDistinct({ workspace: messages.workspace, kind: messages.kind })
-    .from(messages)
-    .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
-    .where(and(isReady, isNull(agenda.parked)))
-    .prepare('ready_to_send');
+  const ready = once(() =>
+    reader
+      .selectDistinct({ workspace: messages.workspace, kind: messages.kind })
+      .from(messages)
+      .innerJoin(agenda, eq(agenda.workspace, messages.workspace))
+      .where(and(isReady, isNull(agenda.parked)))
+      .prepare('ready_to_send'),
+  );
 
   /** Makes the reminders of a message due at once instead of at the next sweep. */
   const makeDueAgain = (session: Session, message: Message) => {
@@ -153,10 +158,10 @@ export function createSendingStore(database: Database): SendingStore {
       }
     },
 
-    readyToSend: async (now) => ready.execute({ now }),
+    readyToSend: async (now) => ready().execute({ now }),
 
     async reserveSlot(workspace, now, until, every) {
-      const [slot] = await runOne(() => reserveSlot.execute({ workspace, now, until, every }));
+      const [slot] = await runOne(() => reserveSlot().execute({ workspace, now, until, every }));
       return slot ? slot.sendAt - every : null;
     },
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
+import { once } from '../once.ts';
 import { activeStatuses, type MessageStatus } from './message.ts';
 import { placeholder } from './statements.ts';
 
@@ -32,22 +33,24 @@ export function createClockStore(database: Database): ClockStore {
   const { agenda, clock, messages } = database.tables;
   const ofTick = { tickedAt: clock.tickedAt, restoredAt: clock.restoredAt };
 
-  const lastTick = reader.select(ofTick).from(clock).prepare('last_tick');
-  const recordTick = writer
-    .insert(clock)
-    .values({ id: 'schedule', tickedAt: placeholder('now') })
-    .onConflictDoUpdate({ target: clock.id, set: { tickedAt: placeholder('now') } })
-    .returning(ofTick)
-    .prepare('record_tick');
+  const lastTick = once(() => reader.select(ofTick).from(clock).prepare('last_tick'));
+  const recordTick = once(() =>
+    writer
+      .insert(clock)
+      .values({ id: 'schedule', tickedAt: placeholder('now') })
+      .onConflictDoUpdate({ target: clock.id, set: { tickedAt: placeholder('now') } })
+      .returning(ofTick)
+      .prepare('record_tick'),
+  );
 
   return {
     async lastTick() {
-      const [last] = await lastTick.execute();
+      const [last] = await lastTick().execute();
       return last ?? null;
     },
 
     async recordTick(tickedAt) {
-      const [tick] = await runOne(() => recordTick.execute({ now: tickedAt }));
+      const [tick] = await runOne(() => recordTick().execute({ now: tickedAt }));
       return tick ?? { tickedAt, restoredAt: null };
     },
 

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
+import { once } from '../once.ts';
 import { placeholder } from './statements.ts';
 
 /** The met requirements a recipient was last told, from `metRequirementsFor`. */
@@ -19,15 +20,17 @@ export interface LastToldStore {
 
 export function createLastToldStore({ reader, write, tables }: Database): LastToldStore {
   const { told } = tables;
-  const toldIn = reader
-    .select()
-    .from(told)
-    .where(eq(told.workspace, placeholder('workspace')))
-    .prepare('told_in');
+  const toldIn = once(() =>
+    reader
+      .select()
+      .from(told)
+      .where(eq(told.workspace, placeholder('workspace')))
+      .prepare('told_in'),
+  );
 
   return {
     async lastTold(workspace) {
-      const rows = await toldIn.execute({ workspace });
+      const rows = await toldIn().execute({ workspace });
       return new Map(rows.map(({ recipient, met, turn: revision }) => [recipient, { met, revision }]));
     },
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, lt, or, type SQL } from 'drizzle-orm';
 import type { Instant, UserId } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
+import { once } from '../once.ts';
 import { type Answer, type NudgePosition, type StoredNudge, toNudge } from './message.ts';
 import {
   createAnswerWrites,
@@ -28,12 +29,14 @@ export function createNudgeStore(database: Database): NudgeStore {
   const { reader, tables } = database;
   const { asks } = tables;
   const asksWhere = (name: string, when: SQL | undefined) =>
-    reader
-      .select()
-      .from(asks)
-      .where(and(eq(asks.workspace, placeholder('workspace')), when))
-      .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position))
-      .prepare(name);
+    once(() =>
+      reader
+        .select()
+        .from(asks)
+        .where(and(eq(asks.workspace, placeholder('workspace')), when))
+        .orderBy(asc(asks.askedAt), asc(asks.message), asc(asks.position))
+        .prepare(name),
+    );
   const askedSince = asksWhere('asked_since', gte(asks.askedAt, placeholder('since')));
   const openBefore = asksWhere(
     'open_before',
@@ -58,7 +61,7 @@ export function createNudgeStore(database: Database): NudgeStore {
       }
       const of = { workspace, since };
       // Two queries, so that each uses an index instead of the whole history.
-      const [before, after] = await Promise.all([openBefore.execute(of), askedSince.execute(of)]);
+      const [before, after] = await Promise.all([openBefore().execute(of), askedSince().execute(of)]);
       return [...before, ...after].map(toNudge);
     },
 

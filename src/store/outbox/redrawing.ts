@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
+import { once } from '../once.ts';
 import { type Message, toMessage } from './message.ts';
 import { isRowOf, placeholder } from './statements.ts';
 
@@ -32,33 +33,37 @@ export function createRedrawingStore({
   tables,
 }: Database): RedrawingStore {
   const { messages } = tables;
-  const stale = reader
-    .selectDistinct({ workspace: messages.workspace })
-    .from(messages)
-    .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, placeholder('now'))))
-    .prepare('ready_to_redraw');
+  const stale = once(() =>
+    reader
+      .selectDistinct({ workspace: messages.workspace })
+      .from(messages)
+      .where(and(eq(messages.status, 'sent'), lte(messages.redrawAt, placeholder('now'))))
+      .prepare('ready_to_redraw'),
+  );
 
-  const watched = reader
-    .select()
-    .from(messages)
-    .where(
-      and(
-        eq(messages.workspace, placeholder('workspace')),
-        isNotNull(messages.shows),
-        eq(messages.status, 'sent'),
-      ),
-    )
-    .prepare('watched');
+  const watched = once(() =>
+    reader
+      .select()
+      .from(messages)
+      .where(
+        and(
+          eq(messages.workspace, placeholder('workspace')),
+          isNotNull(messages.shows),
+          eq(messages.status, 'sent'),
+        ),
+      )
+      .prepare('watched'),
+  );
 
   return {
-    watched: async (workspace) => (await watched.execute({ workspace })).map(toMessage),
+    watched: async (workspace) => (await watched().execute({ workspace })).map(toMessage),
 
     async setShown(message, shows, redrawAt) {
       await runOne(() => writer.update(messages).set({ shows, redrawAt }).where(isRowOf(tables, message)));
     },
 
     async readyToRedraw(now) {
-      return (await stale.execute({ now })).map(({ workspace }) => workspace);
+      return (await stale().execute({ now })).map(({ workspace }) => workspace);
     },
 
     async claimStale(workspace, kinds, now, until, most) {

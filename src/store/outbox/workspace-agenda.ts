@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lte, type SQL, sql } f
 import { z } from 'zod';
 import type { Instant } from '../../domain/register.ts';
 import type { Database } from '../database.ts';
+import { once } from '../once.ts';
 import { unsettledStatuses } from './message.ts';
 import { placeholder } from './statements.ts';
 
@@ -51,38 +52,44 @@ export function createAgendaStore({ reader, writer, runOne, skipLocked, tables }
         .limit(sql.placeholder('most')),
     ),
   );
-  const claimDue = writer
-    .with(due)
-    .update(agenda)
-    .set({ dueAt: placeholder('until') })
-    .where(inArray(agenda.workspace, writer.select().from(due)))
-    .returning({ workspace: agenda.workspace })
-    .prepare('claim_due');
+  const claimDue = once(() =>
+    writer
+      .with(due)
+      .update(agenda)
+      .set({ dueAt: placeholder('until') })
+      .where(inArray(agenda.workspace, writer.select().from(due)))
+      .returning({ workspace: agenda.workspace })
+      .prepare('claim_due'),
+  );
 
-  const scheduleSweep = writer
-    .update(agenda)
-    .set({ dueAt: placeholder('at') })
-    .where(and(eq(agenda.workspace, placeholder('workspace')), eq(agenda.dueAt, placeholder('claimed'))))
-    .prepare('schedule_look');
+  const scheduleSweep = once(() =>
+    writer
+      .update(agenda)
+      .set({ dueAt: placeholder('at') })
+      .where(and(eq(agenda.workspace, placeholder('workspace')), eq(agenda.dueAt, placeholder('claimed'))))
+      .prepare('schedule_look'),
+  );
 
-  const entryOf = reader
-    .select({ dueAt: agenda.dueAt, parked: agenda.parked })
-    .from(agenda)
-    .where(eq(agenda.workspace, placeholder('workspace')))
-    .prepare('agenda_of');
+  const entryOf = once(() =>
+    reader
+      .select({ dueAt: agenda.dueAt, parked: agenda.parked })
+      .from(agenda)
+      .where(eq(agenda.workspace, placeholder('workspace')))
+      .prepare('agenda_of'),
+  );
 
   return {
     async claimDue(now, until, most) {
-      const claimed = await runOne(() => claimDue.execute({ now, until, most }));
+      const claimed = await runOne(() => claimDue().execute({ now, until, most }));
       return claimed.map(({ workspace }) => workspace);
     },
 
     async scheduleSweep(workspace, claimed, at) {
-      await runOne(() => scheduleSweep.execute({ workspace, claimed, at }));
+      await runOne(() => scheduleSweep().execute({ workspace, claimed, at }));
     },
 
     async agendaOf(workspace) {
-      const [entry] = await entryOf.execute({ workspace });
+      const [entry] = await entryOf().execute({ workspace });
       return entry ?? null;
     },
 

@@ -3,6 +3,7 @@ import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Instant } from '../../domain/register.ts';
 import { type Database, findConflictTable } from '../database.ts';
 import { classifyFailure } from '../database-failure.ts';
+import { once } from '../once.ts';
 import { entryHash, type Removal, type StreamHead } from './verify-streams.ts';
 
 /** A storable entry with the text of its body as canonical JSON, and the time when it is recorded. */
@@ -45,16 +46,18 @@ export function createStreamWriter(database: Database) {
     return next;
   }
 
-  const selectHead = reader
-    .select()
-    .from(heads)
-    .where(
-      and(eq(heads.workspace, sql.placeholder('workspace')), eq(heads.stream, sql.placeholder('stream'))),
-    )
-    .prepare('stream_head');
+  const selectHead = once(() =>
+    reader
+      .select()
+      .from(heads)
+      .where(
+        and(eq(heads.workspace, sql.placeholder('workspace')), eq(heads.stream, sql.placeholder('stream'))),
+      )
+      .prepare('stream_head'),
+  );
 
   async function headOf(workspace: string, stream: string): Promise<StreamHead | null> {
-    const [head] = await selectHead.execute({ workspace, stream });
+    const [head] = await selectHead().execute({ workspace, stream });
     return head ?? null;
   }
 
