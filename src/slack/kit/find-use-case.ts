@@ -7,11 +7,22 @@ export const maxChoices = 10;
 const normalize = (text: string): string => text.normalize('NFKC').toLocaleLowerCase('en').trim();
 const splitIntoWords = (text: string): readonly string[] => normalize(text).split(/\s+/).filter(Boolean);
 
+const searchTexts = new WeakMap<UseCase, string>();
+
+/** Returns the text in which a use case is searched. A record never changes, so it is made once. */
+function searchTextOf(useCase: UseCase): string {
+  const known = searchTexts.get(useCase);
+  if (known !== undefined) return known;
+  const text = normalize(`${useCase.key} ${useCase.name} ${useCase.team} ${useCase.purpose}`);
+  searchTexts.set(useCase, text);
+  return text;
+}
+
 /** Returns use cases whose key, name, team or purpose contains all words. */
 export function findUseCases(register: Register, query: string): readonly UseCase[] {
   const words = splitIntoWords(query);
   return [...register.useCases.values()].filter((useCase) => {
-    const text = normalize(`${useCase.key} ${useCase.name} ${useCase.team} ${useCase.purpose}`);
+    const text = searchTextOf(useCase);
     return words.every((word) => text.includes(word));
   });
 }
