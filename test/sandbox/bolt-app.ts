@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
@@ -86,18 +86,18 @@ export async function start(
   });
   const clientOptions = { slackApiUrl: sandbox.apiUrl, retryConfig: { retries: 0 } };
   const logLevel = LogLevel.ERROR;
-  const { ackTimeoutMs = 3000 } = options;
-  const receiver =
-    mode === 'HTTP'
-      ? // Bolt ends what it did not answer after this long, and stops only then.
-        new HTTPReceiver({ signingSecret, logLevel, unhandledRequestTimeoutMillis: ackTimeoutMs + 100 })
-      : new SocketModeReceiver({
-          appToken: sandbox.appToken,
-          logLevel,
-          installerOptions: { clientOptions: { slackApiUrl: sandbox.apiUrl } },
-          clientPingTimeout,
-        });
-  const app = new App({ token: sandbox.botToken, clientOptions, logLevel, receiver });
+  const receiver = new SocketModeReceiver({
+    appToken: sandbox.appToken,
+    logLevel,
+    installerOptions: { clientOptions: { slackApiUrl: sandbox.apiUrl } },
+    clientPingTimeout,
+  });
+  const app = new App({
+    token: sandbox.botToken,
+    clientOptions,
+    logLevel,
+    ...(mode === 'HTTP' ? { signingSecret } : { receiver }),
+  });
   listen(app, sandbox);
   onTestFinished(async () => {
     await app.stop();
