@@ -7,7 +7,7 @@ import { createRegisterTools } from '../../src/slack/mcp/register-tools.ts';
 import { entries } from '../../src/slack/subjects.ts';
 import { inMessage } from '../support/block-kit.ts';
 import { contextIn } from '../support/entry-context.ts';
-import { processorTime } from '../support/processor-time.ts';
+import { leastProcessorTime } from '../support/processor-time.ts';
 import { stage3 } from '../support/register.ts';
 
 /** The most processor time of an answer in milliseconds, several times what it takes, because machines differ. */
@@ -46,9 +46,9 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   get_checklist: { use_case: 'UC-500' },
 };
 test.each(createRegisterTools())('with 1,000 use cases, $name answers quickly and shortly', async (tool) => {
-  const start = processorTime();
-  const answer = await tool.answer(context, inputs[tool.name] ?? {});
-  expect(processorTime() - start).toBeLessThan(longest);
+  const ask = () => tool.answer(context, inputs[tool.name] ?? {});
+  expect(await leastProcessorTime(ask, 1)).toBeLessThan(longest);
+  const answer = await ask();
   if (!answer.ok) throw new Error(answer.problem);
   expect(JSON.stringify(answer.data).length).toBeLessThan(largest);
   expect(inMessage(...(await answer.render()))).toEqual([]);
@@ -68,8 +68,8 @@ test.each([
   'what wrote '.repeat(90),
 ])('with 1,000 use cases, a message answers "%s" at once', async (typed) => {
   await assistant.ask(context, place, 'hi');
-  const start = processorTime();
-  const { content } = await assistant.ask(context, place, typed);
-  expect(processorTime() - start).toBeLessThan(longest);
+  const ask = () => assistant.ask(context, place, typed);
+  expect(await leastProcessorTime(ask, 1)).toBeLessThan(longest);
+  const { content } = await ask();
   expect(inMessage(...toMessage(content).blocks)).toEqual([]);
 });

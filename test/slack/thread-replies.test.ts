@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readThreadReply } from '../../src/slack/kit/thread-replies.ts';
-import { processorTime } from '../support/processor-time.ts';
+import { leastProcessorTime } from '../support/processor-time.ts';
 
 describe('figures in a reply are read', () => {
   test.each([
@@ -39,10 +39,10 @@ describe('figures in a reply are read', () => {
 
 test.each(['daily', 'not at all:', '6 of 40 people use', 'UC-1 daily ='])(
   'a long reply takes no longer than a short one: "%s" and 40,000 spaces',
-  (start) => {
-    const before = processorTime();
-    expect(readThreadReply(`${start}${' '.repeat(40_000)}x`).kind).toBe('words');
-    expect(processorTime() - before).toBeLessThan(300);
+  async (start) => {
+    const reply = `${start}${' '.repeat(40_000)}x`;
+    expect(readThreadReply(reply).kind).toBe('words');
+    expect(await leastProcessorTime(() => readThreadReply(reply))).toBeLessThan(300);
   },
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findPrivateAnswer } from '../../../src/slack/assistant/private-topics.ts';
-import { processorTime } from '../../support/processor-time.ts';
+import { leastProcessorTime } from '../../support/processor-time.ts';
 
 test.each([
   'who muted the reminders?',
@@ -62,9 +62,7 @@ test.each([
   '? ',
   '\ufdfa ',
   'a\u0301',
-])('the longest text that is read takes no time: "%s" again and again', (unit) => {
+])('the longest text that is read takes no time: "%s" again and again', async (unit) => {
   const text = `${unit.repeat(1_000)}x`.slice(-1_000);
-  const before = processorTime();
-  findPrivateAnswer(text);
-  expect(processorTime() - before).toBeLessThan(300);
+  expect(await leastProcessorTime(() => findPrivateAnswer(text))).toBeLessThan(300);
 });
