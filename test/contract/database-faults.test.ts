@@ -229,7 +229,7 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
     ['arrives, and its answer does not', true],
   ])(
     'when a commit %s: it is recorded once, also when what was held goes on',
-    async ([_, passOn], { opens }) => {
+    async ([_, passOn], { opens, expect }) => {
       const { proxy, company } = await opens.startBehindProxy();
       const { crossing, checksIn, register } = company;
       const { seq } = await register();
@@ -265,6 +265,7 @@ describe('Connections to PostgreSQL that turn into black holes', again, () => {
 
   test.concurrent('SIGTERM ends the process within its 25 seconds while the database is a black hole', async ({
     opens: { createPostgres, afterwards },
+    expect,
   }) => {
     const database = await createPostgres();
     const proxy = await startProxy(database.url);

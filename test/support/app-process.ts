@@ -148,7 +148,10 @@ function prepareProcesses({ onTestFinished }: Pick<TestContext, 'onTestFinished'
   };
 }
 
-/** A test with its own processes, folder and database, so that several can wait for theirs at once. */
+/**
+ * A test with its own processes, folder and database, so that several can wait for theirs at once. Those that do must
+ * poll with the `expect` of their own context: the imported one refuses when another test has ended.
+ */
 export const test = base.extend('processes', ({ onTestFinished }) => prepareProcesses({ onTestFinished }));
 
 export type Processes = ReturnType<typeof prepareProcesses>;
