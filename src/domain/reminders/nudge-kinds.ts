@@ -1,4 +1,5 @@
 import { memoizePerState } from '../by-use-case.ts';
+import { createMemo } from '../memoize.ts';
 import type { DueNudge, NudgeKind } from '../nudge-kind.ts';
 import type { Day, Register } from '../register.ts';
 import { subjects } from '../subjects.ts';
@@ -21,21 +22,15 @@ export const helpKind = { key: 'help', title: 'Requests for help' } as const;
 export const findKindTitle = (key: string): string | null =>
   [...listNudgeKinds(), helpKind].find((kind) => kind.key === key)?.title ?? null;
 
-/** Caches the due reminders of each day. A sweep also asks about the days on which open reminders were sent. */
-const dueByDay = memoizePerState(() => new Map<Day, readonly DueNudge[]>());
-/** A register without changes is asked about another day every day, so the days are dropped now and then. */
-const maxDays = 100;
+/**
+ * Caches the due reminders of each day. A sweep also asks about the days on which open reminders were sent. A register
+ * without changes is asked about another day every day, so the days are dropped now and then.
+ */
+const dueByDay = memoizePerState(() => createMemo<readonly DueNudge[]>(100));
 
 /** Returns everything that is due on a day, before the rules on when to ask. */
-export function listDueNudges(register: Register, today: Day): readonly DueNudge[] {
-  const days = dueByDay(register);
-  const known = days.get(today);
-  if (known) return known;
-  if (days.size >= maxDays) days.clear();
-  const dueNudges = findDueNudges(register, today);
-  days.set(today, dueNudges);
-  return dueNudges;
-}
+export const listDueNudges = (register: Register, today: Day): readonly DueNudge[] =>
+  dueByDay(register)(today, () => findDueNudges(register, today));
 
 function findDueNudges(register: Register, today: Day): readonly DueNudge[] {
   const dueNudges = listNudgeKinds().flatMap(({ key, due }) =>
