@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import type { Sandbox } from '../../sandbox/server/start-sandbox.ts';
 import { startPilot } from '../../src/domain/use-cases/pilots.ts';
 import { registerUseCase } from '../../src/domain/use-cases/use-cases.ts';
 import { openStore } from '../../src/store/open.ts';
-import { modes, type Running, status, test } from '../support/app-process.ts';
+import { type App, modes, type Running, status, test } from '../support/app-process.ts';
 import { patientLimits } from '../support/patient-limits.ts';
 import { records } from '../support/records-directly.ts';
 import { registration } from '../support/register.ts';
@@ -24,6 +24,20 @@ async function filledIn(workspace: Sandbox, who: string, name: string) {
     Retrieval: 'No',
   });
   return form;
+}
+
+/** Sends SIGTERM while a submission waits for Slack, until the app is no longer ready. `goOn` lets Slack answer. */
+async function stopsDuring(
+  { workspace, slack, port, child }: App,
+  form: Awaited<ReturnType<typeof filledIn>>,
+) {
+  await workspace.control.change('Omar Owner', {});
+  const held = slack.hold('users.info');
+  const submitted = form.submits();
+  const goOn = await held;
+  child.kill('SIGTERM');
+  await vi.waitUntil(async () => (await status(port, '/readyz')) === 503, { timeout: 60_000 });
+  return { submitted, goOn };
 }
 
 describe('starting', () => {
@@ -116,14 +130,10 @@ describe.concurrent('stopping', () => {
   test.for(modes)(
     'in $mode: SIGTERM lets a submission under way finish',
     async ({ mode }, { processes, expect }) => {
-      const { workspace, slack, port, child, ended } = await processes.startApp(mode);
+      const app = await processes.startApp(mode);
+      const { workspace, port, ended } = app;
       const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
-      await workspace.control.change('Omar Owner', {});
-      const held = slack.hold('users.info');
-      const submitted = form.submits();
-      const goOn = await held;
-      child.kill('SIGTERM');
-      await expect.poll(() => status(port, '/readyz')).toBe(503);
+      const { submitted, goOn } = await stopsDuring(app, form);
       expect(await status(port, '/healthz')).toBe(200);
       goOn();
       expect((await submitted).modal?.text).toContain('Registered as UC-1 Ticket sorting');
@@ -134,15 +144,11 @@ describe.concurrent('stopping', () => {
   test.for(modes)(
     'in $mode: who comes after SIGTERM is told so, and nothing of theirs is begun',
     async ({ mode }, { processes, expect }) => {
-      const { workspace, slack, port, child, ended } = await processes.startApp(mode);
+      const app = await processes.startApp(mode);
+      const { workspace, port, ended } = app;
       const form = await filledIn(workspace, 'Omar Owner', 'Ticket sorting');
       const late = await filledIn(workspace, 'Ana Operations', 'Late one');
-      await workspace.control.change('Omar Owner', {});
-      const held = slack.hold('users.info');
-      const submitted = form.submits();
-      const goOn = await held;
-      child.kill('SIGTERM');
-      await expect.poll(() => status(port, '/readyz')).toBe(503);
+      const { submitted, goOn } = await stopsDuring(app, form);
       const restarting = 'Crossing is restarting. Nothing was changed. Try again in a minute.';
       expect((await workspace.as('Lena Lead').types('#general', '/stage3')).text).toBe(restarting);
       expect(Object.values((await late.submits()).errors ?? {})).toEqual([restarting]);
