@@ -35,11 +35,15 @@ export interface Database {
    * because SQLite must run them synchronously and PostgreSQL must await each.
    */
   write(statements: (session: Session) => readonly PromiseLike<unknown>[]): Promise<readonly number[]>;
-  /** Makes a statement for `write` that inserts many rows with the same columns. */
+  /**
+   * Makes a statement for `write` that inserts many rows with the same columns. A row whose key exists fails it, or is
+   * left out where `known` is `ignore`.
+   */
   insertRows<T extends PgTable>(
     session: Session,
     table: T,
     rows: readonly T['$inferInsert'][],
+    known?: 'fail' | 'ignore',
   ): PromiseLike<unknown>;
   close(): Promise<void>;
 }

@@ -46,7 +46,10 @@ export async function openPostgres(url: string, warn: Warn): Promise<Database> {
         return attempt();
       });
     },
-    insertRows: (session, table, rows) => session.insert(table).values(rows as never),
+    insertRows(session, table, rows, known = 'fail') {
+      const insert = session.insert(table).values(rows as never);
+      return known === 'ignore' ? insert.onConflictDoNothing() : insert;
+    },
     close,
   };
 }

@@ -60,16 +60,16 @@ export async function openSqlite(file: string): Promise<Database> {
 
   const reading = drizzle({ client: reader, casing: 'snake_case' });
   const writing = drizzle({ client: writer, casing: 'snake_case' });
-  const inserts = new Map<unknown, InsertRow>();
+  const inserts = { fail: new Map<unknown, InsertRow>(), ignore: new Map<unknown, InsertRow>() };
 
   /** Returns a function that inserts one row. To build a statement takes longer than to insert some rows. */
-  function insertInto(table: PgTable): InsertRow {
-    const known = inserts.get(table);
-    if (known) return known;
+  function insertInto(table: PgTable, known: keyof typeof inserts): InsertRow {
+    const made = inserts[known].get(table);
+    if (made) return made;
     const columns = Object.entries(getTableColumns(table));
     const values = Object.fromEntries(columns.map(([name]) => [name, sql.placeholder(name)]));
     const built = writing.insert(table as never).values(values as never);
-    const statement = writer.prepare(built.toSQL().sql);
+    const statement = writer.prepare((known === 'ignore' ? built.onConflictDoNothing() : built).toSQL().sql);
     const insert: InsertRow = (row) =>
       statement.run(
         columns.map(([name, column]) => {
@@ -77,7 +77,7 @@ export async function openSqlite(file: string): Promise<Database> {
           return value === undefined || value === null ? null : column.mapToDriverValue(value);
         }),
       );
-    inserts.set(table, insert);
+    inserts[known].set(table, insert);
     return insert;
   }
 
@@ -98,7 +98,7 @@ export async function openSqlite(file: string): Promise<Database> {
       );
       return (results as Sqlite.RunResult[]).map(({ changes }) => changes);
     },
-    insertRows: (_, table, rows) => insertOneByOne(insertInto(table), rows) as never,
+    insertRows: (_, table, rows, known = 'fail') => insertOneByOne(insertInto(table, known), rows) as never,
     async close() {
       reader.close();
       writer.close();
@@ -122,10 +122,7 @@ async function retryUntilFree<T>(wait: number, attempt: () => T | PromiseLike<T>
 type InsertRow = (row: Readonly<Record<string, unknown>>) => Sqlite.RunResult;
 
 const insertOneByOne = (insert: InsertRow, rows: readonly Readonly<Record<string, unknown>>[]) => ({
-  run() {
-    for (const row of rows) insert(row);
-    return { changes: rows.length };
-  },
+  run: () => ({ changes: rows.reduce((sum, row) => sum + insert(row).changes, 0) }),
 });
 
 type Synchronous = { all(): unknown; run(): unknown };

@@ -138,7 +138,7 @@ export function createRegisterCache(database: Database): RegisterCache {
             .insert(agenda)
             .values({ workspace, dueAt: commit.at, sendAt: 0, parked: null })
             .onConflictDoUpdate({ target: agenda.workspace, set: { dueAt: commit.at, parked: null } }),
-          ...outboxStatements(session, tables, workspace, commit.at, writes),
+          ...outboxStatements(session, database, workspace, commit.at, writes),
           ...also(session),
         ];
         await writeOnce(statements, async () => {

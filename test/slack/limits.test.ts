@@ -307,13 +307,16 @@ describe('every page keeps the rules for pages', () => {
 
 describe('shortening', () => {
   test('goes through no character, whatever the limit, and keeps to it', () => {
-    for (const text of texts) {
-      for (let limit = 2; limit <= 300; limit += 1) {
+    const limits = Array.from({ length: 299 }, (_, place) => place + 2);
+    const faults = texts.flatMap((text) =>
+      limits.flatMap((limit) => {
         const short = truncate(text, limit);
-        expect(short.length).toBeLessThanOrEqual(limit);
-        expect(short).not.toMatch(/\p{Surrogate}/u);
-        expect(findDangers({ type: 'mrkdwn', text: escapeMrkdwn(text, limit) })).toEqual([]);
-      }
-    }
+        return [
+          ...(short.length > limit || /\p{Surrogate}/u.test(short) ? [`${limit}: ${short}`] : []),
+          ...findDangers({ type: 'mrkdwn', text: escapeMrkdwn(text, limit) }),
+        ];
+      }),
+    );
+    expect(faults).toEqual([]);
   });
 });

@@ -153,7 +153,7 @@ export function createSendingStore(database: Database): SendingStore {
         if (start > 0) await setImmediate();
         const some = plans.slice(start, start + planBatchSize);
         await database.write((session) =>
-          orderWrites(createPlanWrites(session, tables, workspace, at, some)),
+          orderWrites(createPlanWrites(session, database, workspace, at, some)),
         );
       }
     },
@@ -223,7 +223,7 @@ export function createSendingStore(database: Database): SendingStore {
           ...(unsentStatuses.includes(status) ? [makeDueAgain(session, message)] : []),
           ...orderWrites([
             { id, message: settled, nudges: notSent },
-            ...createPlanWrites(session, tables, workspace, at, plans),
+            ...createPlanWrites(session, database, workspace, at, plans),
           ]),
           ...(lastTold ? [lastToldStatement(session, tables, workspace, lastTold)] : []),
         ];

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Instant, UserId } from '../../domain/register.ts';
 import type { NudgeOutcome } from '../../domain/reminders/index.ts';
-import type { Session } from '../database.ts';
+import type { Database, Session } from '../database.ts';
 import type { Tables } from '../tables.ts';
 import {
   type Answer,
@@ -48,7 +48,7 @@ export function orderWrites(writes: readonly MessageWrites[]): PromiseLike<unkno
 /** Enters what is not there yet, with its asks. */
 export const createPlanWrites = (
   session: Session,
-  { messages, asks }: Tables,
+  { tables: { messages, asks }, insertRows }: Pick<Database, 'tables' | 'insertRows'>,
   workspace: string,
   at: Instant,
   plans: readonly PlannedMessage[],
@@ -66,18 +66,18 @@ export const createPlanWrites = (
       },
       ...{ notice: data ?? null, shows },
     };
-    const insert = session.insert(messages).values(row);
     if (plan.reopensWithdrawn) {
       const { plannedAt, status, readyAt, doubtSince } = row;
       const target = [messages.workspace, messages.id];
       const set = { plannedAt, status, notBefore, readyAt, doubtSince, expiresAt, reason: null };
       const setWhere = eq(messages.status, 'withdrawn');
+      const insert = session.insert(messages).values(row);
       return { id, message: insert.onConflictDoUpdate({ target, set, setWhere }), nudges: null };
     }
     const asked = plan.nudges && plan.nudges.length > 0 && nudgesUnlessPlanned(asks, workspace, id, at, plan);
     return {
       id,
-      message: insert.onConflictDoNothing(),
+      message: insertRows(session, messages, [row], 'ignore'),
       nudges: asked ? session.insert(asks).select(asked) : null,
     };
   });
@@ -185,15 +185,15 @@ const releaseStatement = (
 /** Returns the outbox statements of a commit, which makes the workspace due. */
 export const outboxStatements = (
   session: Session,
-  tables: Tables,
+  database: Pick<Database, 'tables' | 'insertRows'>,
   workspace: string,
   at: Instant,
   { plans = [], answer, lastTold, release = [] }: OutboxWrites,
 ): PromiseLike<unknown>[] => [
-  ...(release.length > 0 ? [releaseStatement(session, tables, workspace, at, release)] : []),
+  ...(release.length > 0 ? [releaseStatement(session, database.tables, workspace, at, release)] : []),
   ...orderWrites([
-    ...createPlanWrites(session, tables, workspace, at, plans),
-    ...(answer ? createAnswerWrites(session, tables, workspace, answer.nudges, answer) : []),
+    ...createPlanWrites(session, database, workspace, at, plans),
+    ...(answer ? createAnswerWrites(session, database.tables, workspace, answer.nudges, answer) : []),
   ]),
-  ...(lastTold ? [lastToldStatement(session, tables, workspace, lastTold)] : []),
+  ...(lastTold ? [lastToldStatement(session, database.tables, workspace, lastTold)] : []),
 ];
