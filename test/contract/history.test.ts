@@ -17,10 +17,12 @@ import { salesAssistant, Workspace } from '../support/register.ts';
 function company(): Workspace {
   const workspace = new Workspace('2026-01-05');
   const first = workspace.registers();
+  /** Edits a use case 20 times in each commit. */
   const edits = (count: number) => {
-    for (let turn = 0; turn < count; turn += 1) {
-      workspace.put('useCases', first, { ...workspace.getUseCase(first), purpose: `Said better ${turn}` });
-    }
+    const useCase = workspace.getUseCase(first);
+    const states = Array.from({ length: count }, (_, nth) => ({ ...useCase, purpose: `Purpose ${nth}` }));
+    for (let nth = 0; nth < count; nth += 20)
+      workspace.put('useCases', first, ...states.slice(nth, nth + 20));
   };
   workspace.on('2026-01-07').startsPilot(first);
   edits(400);

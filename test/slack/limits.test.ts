@@ -21,7 +21,6 @@ import { renderSharedVerdict } from '../../src/slack/readiness/verdict-pages.ts'
 import { forms, pageFor, pages } from '../../src/slack/subjects.ts';
 import { listSearchOptions } from '../../src/slack/use-cases/use-cases-page.ts';
 import { expectContentFits, expectMessageFits, expectViewFits, findDangers } from '../support/fits.ts';
-import { createEmptyContexts, large, small, some, texts } from '../support/hostile-contexts.ts';
 import {
   busyOwner,
   hostileTexts,
@@ -32,6 +31,9 @@ import {
   today,
 } from '../support/hostile-register.ts';
 import { takeStep } from '../support/hostile-submissions.ts';
+import { createEmptyContexts, hostileWorkspace, small, some, texts } from '../support/hostile-workspace.ts';
+
+const large = hostileWorkspace(1000);
 
 /** The arguments of pages that are not about a use case. */
 const questions: Readonly<Record<string, readonly object[]>> = {

@@ -6,7 +6,7 @@ import { listUnresolved } from '../../src/domain/incidents/incidents.ts';
 import type { PageContext } from '../../src/slack/kit/page.ts';
 import { type Entry, question, type Suggestion } from '../../src/slack/kit/question.ts';
 import { suggestPrompts } from '../../src/slack/suggested-prompts.ts';
-import { createEmptyContexts } from '../support/hostile-contexts.ts';
+import { createEmptyContexts } from '../support/hostile-workspace.ts';
 import { type CastMember, cast, stage3, Workspace } from '../support/register.ts';
 
 /** An entry with this suggestion, as subjects define them. */

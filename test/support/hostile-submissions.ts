@@ -15,8 +15,8 @@ import { type NoticeView, renderNotice } from '../../src/slack/notices/notice-me
 import { renderDone } from '../../src/slack/readiness/consequences.ts';
 import { formFor } from '../../src/slack/subjects.ts';
 import { expectContentFits, expectMessageFits, expectViewFits } from './fits.ts';
-import { small, some, texts } from './hostile-contexts.ts';
 import { channel, lead, today } from './hostile-register.ts';
+import { small, some, texts } from './hostile-workspace.ts';
 
 /** A table of use cases, each with a hostile name. */
 const table = [

@@ -245,9 +245,11 @@ export class Workspace {
     return this;
   }
 
-  /** Records what no decision of the domain makes yet. */
-  put<E extends Entity>(entity: E, id: string, record: EntityRecord<E>): this {
-    this.#commit([createDraft(this.register, 'edit-use-case', entity, id, record)], this.act('lead'));
+  /** Records what no decision of the domain makes yet; several states of a record one after another, at one time. */
+  put<E extends Entity>(entity: E, id: string, ...states: readonly EntityRecord<E>[]): this {
+    const act = this.act('lead');
+    for (const state of states)
+      this.#commit([createDraft(this.register, 'edit-use-case', entity, id, state)], act);
     return this;
   }
 
