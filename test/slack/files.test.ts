@@ -1,11 +1,19 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { createDownload } from '../../src/slack/installations.ts';
 import { createFileReader } from '../../src/slack/kit/files.ts';
 
 const file = { id: 'F1', name: 'a.csv', size: 4 };
+
+const servers: Server[] = [];
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
 
 /** Starts a server that records the tokens it receives. */
 async function serve(answer: RequestListener): Promise<{ url: string; tokens: (string | undefined)[] }> {
@@ -15,10 +23,7 @@ async function serve(answer: RequestListener): Promise<{ url: string; tokens: (s
     answer(req, res);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  servers.push(server);
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, tokens };
 }
 
@@ -75,7 +80,7 @@ test('a file that is larger than Slack said is not read to its end', async () =>
   expect(contents).toEqual({ ok: false, problem: 'a.csv is too large: at most 10 MB.' });
 });
 
-test.each([
+test.concurrent.each([
   ['never answers', () => undefined],
   ['stops in the middle', (_, res) => void res.write('te')],
   ['hangs up', (_, res) => void res.destroy()],

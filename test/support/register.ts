@@ -210,8 +210,8 @@ export class Workspace {
   /** Returns the context of an action now: midday in the workspace, a millisecond after the last change. */
   act(who: CastMember | Actor): Act {
     const timeZone = this.register.seq === 0 ? this.#zone : this.settings.timeZone;
-    const midday = endOfDay(this.today, timeZone) - 12 * 3_600_000;
-    const at = Math.max(midday, (this.changes.at(-1)?.at ?? 0) + 1);
+    const last = this.changes.at(-1)?.at ?? 0;
+    const at = Math.max(endOfDay(this.today, timeZone) - 12 * 3_600_000, last + 1);
     const actor: Actor = typeof who === 'string' ? { id: who, ...cast[who] } : who;
     const people = new Map(everybody.map((id) => [id, this.person(id)]));
     return { at, today: dayOf(at, timeZone), actor, people };
@@ -240,16 +240,15 @@ export class Workspace {
   /** Does what must not be refused. */
   do<Input>(who: CastMember | Actor, decide: Decide<Input>, input: Input): this {
     const refusal = this.attempt(who, decide, input);
-    if (refusal)
-      throw new Error(`${refusal.code}: ${refusal.message} ${JSON.stringify(refusal.missing ?? '')}`);
+    if (refusal) throw new Error(JSON.stringify(refusal));
     return this;
   }
 
   /** Records what no decision of the domain makes yet; several states of a record one after another, at one time. */
   put<E extends Entity>(entity: E, id: string, ...states: readonly EntityRecord<E>[]): this {
     const act = this.act('lead');
-    for (const state of states)
-      this.#commit([createDraft(this.register, 'edit-use-case', entity, id, state)], act);
+    for (const each of states)
+      this.#commit([createDraft(this.register, 'edit-use-case', entity, id, each)], act);
     return this;
   }
 
@@ -396,7 +395,4 @@ export const textsOf = (gaps: readonly { readonly text: string }[]): readonly st
 
 /** Returns the requirements that are met, such as `R1 R3`. */
 export const metIn = ({ requirements }: Assessment): string =>
-  requirements
-    .filter(({ met }) => met)
-    .map(({ key }) => key)
-    .join(' ');
+  requirements.flatMap(({ met, key }) => (met ? [key] : [])).join(' ');
