@@ -100,8 +100,8 @@ export async function start(
   });
   listen(app, sandbox);
   onTestFinished(async () => {
-    // Bolt waits for requests that it has not answered, until the workspace ends them.
-    await Promise.all([app.stop(), sandbox.close()]);
+    await app.stop();
+    await sandbox.close();
   });
   await app.start(port);
   return { sandbox, app };
