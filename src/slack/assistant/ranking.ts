@@ -16,6 +16,9 @@ const likenessShare = 0.5;
 const alike = 0.4;
 const alikeShare = 0.75;
 
+/** Most entries score less than this, and are never offered. */
+const negligible = 0.04;
+
 /** An entry with its score of both comparisons together. */
 export interface Ranked extends Candidate {
   /** True for the best entry both by single examples and by wording. */
@@ -39,17 +42,16 @@ export function createRanking(
     const firstByExamples = findHighest([...compared.values()].map(({ entry, score }) => [entry, score]));
     const firstByWording = findHighest([...likeness]);
     return [...new Set([...compared.keys(), ...likeness.keys()])]
-      .map((entry): Ranked => {
+      .flatMap((entry): readonly Ranked[] => {
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
         // A question of small words shares no meaning with its examples: "is there already something for".
         const share = score === 0 && like >= alike ? alikeShare : likenessShare;
-        const factor = forms.factor(question.form, entry) * missingFactor(question, memory, entry);
-        const together = ((1 - likenessShare) * score + share * like) * factor;
-        return {
-          ...{ entry, explained, isAgreed: entry === firstByExamples && entry === firstByWording },
-          score: score >= exact ? score + together / 100 : together,
-        };
+        const both = (1 - likenessShare) * score + share * like;
+        if (both < negligible) return [];
+        const together = both * forms.factor(question.form, entry) * missingFactor(question, memory, entry);
+        const isAgreed = entry === firstByExamples && entry === firstByWording;
+        return [{ entry, explained, isAgreed, score: score >= exact ? score + together / 100 : together }];
       })
       .sort((a, b) => b.score - a.score);
   };

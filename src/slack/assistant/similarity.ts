@@ -100,20 +100,25 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
     const sum = sums.get(entry);
     if (sum) for (const [key, weight] of weigh(features)) sum.set(key, (sum.get(key) ?? 0) + weight);
   }
-  const byFeature = new Map<string, (readonly [entry: Entry, weight: number])[]>();
-  for (const [entry, sum] of sums)
-    for (const [key, weight] of normalize(sum)) {
+  const byFeature = new Map<string, { readonly place: number; readonly weight: number }[]>();
+  for (const [place, entry] of entries.entries())
+    for (const [key, weight] of normalize(sums.get(entry) ?? new Map())) {
       const known = byFeature.get(key);
-      if (known) known.push([entry, weight]);
-      else byFeature.set(key, [[entry, weight]]);
+      if (known) known.push({ place, weight });
+      else byFeature.set(key, [{ place, weight }]);
     }
   return {
     compare(question) {
-      const found = new Map<Entry, number>();
+      const found = new Float64Array(entries.length);
       for (const [key, weight] of weigh(extractFeatures(wordsOfQuestion(question))))
-        for (const [entry, own] of byFeature.get(key) ?? [])
-          found.set(entry, (found.get(entry) ?? 0) + weight * own);
-      return found;
+        for (const own of byFeature.get(key) ?? [])
+          found[own.place] = (found[own.place] ?? 0) + weight * own.weight;
+      return new Map(
+        entries.flatMap((entry, place) => {
+          const likeness = found[place] ?? 0;
+          return likeness > 0 ? [[entry, likeness] as const] : [];
+        }),
+      );
     },
   };
 }

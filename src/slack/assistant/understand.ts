@@ -54,7 +54,7 @@ export type Understanding =
 const sure = 0.36;
 const sureWithLead = 0.52;
 /** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.55;
+const leastExplained = 0.65;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
