@@ -7,8 +7,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const first = [
   'contract/database-faults',
-  'contract/history',
   'slack/every-page-and-form',
+  'domain/sentences',
+  'domain/readiness/candidates',
+  'contract/history',
   'slack/limits',
   'slack/bad-input',
   'subjects',
@@ -33,9 +35,7 @@ const first = [
   'operations/evidence-pack',
   'slack/assistant/understanding',
   'schedule/schedule',
-  'domain/readiness/candidates',
   'domain/reminders/reminder-rules',
-  'domain/sentences',
   'slack/tools',
   'contract/register-store',
   'sandbox/page-accessible',
