@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planRollout } from '../../src/domain/adoption/adoption.ts';
 import { appointOperators } from '../../src/domain/ai-operations/ai-operations.ts';
+import { chooseDigest } from '../../src/domain/digest/digests.ts';
 import { decideTool, requestTool } from '../../src/domain/tools/requests.ts';
 import { appointToolReviewer } from '../../src/domain/tools/reviewer.ts';
 import { recordDpa } from '../../src/domain/vendors/vendors.ts';
@@ -51,6 +52,17 @@ describe('the log', () => {
       const named = (line.split('\n')[1] ?? '').split(' · ').map((fact) => fact.split(': ')[0]);
       expect(named).toEqual([...new Set(named)]);
     }
+  });
+
+  test('says once who did it, and when', () => {
+    const workspace = new Workspace('2026-02-02').do('lead', chooseDigest, {
+      channel: 'C0PROGRAM',
+      weekday: 1,
+      time: '09:00',
+      timeZone: 'Europe/Berlin',
+    });
+    const facts = findLine(workspace, 'scheduled the digest').split('\n')[1] ?? '';
+    expect(facts.split(' · ').map((fact) => fact.split(': ')[0])).toEqual(['weekday', 'time', 'time zone']);
   });
 
   test('says when an accountability was accepted, in the time of whoever reads it', () => {

@@ -182,7 +182,7 @@ const describeFact = (name: string): string =>
     .replaceAll('-', ' ')
     .toLowerCase();
 
-/** Facts that the line already shows. */
+/** Facts that the line already shows, or that say nothing to people. */
 const redundantFacts = new Set([
   'key',
   'aliases',
@@ -198,19 +198,29 @@ const redundantFacts = new Set([
   'person',
   'hash',
   'changes',
+  'issuedOn',
+  'sequence',
 ]);
+
+/** Returns whether the line already shows a fact: who did it, and when. */
+const isOnLine = (name: string, value: unknown, { actor, at }: Change): boolean =>
+  redundantFacts.has(name) ||
+  (name.endsWith('By') && value === actor) ||
+  (/^at$|At$/.test(name) && value === at);
 
 /** Records whose source the person states. In others the line already names the person or system. */
 const recordsWithSource: ReadonlySet<Entity> = new Set(['costs', 'modelVersions']);
 
 /** Returns the changed facts with their old values; empty when none changed. */
-function describeDifferences({ entity, before, after }: Change, subject: string): string {
+function describeDifferences(change: Change, subject: string): string {
+  const { entity, before, after } = change;
   if (after === null) return '';
   const old = new Map(facts(before ?? {}));
   const words = [...new Map(facts(after))]
     .filter(
       ([name, value]) =>
-        !(redundantFacts.has(name) || (name === 'source' && !recordsWithSource.has(entity))) &&
+        !isOnLine(name, value, change) &&
+        !(name === 'source' && !recordsWithSource.has(entity)) &&
         JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
     )
     .flatMap(([name, value]) => {
