@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { startSandbox } from '../../sandbox/server/start-sandbox.ts';
 import { button, type Mode, manifest, people, section, start } from './bolt-app.ts';
 
 describe.each<Mode>(['Socket Mode', 'HTTP'])('a slash command over %s', (mode) => {
@@ -258,4 +261,29 @@ describe('sockets', () => {
     const [error] = (await once(socket, 'error')) as [Error];
     expect(error.message).toContain('socket hang up');
   });
+});
+
+test('Slack hangs up when an app does not answer over HTTP in time', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const sandbox = await startSandbox({
+    ...{ manifest, people, ackTimeoutMs: 50, channels: [{ name: 'general', members: 'all' }] },
+    app: { requestUrl: `http://127.0.0.1:${port}/`, signingSecret: 'a secret for signing' },
+  });
+  onTestFinished(async () => {
+    await sandbox.close();
+    silent.closeAllConnections();
+    silent.close();
+  });
+  let isOpen = false;
+  silent.on('connection', (socket) => {
+    isOpen = true;
+    socket.on('close', () => {
+      isOpen = false;
+    });
+  });
+  const answer = await sandbox.as('lena').types('#general', '/probe');
+  expect(answer.text).toContain('operation_timeout');
+  await expect.poll(() => isOpen).toBe(false);
 });

@@ -202,8 +202,8 @@ const redundantFacts = new Set([
   'sequence',
 ]);
 
-/** Returns whether the line already shows a fact: who did it, and when. */
-const isOnLine = (name: string, value: unknown, { actor, at }: Change): boolean =>
+/** Returns whether a fact is left out. The line already shows who did it, and when. */
+const isLeftOut = (name: string, value: unknown, { actor, at }: Change): boolean =>
   redundantFacts.has(name) ||
   (name.endsWith('By') && value === actor) ||
   (/^at$|At$/.test(name) && value === at);
@@ -219,7 +219,7 @@ function describeDifferences(change: Change, subject: string): string {
   const words = [...new Map(facts(after))]
     .filter(
       ([name, value]) =>
-        !isOnLine(name, value, change) &&
+        !isLeftOut(name, value, change) &&
         !(name === 'source' && !recordsWithSource.has(entity)) &&
         JSON.stringify(old.get(name) ?? null) !== JSON.stringify(value),
     )
