@@ -22,7 +22,13 @@ const unknown = process.argv.slice(2).filter((option) => !known.includes(option.
 if (unknown.length > 0) throw new RangeError(`unknown option ${unknown.join(' ')}`);
 const isGiven = (option: string): boolean => process.argv.includes(`--${option}`);
 const sets = (Object.keys(questionSets) as QuestionSet[]).filter((set) => set === 'made' || !isGiven('made'));
-const titles = { made: 'MADE', heldOut: 'HELD OUT', unprepared: 'UNPREPARED', unread: 'UNPREPARED, UNREAD' };
+const titles: Readonly<Record<QuestionSet, string>> = {
+  made: 'MADE',
+  heldOut: 'HELD OUT',
+  unprepared: 'UNPREPARED',
+  everyday: 'EVERYDAY',
+  unread: 'UNPREPARED, UNREAD',
+};
 /** The least share of right answers. */
 const leastRight = 0.92;
 
@@ -127,7 +133,7 @@ for (const set of sets) {
   printGroups(results, ({ question }) => `expect ${question.expect}`);
   const wrong = results.filter(({ judgement }) => judgement === 'wrong');
   if (wrong.length > 0) console.log(`  wrong: ${wrong.map(({ question }) => question.id).join(' ')}`);
-  const isRead = set === 'made' || set === 'unprepared';
+  const isRead = set === 'made' || set === 'unprepared' || set === 'everyday';
   if (isGiven('verbose') && isRead) wrong.forEach(printAnswer);
   if (isGiven('unsure') && isRead)
     results.filter(({ judgement }) => judgement === 'unsure').forEach(printAnswer);

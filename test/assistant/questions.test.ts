@@ -5,7 +5,7 @@ import { type AskedQuestion, chooseHeldOut, type QuestionKind, readQuestions } f
 const made = readQuestions('made');
 const heldOut = readQuestions('heldOut');
 const all = [...made, ...heldOut];
-const unprepared = [...readQuestions('unprepared'), ...readQuestions('unread')];
+const others = [...readQuestions('unprepared'), ...readQuestions('everyday'), ...readQuestions('unread')];
 
 const findRepeated = (values: readonly string[]): string[] =>
   values.filter((value, index) => values.indexOf(value) !== index);
@@ -34,7 +34,7 @@ describe('the questions that colleagues ask', () => {
   });
 
   test('no id and no text occurs twice', () => {
-    const every = [...all, ...unprepared];
+    const every = [...all, ...others];
     expect(findRepeated(every.map(({ id }) => id))).toEqual([]);
     expect(findRepeated(every.map(({ ask }) => ask.join('\n').toLowerCase()))).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('the questions that colleagues ask', () => {
       (expected !== 'answer' || must.length > 0) &&
       (expected === 'form') === (form !== undefined) &&
       (kind === 'follow-up') === ask.length > 1;
-    expect([...all, ...unprepared].filter((question) => !isJudged(question))).toEqual([]);
+    expect([...all, ...others].filter((question) => !isJudged(question))).toEqual([]);
   });
 
   test('a fifth of each language is held out, chosen by the hash of the id', () => {

@@ -27,7 +27,7 @@ export type Fact = z.infer<typeof fact>;
 const step = z.enum(Object.keys(stepInputs) as StepKey[]);
 
 const askedQuestion = z.strictObject({
-  id: z.string().regex(/^Q\d{3}$/),
+  id: z.string().regex(/^[QE]\d{3}$/),
   language: z.enum(languages),
   by: z.enum(names),
   kind: z.enum(questionKinds),
@@ -48,13 +48,15 @@ const askedQuestion = z.strictObject({
 export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
- * The makers of the assistant read only `made` and `unprepared`. The last two were written by people who knew the rules
- * and the pages, and neither the entries nor their examples; they were split by hash.
+ * The makers of the assistant read only `made`, `unprepared` and `everyday`. All but the first two were written by people
+ * who knew the rules and the pages, and neither the entries nor their examples. `unprepared` and `unread` were split by
+ * hash.
  */
 export const questionSets = {
   made: 'questions.jsonl',
   heldOut: 'questions-held-out.jsonl',
   unprepared: 'questions-unprepared.jsonl',
+  everyday: 'questions-everyday.jsonl',
   unread: 'questions-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
