@@ -1,6 +1,7 @@
 import { isOver, type UseCase } from '../../domain/register.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
+import { genericNames } from './lexicon/function-words.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import { type ReadQuestion, spansOf, type Unit } from './units.ts';
@@ -58,6 +59,20 @@ function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQues
   return running.length === 1 ? (running[0]?.key ?? null) : null;
 }
 
+/** The most use cases that a question without a name is answered for. */
+const maxMeant = 3;
+
+/**
+ * Returns the running use cases for a question that could be about each of them, when they are so few that an answer for
+ * each is shorter than asking which one is meant: "what is the monthly budget?".
+ */
+export function findMeantUseCases({ context, hasPronoun }: ReadQuestion, filled: Filled): readonly string[] {
+  if (filled.state === 'complete' || filled.slot !== 'useCase' || hasPronoun) return [];
+  if (filled.values.length > 0 || filled.named !== null) return [];
+  const running = runningUseCases(context).map(({ key }) => key);
+  return running.length <= maxMeant ? running : [];
+}
+
 /** Returns the only incident, of the named use case and period if there are any; null for several. */
 function findMeantIncident({ context, spans }: ReadQuestion): string | null {
   const useCases = spans.filter(({ slot }) => slot === 'useCase').flatMap(({ values }) => values);
@@ -101,6 +116,12 @@ function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): re
   return isPart ? [...run, next] : run;
 }
 
+const generic = new Set(genericNames);
+
+/** Returns whether words that an entry does not explain can be the name of a use case: "Zyxel", "the marketing bot". */
+const canBeName = (name: readonly Unit[], { tokens }: ReadQuestion): boolean =>
+  name.some(({ isUnknown, isName, to }) => isUnknown || isName || generic.has(tokens[to]?.word ?? ''));
+
 /** Returns the words after a colon, or all unexplained words with what stands between them. */
 function findOpenText(question: ReadQuestion, unexplained: readonly Unit[]): string {
   const colon = question.text.search(/:\s/);
@@ -117,7 +138,8 @@ function convert(
 ): Slots[SlotName] | undefined {
   if (slot === 'day') {
     const period = found.period?.values[0] as Period | undefined;
-    return period && (period.to < context.today ? period.to : context.today);
+    // "Within two weeks" ends then; of other periods, the last day so far.
+    return period && (period.to < context.today || period.from === context.today ? period.to : context.today);
   }
   if (slot === 'period') {
     const day = found.day?.values[0] as string | undefined;
@@ -168,6 +190,7 @@ export function fillSlots(
   }
   const unexplained = index.unexplained(question, entry);
   const name = findNameUnits(question, unexplained);
+  const isNamed = canBeName(name, question);
   for (const slot of accepted) {
     if (slots[slot] !== undefined || open !== null) continue;
     const isNeeded = entry.needs.includes(slot);
@@ -205,27 +228,25 @@ export function fillSlots(
       continue;
     }
     if (!isNeeded) continue;
-    // In a thread, words with a meaning are no name: "and if we add the overhead?"
-    const isNamed = name.some(({ isUnknown, isName }) => isUnknown || isName);
     if (memory?.isOpen && memory.slots[slot] !== undefined && !isNamed) {
       slots[slot] = memory.slots[slot];
       continue;
     }
-    if (slot === 'useCase' && name.length === 0) {
+    if (slot === 'useCase' && !isNamed) {
       const meant = findMeantUseCase(question);
       if (meant !== null) {
         slots[slot] = meant;
         continue;
       }
     }
-    if (slot === 'incident' && name.length === 0) {
+    if (slot === 'incident' && !isNamed) {
       const meant = findMeantIncident(question);
       if (meant !== null) {
         slots[slot] = meant;
         continue;
       }
     }
-    leaveOpen(slot, [], name.length > 0 ? textOf(question, name) : null);
+    leaveOpen(slot, [], isNamed ? textOf(question, name) : null);
   }
   // "my pilot" and "my checklist" are about the own use case, although the entry could also answer about all.
   if (

@@ -8,7 +8,14 @@ import {
   withoutConnective,
   withoutGreeting,
 } from './clauses.ts';
-import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
+import {
+  fillSlots,
+  findMeantUseCases,
+  findSeveral,
+  keptSlots,
+  type Memory,
+  referents,
+} from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
@@ -229,6 +236,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       };
     }
     const chosen = { entry: best.entry, slots: filled.slots };
+    const meant = best.entry.kind === 'question' ? findMeantUseCases(question, filled) : [];
+    if (meant.length > 0) {
+      const parts = meant.map((useCase) => ({ ...chosen, slots: { ...chosen.slots, useCase } }));
+      return { outcome: 'answer', parts, score: best.score };
+    }
     return filled.state === 'complete' || findSeveral(question, best.entry)
       ? { outcome: 'answer', parts: expand(question, chosen), score: best.score }
       : { outcome: 'ask', ...filled, chosen, score: best.score };

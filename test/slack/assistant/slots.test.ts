@@ -66,6 +66,15 @@ describe('a day or period is found', () => {
     ['Q4 2025', '2025-10-01', '2025-12-31'],
     ['in the last 30 days', '2026-01-03', '2026-02-02'],
     ['at the beginning of november last year', '2025-11-01', '2025-11-10'],
+    ['in the past ten days', '2026-01-23', '2026-02-02'],
+    ['in the next two weeks', '2026-02-02', '2026-02-16'],
+    ['innerhalb von 10 Tagen', '2026-02-02', '2026-02-12'],
+    ['dans les deux prochaines semaines', '2026-02-02', '2026-02-16'],
+    ['en las próximas dos semanas', '2026-02-02', '2026-02-16'],
+    ['the week before last', '2026-01-19', '2026-01-25'],
+    ['costs of 2025', '2025-01-01', '2025-12-31'],
+    ['from October through December 2025', '2025-10-01', '2025-12-31'],
+    ['zwischen November und Januar', '2025-11-01', '2026-01-31'],
   ])('%s', (text, from, to) => {
     expect(valuesIn(text, 'period')).toEqual([[{ from, to }]]);
   });

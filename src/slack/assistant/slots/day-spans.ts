@@ -136,8 +136,56 @@ const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | '
   ['months?|monaten?|mois|mes(?:es)?', 'months'],
 ];
 
+const numberWords: readonly string[] = [
+  'two|zwei|deux|dos',
+  'three|drei|trois|tres',
+  'four|vier|quatre|cuatro',
+  'five|funf|cinq|cinco',
+  'six|sechs|seis',
+  'seven|sieben|sept|siete',
+  'eight|acht|huit|ocho',
+  'nine|neun|neuf|nueve',
+  'ten|zehn|dix|diez',
+];
+const anyNumber = `\\d{1,3}|${numberWords.join('|')}`;
+const readNumber = (typed: string): number =>
+  /\d/.test(typed) ? Number(typed) : numberWords.findIndex((words) => words.split('|').includes(typed)) + 2;
+
+const ahead =
+  'next|coming|within(?: the(?: next)?)?|nachsten|kommenden|innerhalb(?: von)?|binnen|prochains?|prochaines|proxim[oa]s|dentro de';
+const ago = 'last|past|letzten|vergangenen|derniers|dernieres|ultim[oa]s';
+
+/** Some days, weeks or months before or after today: "the last 30 days", "in the next two weeks". */
+const countedWordings = spanUnits.flatMap(([unit, name]) =>
+  (
+    [
+      [ago, 'derniers|dernieres|ultim[oa]s', -1],
+      [ahead, 'prochains|prochaines|proxim[oa]s', 1],
+    ] as const
+  ).map(
+    ([before, between, sign]): Wording => ({
+      pattern: new RegExp(
+        `\\b(?:${before}) (${anyNumber}) (?:${unit})\\b|\\b(?:los|las|les) (${anyNumber}) (?:${between}) (?:${unit})\\b`,
+        'g',
+      ),
+      period([, first, second], today) {
+        const days = { [name]: readNumber(first ?? second ?? '') };
+        return sign < 0 ? periodOf(today.subtract(days), today) : periodOf(today, today.add(days));
+      },
+    }),
+  ),
+);
+
 const wordings: readonly Wording[] = [
   ...monthWordings,
+  {
+    pattern: /\b(?:the )?week before last\b|\bvorletzten? woche\b/g,
+    period: (_, today) => periodAround(today.subtract({ weeks: 2 }), 'week'),
+  },
+  {
+    pattern: /\b(?:the )?month before last\b|\bvorletzten? monat\b/g,
+    period: (_, today) => periodAround(today.subtract({ months: 2 }), 'month'),
+  },
   ...unitWordings,
   {
     pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/g,
@@ -147,18 +195,9 @@ const wordings: readonly Wording[] = [
         'quarter',
       ),
   },
-  ...spanUnits.map(
-    ([unit, name]): Wording => ({
-      pattern: new RegExp(
-        `\\b(?:last|past|letzten|vergangenen|derniers|dernieres|ultimos|ultimas|in den letzten) (\\d{1,3}) (?:${unit})\\b|\\b(?:los|les) (\\d{1,3}) (?:derniers|dernieres|ultimos|ultimas) (?:${unit})\\b`,
-        'g',
-      ),
-      period: ([, first, second], today) =>
-        periodOf(today.subtract({ [name]: Number(first ?? second) }), today),
-    }),
-  ),
+  ...countedWordings,
   {
-    pattern: /\b(?:in|im jahr|en|during) (20\d\d)\b/g,
+    pattern: /\b(?:in|im jahr|en|during|of|for|fur|pour) (20\d\d)\b(?!-)/g,
     period: ([, year]) =>
       periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
   },
@@ -177,7 +216,31 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
         spans.push(createSpan('period', range, [found]));
     }
   }
-  return [...spans, ...findMistypedMonths(tokens, today, spans)];
+  return joinMonths([...spans, ...findMistypedMonths(tokens, today, spans)], tokens);
+}
+
+const upTo = /^(to|through|thru|until|till|bis|a|au|hasta)$/;
+const between = /^(between|zwischen|entre)$/;
+const and = /^(and|und|et|y)$/;
+
+/** Joins two months with "to" between them: "from October to December". */
+function joinMonths(spans: readonly Span[], tokens: Reading['tokens']): readonly Span[] {
+  const wordAt = (at: number): string => tokens[at]?.word ?? '';
+  const sorted = spans.toSorted((a, b) => a.from - b.from);
+  for (const [index, first] of sorted.entries()) {
+    const second = sorted[index + 1];
+    if (second?.from !== first.to + 1) continue;
+    const joint = wordAt(first.to);
+    const isBetween = and.test(joint) && between.test(wordAt(first.from - 1));
+    const [{ from }] = first.values as readonly [Period];
+    const [{ to }] = second.values as readonly [Period];
+    if (from < to && (upTo.test(joint) || isBetween))
+      return [
+        ...spans.filter((span) => span !== first && span !== second),
+        createSpan('period', [first.from, second.to], [{ from, to }]),
+      ];
+  }
+  return spans;
 }
 
 /** The shortest name of a month that is found with a typing error. */
