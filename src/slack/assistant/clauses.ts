@@ -49,3 +49,27 @@ export const withoutGreeting = (text: string): string => {
   const [found = ''] = greeting.exec(foldInPlace(text)) ?? [];
   return found !== '' && found.length === text.length ? 'hello' : text.slice(found.length);
 };
+
+/** Verbs by which somebody passes on the question of somebody else, folded. */
+const passesOn =
+  '(?:asks|asked|(?:is|are|was|were|keeps?) asking|(?:wants?|wanted|needs?|would like|d like|like) to know|wonders?|(?:is|are|am|m) wondering|fragte?n?|(?:will|wollen|mochte|mochten) wissen|demandent?|veu(?:t|lent) savoir|preguntan?|quieren? saber)';
+const whoAsks =
+  '(?!(?:who|what|when|where|why|how|which|has|have|did|does|do|is|are|was|were|can|wer|wann|wie|hat|qui|que|quien)\\b)';
+const passedOn = new RegExp(
+  `^\\W*${whoAsks}\\b[^?:]{0,30}?\\b${passesOn}(?: me| us| mich| uns| nous| m| nos)?\\b(?! (?:for|about|to|that|nach|um|fur|por|sobre|pour|sur)\\b)(?: in \\w+| at \\w+)?[\\s,:–-]+`,
+);
+const politeOpening =
+  /^\W*(?:(?:quick|short|kurze|petite) (?:question|frage)|(?:can|could|would) (?:you|someone|anyone)(?: please| pls)? (?:tell|say to) (?:me|us)|please tell (?:me|us)|do you know|any idea|(?:konnten|konnen|kannst|konntest) (?:sie|du) (?:mir|uns)(?: bitte)? (?:sagen|mitteilen)|(?:pourriez|pouvez) vous (?:m|nous) (?:indiquer|dire)|(?:podrian|podria|puedes|podrias) (?:indicarme|decirme))\b[\s,:–-]*(?=\p{L}{2,} )/u;
+
+/** The least number of characters of a question. */
+const leastQuestion = 8;
+
+/**
+ * Returns the question that somebody passes on, or asks politely: "The auditor wants to know who owns UC-1", "can you tell
+ * me who owns UC-1".
+ */
+export const withoutIntroduction = (text: string): string =>
+  [passedOn, politeOpening].reduce((rest, introduction) => {
+    const [found = ''] = introduction.exec(foldInPlace(rest)) ?? [];
+    return rest.length - found.length < leastQuestion ? rest : rest.slice(found.length);
+  }, text);

@@ -7,6 +7,7 @@ import {
   splitText,
   withoutConnective,
   withoutGreeting,
+  withoutIntroduction,
 } from './clauses.ts';
 import {
   fillSlots,
@@ -279,7 +280,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
 
   return {
     understand(said, context, memory) {
-      const text = resolveReferences(withoutGreeting(said), context, memory);
+      const text = resolveReferences(withoutIntroduction(withoutGreeting(said)), context, memory);
       const whole = understandOne(text, context, memory);
       // "20 daily, 31 weekly" is one request.
       const isRequest =

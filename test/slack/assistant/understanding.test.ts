@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutIntroduction } from '../../../src/slack/assistant/clauses.ts';
 import { findPrivateAnswer } from '../../../src/slack/assistant/private-topics.ts';
 import { createUnderstander, type Memory } from '../../../src/slack/assistant/understand.ts';
 import { entries } from '../../../src/slack/subjects.ts';
@@ -221,6 +222,21 @@ describe('a greeting', () => {
     ['hi there', 'hello {}'],
   ])('"%s" is no question of its own', (text, expected) => {
     expect(read(text)).toBe(expected);
+  });
+});
+
+describe('what introduces a question', () => {
+  test.each([
+    ['The auditor wants to know who owns UC-1', 'use-case-owner {"useCase":"UC-1"}'],
+    ['Someone asked in standup who owns UC-1', 'use-case-owner {"useCase":"UC-1"}'],
+    ['Der Betriebsrat fragt: sind wir Stufe 3?', 'verdict {}'],
+    ['¿podrían indicarme quién es responsable de UC-1?', 'use-case-owner {"useCase":"UC-1"}'],
+  ])('"%s" is left out', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  test('a person who asked for a tool is no introduction', () => {
+    expect(withoutIntroduction('Sara asked for DraftDesk in May')).toBe('Sara asked for DraftDesk in May');
   });
 });
 
