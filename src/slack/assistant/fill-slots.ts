@@ -41,11 +41,18 @@ export const referents: readonly SlotName[] = [
   'item',
 ];
 
+/** The most use cases that a question without a name is answered for. */
+const maxMeant = 3;
+
 const runningUseCases = ({ register }: PageContext): readonly UseCase[] =>
   [...register.useCases.values()].filter((useCase) => !isOver(useCase));
 
-/** Returns the use case that is meant when none is named: the only own one, or the only pilot for "the pilot". */
-function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQuestion): string | null {
+/**
+ * Returns the use case that is meant when none is named: the only own one, or the only pilot for "the pilot". A question
+ * without "my" is answered for each while there are few.
+ */
+function findMeantUseCase(question: ReadQuestion, { kind }: Entry): string | null {
+  const { context, spans, speaksOfSelf, refersBack, hasPronoun } = question;
   // "It" stands for something that was said, which is not known any more.
   if (refersBack) return null;
   const running = runningUseCases(context);
@@ -54,13 +61,11 @@ function findMeantUseCase({ context, spans, speaksOfSelf, refersBack }: ReadQues
   const own = running.filter(({ owner }) => owner === context.actor.id);
   const ownInStage = own.filter((one) => inStage.includes(one));
   if (speaksOfSelf && ownInStage.length === 1) return ownInStage[0]?.key ?? null;
-  if (own.length === 1) return own[0]?.key ?? null;
+  const isEach = kind === 'question' && !speaksOfSelf && !hasPronoun && running.length <= maxMeant;
+  if (own.length === 1 && !isEach) return own[0]?.key ?? null;
   if (inStage.length === 1) return inStage[0]?.key ?? null;
   return running.length === 1 ? (running[0]?.key ?? null) : null;
 }
-
-/** The most use cases that a question without a name is answered for. */
-const maxMeant = 3;
 
 /**
  * Returns the running use cases for a question that could be about each of them, when they are so few that an answer for
@@ -69,8 +74,10 @@ const maxMeant = 3;
 export function findMeantUseCases({ context, hasPronoun }: ReadQuestion, filled: Filled): readonly string[] {
   if (filled.state === 'complete' || filled.slot !== 'useCase' || hasPronoun) return [];
   if (filled.values.length > 0 || filled.named !== null) return [];
-  const running = runningUseCases(context).map(({ key }) => key);
-  return running.length <= maxMeant ? running : [];
+  const running = runningUseCases(context);
+  const isOwn = ({ owner }: UseCase): boolean => owner === context.actor.id;
+  const ownFirst = [...running.filter(isOwn), ...running.filter((one) => !isOwn(one))];
+  return running.length <= maxMeant ? ownFirst.map(({ key }) => key) : [];
 }
 
 /** Returns the only incident, of the named use case and period if there are any; null for several. */
@@ -205,7 +212,9 @@ export function fillSlots(
     }
     // A person who was only mentioned is not what "it" stands for, but may be "she".
     const canRefer = referents.includes(slot) && (isNeeded || slot !== 'person' || question.refersToPerson);
-    if (refersBack && canRefer && memory.slots[slot] !== undefined && name.length === 0) {
+    // With "it", only words that are written like a name replace what was said before.
+    const isReplaced = question.refersBack ? name.some(({ isName }) => isName) : name.length > 0;
+    if (refersBack && canRefer && memory.slots[slot] !== undefined && !isReplaced) {
       slots[slot] = memory.slots[slot];
       continue;
     }
@@ -233,7 +242,7 @@ export function fillSlots(
       continue;
     }
     if (slot === 'useCase' && !isNamed) {
-      const meant = findMeantUseCase(question);
+      const meant = findMeantUseCase(question, entry);
       if (meant !== null) {
         slots[slot] = meant;
         continue;
@@ -256,7 +265,7 @@ export function fillSlots(
     question.speaksOfSelf &&
     !accepted.includes('person')
   ) {
-    const meant = findMeantUseCase(question);
+    const meant = findMeantUseCase(question, entry);
     if (meant !== null) slots.useCase = meant;
   }
   // "So how many calls was that?" is still about the month of the question before.

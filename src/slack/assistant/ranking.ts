@@ -1,7 +1,7 @@
 import type { Entry, SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
 import { type Candidate, moodFactor, type PhraseIndex } from './phrases.ts';
-import { createFormIndex } from './sentence-form.ts';
+import { createFormIndex, type SentenceForm } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
@@ -49,13 +49,26 @@ export function createRanking(
         const share = score === 0 && like >= alike ? alikeShare : likenessShare;
         const both = (1 - likenessShare) * score + share * like;
         if (both < negligible) return [];
-        const together = both * forms.factor(question.form, entry) * missingFactor(question, memory, entry);
+        const together =
+          both *
+          forms.factor(question.form, entry) *
+          requestFactor(question, entry) *
+          missingFactor(question, memory, entry);
         const isAgreed = entry === firstByExamples && entry === firstByWording;
         return [{ entry, explained, isAgreed, score: score >= exact ? score + together / 100 : together }];
       })
       .sort((a, b) => b.score - a.score);
   };
 }
+
+/** Forms of sentences that ask for a fact: "who", "since when", "how many". */
+const askingForms = new Set<SentenceForm>(['who', 'when', 'where', 'why', 'how many', 'how', 'which']);
+/** The factor for a request where the sentence asks for a fact. */
+const asksNoForm = 0.65;
+
+/** Returns the factor of a request: "how long until I-1 was closed?" wants no form. */
+const requestFactor = ({ form }: ReadQuestion, { kind }: Entry): number =>
+  kind === 'request' && askingForms.has(form) ? asksNoForm : 1;
 
 /** Returns the entry with the highest value. */
 const findHighest = (values: readonly (readonly [Entry, number])[]): Entry | undefined =>

@@ -205,19 +205,23 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const second = ranked.find((one) => best && one !== best && !covers(best, one));
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const offer = (some: readonly Ranked[]) =>
-      some.slice(0, maxOptions).map(
-        ({ entry }): Chosen => ({
+      some.slice(0, maxOptions).map(({ entry }): Chosen => {
+        const found = fill(entry);
+        const [first] = findMeantUseCases(question, found);
+        const isOwn = first !== undefined && context.register.useCases.get(first)?.owner === context.actor.id;
+        return {
           entry,
-          slots: { ...keptSlots(memory, entry), ...fill(entry).slots },
-        }),
-      );
+          slots: { ...keptSlots(memory, entry), ...(isOwn ? { useCase: first } : {}), ...found.slots },
+        };
+      });
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
     const filled = fill(best.entry);
+    const meant = best.entry.kind === 'question' ? findMeantUseCases(question, filled) : [];
     const isFarAhead = !question.isBare && (second?.score ?? 0) <= best.score * farBehind;
     const isSure =
       isSureOf(best, best.score - (second?.score ?? 0), question) ||
-      (isFarAhead && filled.state === 'complete');
+      (isFarAhead && (filled.state === 'complete' || meant.length > 0));
     if (!isSure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.score >= near && best.explained >= nearExplained;
@@ -237,7 +241,6 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       };
     }
     const chosen = { entry: best.entry, slots: filled.slots };
-    const meant = best.entry.kind === 'question' ? findMeantUseCases(question, filled) : [];
     if (meant.length > 0) {
       const parts = meant.map((useCase) => ({ ...chosen, slots: { ...chosen.slots, useCase } }));
       return { outcome: 'answer', parts, score: best.score };

@@ -285,6 +285,13 @@ describe('in a thread', () => {
     expect(read('and if we add the overhead?', 'member', memory)).toBe('roi {"useCase":"UC-1"}');
   });
 
+  test('"it" is the tool of the last question, and no word that Crossing does not know', () => {
+    const memory = { entry: 'may-use-tool', slots: { tool: 'Pinecone' }, isOpen: true };
+    const understood = understand('when is it looked at again?', contextOf(company), memory);
+    expect(JSON.stringify(understood)).toContain('Pinecone');
+    expect(JSON.stringify(understood)).not.toContain('looked');
+  });
+
   test('a choice is about what the thread is about', () => {
     const memory = {
       entry: 'checklist',
