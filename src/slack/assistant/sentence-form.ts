@@ -25,6 +25,9 @@ const formsByTerm: Readonly<Record<string, SentenceForm>> = {
   '?which': 'which',
 };
 const amounts = /^(many|much|often|long|old|viele|viel|oft|lange|alt|fois)$/;
+/** Words after "which" of somebody who asks when. */
+const times =
+  /^(day|date|time|weekday|hour|month|tag|datum|uhrzeit|zeit|monat|jour|heure|dia|fecha|hora|mes)$/;
 /** Words after "how" of somebody who wants to do it. */
 const doers = /^(do|does|can|could|should|would|to|ich|wir|man|kann|je|on|nous|puedo|se|podemos)$/;
 const asksYou = /^(can|could|would|will|kannst|peux|puedes) you$/;
@@ -61,6 +64,7 @@ export function readForm(words: readonly string[], meanings: readonly (Meaning |
     if (term === '?how') return readHow(wordAt(at + 1), wordAt(at + 2));
     if (term === '?where' && /^(do|can|should) (i|we)$/.test(`${wordAt(at + 1)} ${wordAt(at + 2)}`))
       return 'how to';
+    if (term === '?which' && times.test(wordAt(at + 1))) return 'when';
     const form = term === undefined ? undefined : formsByTerm[term];
     if (form !== undefined && (form !== 'which' || at - start < whichReach)) return form;
     if (ways.has(word) && at - start < waysReach) return 'how to';

@@ -97,6 +97,9 @@ function correctGeneric(token: Token, vocabularies: Vocabularies): Token {
   return found === undefined || isWord ? token : { ...token, word: found };
 }
 
+/** Returns the kind of an expression: "what day" asks when. */
+const kindOfTerm = (term: string): 'asks' | 'content' => (term.startsWith('?') ? 'asks' : 'content');
+
 interface ReadWords {
   readonly meanings: readonly (Meaning | null)[];
   /** The words as they are known, with corrected errors. */
@@ -123,7 +126,7 @@ function findMeanings(tokens: readonly Token[], language: Language, vocabularies
     const length = expression?.length ?? 1;
     const similarity = Math.min(...read.slice(at, at + length).map((one) => one.similarity));
     const found = expression
-      ? ({ term: expression.term, kind: 'content', similarity } as const)
+      ? ({ term: expression.term, kind: kindOfTerm(expression.term), similarity } as const)
       : find(words[at] ?? '');
     const meaning = found && { ...found, similarity };
     for (let index = 0; index < length; index += 1) meanings.push(meaning);
@@ -141,7 +144,8 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   const units = splitIntoUnits(reading, spans, vocabularies);
-  const form = readForm(known, meanings);
+  // As for the examples, word by word: "how long" is an expression, and still asks how long.
+  const form = readForm(known, known.map(vocabularies[language].lookUp));
   return {
     ...reading,
     spans,

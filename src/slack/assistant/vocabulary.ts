@@ -5,7 +5,7 @@ import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
 import { LRUCache } from 'lru-cache';
 import { createCache } from '../../cache.ts';
 import { type Language, languages } from '../kit/question.ts';
-import { functionWords, questionWords } from './lexicon/function-words.ts';
+import { functionWords, questionExpressions, questionWords } from './lexicon/function-words.ts';
 import { lexicon } from './lexicon/lexicon.ts';
 import { compareWords, foldText, lacksLetter, tokenize, withoutUmlautLetters } from './text.ts';
 
@@ -71,15 +71,20 @@ function createVocabulary(language: Language): Vocabulary {
   const words = new Map<string, string>();
   const stems = new Map<string, string>();
   const expressions = new Map<string, Expression[]>();
+  const addExpression = (parts: readonly string[], term: string): void => {
+    const [first = ''] = parts;
+    expressions.set(first, [...(expressions.get(first) ?? []), { words: parts, term }]);
+  };
   for (const [term, byLanguage] of Object.entries(lexicon)) {
     for (const entry of byLanguage[language]?.split(',') ?? []) {
       const parts = wordsOf(entry);
       const [first = ''] = parts;
-      if (parts.length > 1) {
-        expressions.set(first, [...(expressions.get(first) ?? []), { words: parts, term: `=${term}` }]);
-      } else if (!words.has(first)) words.set(first, `=${term}`);
+      if (parts.length > 1) addExpression(parts, `=${term}`);
+      else if (!words.has(first)) words.set(first, `=${term}`);
     }
   }
+  for (const [term, byLanguage] of Object.entries(questionExpressions))
+    for (const expression of byLanguage[language].split(',')) addExpression(wordsOf(expression), `?${term}`);
   for (const [word, term] of words) if (!stems.has(stem(word))) stems.set(stem(word), term);
   for (const list of expressions.values()) list.sort((a, b) => b.words.length - a.words.length);
 

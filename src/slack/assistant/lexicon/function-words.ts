@@ -80,6 +80,23 @@ export const questionWords: Readonly<Record<string, Readonly<Record<Language, re
   },
 };
 
+/** Expressions that ask the same as a word of {@link questionWords}, by language, separated by commas. */
+export const questionExpressions: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  when: {
+    en: 'what day, which day, what date, which date, what weekday, at what time, what time, at which time, what hour',
+    de: 'an welchem tag, welcher tag, welches datum, zu welchem datum, um wie viel uhr, um welche uhrzeit, um welche zeit',
+    fr: 'quel jour, quelle date, à quelle date, à quelle heure',
+    es: 'qué día, en qué fecha, qué fecha, a qué hora',
+  },
+  who: { en: 'whose job, which person', de: 'welche person', fr: 'quelle personne', es: 'qué persona' },
+  why: {
+    en: 'how come, what for, for what reason, what is the reason, what was the reason',
+    de: 'aus welchem grund, wie kommt es',
+    fr: 'pour quelle raison',
+    es: 'por qué, por qué razón, a qué se debe',
+  },
+};
+
 /** Words that begin a follow-up, folded. */
 export const connectives: readonly string[] = [
   'and what about',
