@@ -28,6 +28,7 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   unprepared: 'UNPREPARED',
   everyday: 'EVERYDAY',
   unread: 'UNPREPARED, UNREAD',
+  everydayUnread: 'EVERYDAY, UNREAD',
 };
 /** The least share of right answers. */
 const leastRight = 0.92;

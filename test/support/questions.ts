@@ -58,6 +58,7 @@ export const questionSets = {
   unprepared: 'questions-unprepared.jsonl',
   everyday: 'questions-everyday.jsonl',
   unread: 'questions-unread.jsonl',
+  everydayUnread: 'questions-everyday-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
 
