@@ -1,2 +1,2 @@
 export { answerPulseStep, askPulseStep, minAnswers, type PulseReading, pulseOf, teamOf } from './pulse.ts';
-export { assessPurgatory, type Purgatory, symptoms } from './purgatory.ts';
+export { assessPurgatory, type Purgatory, purgatoryLimits, symptoms } from './purgatory.ts';

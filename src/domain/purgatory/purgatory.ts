@@ -12,7 +12,7 @@ import {
 import { findCurrentName, removeSameTools } from '../names.ts';
 import { assigneeOf, leadOf } from '../people.ts';
 import type { Category, Charter, Day, Evaluation, Register, UseCase, UserId } from '../register.ts';
-import { describeDeadline, isOverdue } from '../use-cases/index.ts';
+import { describeDeadline, isOverdue, tooManyExtensions } from '../use-cases/index.ts';
 import { pulseOf } from './pulse.ts';
 
 export interface Symptom {
@@ -30,6 +30,20 @@ export interface Finding {
   /** The gap whose step ends the symptom. */
   readonly wayOut: Gap | null;
 }
+
+/** The limits of the symptoms and of pilot purgatory. Source: "What pilot purgatory looks like". */
+export const purgatoryLimits = {
+  /** So many symptoms at once are pilot purgatory. */
+  symptoms: 2,
+  /** A pilot of this age never ends. */
+  months: 12,
+  /** Without a shared decision, a pilot is no longer than this. */
+  days: 90,
+  /** A person on this many running use cases is overloaded. */
+  useCases: 3,
+  /** A team whose answers have this average, or a lower one, is worn out. */
+  pulse: 2,
+} as const;
 
 interface Pilot {
   readonly useCase: UseCase;
@@ -72,7 +86,7 @@ export const symptoms: readonly Symptom[] = [
           const text = `${useCase.key}: ${describeDeadline(charter, today)}, and is still open`;
           return [{ text, wayOut }];
         }
-        return charter.scaled === null && addMonths(charter.startedOn, 12) <= today
+        return charter.scaled === null && addMonths(charter.startedOn, purgatoryLimits.months) <= today
           ? [{ text: `${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`, wayOut }]
           : [];
       }),
@@ -103,7 +117,7 @@ export const symptoms: readonly Symptom[] = [
         const wayOut = decideGap(register, useCase);
         const { extensions, movedBars } = charter;
         return [
-          ...(extensions.length >= 2
+          ...(extensions.length >= tooManyExtensions
             ? [{ text: `${useCase.key} was extended ${extensions.length} times`, wayOut }]
             : []),
           ...(movedBars.length > 0
@@ -121,7 +135,10 @@ export const symptoms: readonly Symptom[] = [
       if (required.some(({ key }) => listCommitments(register, key).length > 0)) return [];
       const [first] = required;
       return listPilots(register)
-        .filter(({ charter }) => isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= 90)
+        .filter(
+          ({ charter }) =>
+            isOverdue(charter, today) || daysBetween(charter.startedOn, today) >= purgatoryLimits.days,
+        )
         .map(({ useCase, charter }) => ({
           text: `no decision is committed, though ${useCase.key} has been a pilot since ${formatDay(charter.startedOn)}`,
           wayOut: first ? commitGap(register, first.key, first.title) : null,
@@ -174,9 +191,6 @@ function findUseCaseComparisons(register: Register, open: readonly Evaluation[])
   });
 }
 
-/** A person on this many running use cases is overloaded. */
-const overloadCount = 3;
-
 /** Finds people on three or more running use cases. The way out is for the lead, who can distribute the work. */
 function findOverloadedPeople(register: Register): readonly Finding[] {
   const active = new Map<UserId, UseCase[]>();
@@ -190,7 +204,7 @@ function findOverloadedPeople(register: Register): readonly Finding[] {
     }
   }
   const busy = [...active.values()]
-    .filter((useCases) => useCases.length >= overloadCount)
+    .filter((useCases) => useCases.length >= purgatoryLimits.useCases)
     .sort((a, b) => a.length - b.length);
   const [least, most] = [busy[0], busy.at(-1)];
   const latest = most?.at(-1);
@@ -201,7 +215,7 @@ function findOverloadedPeople(register: Register): readonly Finding[] {
     {
       text: `${who} ${range} active use cases`,
       wayOut: {
-        text: `${latest.key}: reassign it or change its team, so that nobody has ${overloadCount} active use cases`,
+        text: `${latest.key}: reassign it or change its team, so that nobody has ${purgatoryLimits.useCases} active use cases`,
         owner: leadOf(register),
         step: { do: 'edit-use-case', useCase: latest.key },
       },
@@ -215,11 +229,11 @@ const findWornOutTeams = (register: Register, today: Day): readonly Finding[] =>
     ? []
     : listPilots(register).flatMap(({ useCase }) => {
         const { average } = pulseOf(register, useCase, today);
-        return average === null || average > 2
+        return average === null || average > purgatoryLimits.pulse
           ? []
           : [
               {
-                text: `the pilot team of ${useCase.key} answers 2 of 5 or less on average`,
+                text: `the pilot team of ${useCase.key} answers ${purgatoryLimits.pulse} of 5 or less on average`,
                 wayOut: decideGap(register, useCase),
               },
             ];
@@ -257,7 +271,7 @@ export function assessPurgatory(register: Register, today: Day): Purgatory {
       title,
       evidence: findings.map(({ text }) => text),
     })),
-    stuck: found.length >= 2,
+    stuck: found.length >= purgatoryLimits.symptoms,
     waysOut: [...new Map(ways).values()],
   };
 }

@@ -19,10 +19,12 @@ export {
   deadlineOf,
   describeDeadline,
   describeExtensions,
+  formatTimes,
   isOverdue,
   moveBar,
   sortUseCasesByUrgency,
   startPilot,
+  tooManyExtensions,
 } from './pilots.ts';
 export {
   decidePilot,

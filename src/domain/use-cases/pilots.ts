@@ -172,9 +172,15 @@ function withPilot(
     : refuse('not-now', `${key} is ${stageWords[useCase.life.stage]}. This is only for pilots.`);
 }
 
+/** A pilot with this many extensions waits for more data, which is a symptom of pilot purgatory. */
+export const tooManyExtensions = 2;
+
+/** Returns "twice" or "3 times". */
+export const formatTimes = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`;
+
 /** Returns "extended twice, a symptom of pilot purgatory"; empty without an extension. */
 export function describeExtensions({ extensions }: Charter): string {
-  const times = ['', 'once', 'twice'][extensions.length] ?? `${extensions.length} times`;
-  if (extensions.length === 0) return '';
-  return `extended ${times}${extensions.length >= 2 ? ', a symptom of pilot purgatory' : ''}`;
+  const { length } = extensions;
+  if (length === 0) return '';
+  return `extended ${formatTimes(length)}${length >= tooManyExtensions ? ', a symptom of pilot purgatory' : ''}`;
 }

@@ -4,10 +4,11 @@ import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
+import { purgatoryRuleEntries } from './purgatory-rule-entries.ts';
 
 export const purgatory: SlackSubject = {
   about: 'pilot purgatory',
-  entries: purgatoryEntries,
+  entries: [...purgatoryEntries, ...purgatoryRuleEntries],
   pages: [purgatoryPage],
   clicks: [
     click({ step: askPulseStep, done: () => ({ page: 'purgatory' }) }),

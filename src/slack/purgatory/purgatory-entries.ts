@@ -2,7 +2,7 @@ import { addMonths, daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { categoryEntry, evaluationSubject, listOpenEvaluations } from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
-import { symptoms } from '../../domain/purgatory/index.ts';
+import { purgatoryLimits, symptoms } from '../../domain/purgatory/index.ts';
 import type { Evaluation } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import {
@@ -39,6 +39,13 @@ export const purgatoryEntries: readonly Entry[] = [
         'how many symptoms do we have',
         'is the team worn out',
         'why do our pilots go nowhere',
+        'are we going in circles',
+        'do our pilots lead anywhere',
+        'is everything stuck in pilot mode',
+        'pilot purgatory check',
+        'are we piloting for the sake of piloting',
+        'do we just pile up pilots',
+        'any red flags with the pilots',
       ],
       de: [
         'stecken wir im fegefeuer',
@@ -46,9 +53,21 @@ export const purgatoryEntries: readonly Entry[] = [
         'sind wir im pilot purgatory',
         'stecken wir fest',
         'welche symptome haben wir',
+        'drehen wir uns mit den piloten im kreis',
+        'kommen unsere piloten nie voran',
       ],
-      fr: ['sommes-nous au purgatoire', 'sommes-nous bloqués dans les pilotes', 'quels symptômes avons-nous'],
-      es: ['estamos en el purgatorio', 'estamos atascados en pilotos', 'qué síntomas tenemos'],
+      fr: [
+        'sommes-nous au purgatoire',
+        'sommes-nous bloqués dans les pilotes',
+        'quels symptômes avons-nous',
+        'est-ce qu’on tourne en rond avec les pilotes',
+      ],
+      es: [
+        'estamos en el purgatorio',
+        'estamos atascados en pilotos',
+        'qué síntomas tenemos',
+        'damos vueltas con los pilotos',
+      ],
     },
     suggest: ({ assessment: { purgatory } }) =>
       purgatory.stuck
@@ -62,14 +81,14 @@ export const purgatoryEntries: readonly Entry[] = [
       const asOf = past === null ? '' : `, as of ${formatDay(past)}`;
       const [first] = present;
       const [wayOut] = waysOut;
-      const have = past === null ? 'have' : 'had';
+      const [are, have] = past === null ? ['are', 'have'] : ['were', 'had'];
       return {
         text: joinSentences(
           stuck
-            ? `Yes${asOf}: we ${have} ${present.length} of ${symptoms.length} symptoms of pilot purgatory.`
+            ? `Yes, we ${are} in pilot purgatory${asOf}, with ${present.length} of ${symptoms.length} symptoms.`
             : first
-              ? `No${asOf}: we ${have} 1 of ${symptoms.length} symptoms of pilot purgatory. Two symptoms are pilot purgatory.`
-              : `No${asOf}: we ${have} none of the ${symptoms.length} symptoms of pilot purgatory (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
+              ? `No, we ${are} not in pilot purgatory${asOf}: we ${have} 1 of ${symptoms.length} symptoms, and it takes ${purgatoryLimits.symptoms}.`
+              : `No, we ${are} not in pilot purgatory${asOf}: we ${have} none of the ${symptoms.length} symptoms (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
           first &&
             `${capitalize(present.map(({ title, evidence }) => `${uncapitalize(title)} (${escapeMrkdwn(evidence[0] ?? '', 90)})`).join('; '))}.`,
           past === null &&
@@ -102,10 +121,14 @@ export const purgatoryEntries: readonly Entry[] = [
         'what is the way out',
         'how do we stop piloting forever',
         'what should we decide first',
+        'how do we break the cycle',
+        'how do we get unstuck',
+        'how do we stop going round in circles',
+        'what would help us finish pilots',
       ],
-      de: ['wie kommen wir aus dem pilot purgatory', 'was ist der ausweg'],
-      fr: ['comment sortir des pilotes sans fin', 'quelle est la sortie'],
-      es: ['cómo salimos de los pilotos sin fin', 'cuál es la salida'],
+      de: ['wie kommen wir aus dem pilot purgatory', 'was ist der ausweg', 'wie kommen wir da wieder raus'],
+      fr: ['comment sortir des pilotes sans fin', 'quelle est la sortie', 'comment s’en sortir'],
+      es: ['cómo salimos de los pilotos sin fin', 'cuál es la salida', 'cómo salimos de esto'],
     },
     answer: ({ assessment: { purgatory }, today }) => {
       const { waysOut } = purgatory;
@@ -137,10 +160,26 @@ export const purgatoryEntries: readonly Entry[] = [
         'what do we have to decide next',
         'which pilots are due next',
         'pilots past their decide-by date',
+        'anything I should have decided by now',
+        'which pilots have run past their end',
+        'any pilot that missed its date',
+        'are we late with any decision',
+        'which pilots should have ended',
+        'are there pilots nobody has decided on',
+        'which decisions are coming up',
       ],
-      de: ['welche piloten sind überfällig', 'über welche piloten müssen wir entscheiden'],
-      fr: ['quels pilotes sont en retard', 'sur quels pilotes faut-il décider'],
-      es: ['qué pilotos están vencidos', 'sobre qué pilotos hay que decidir'],
+      de: [
+        'welche piloten sind überfällig',
+        'über welche piloten müssen wir entscheiden',
+        'bei welchen piloten ist die frist vorbei',
+        'haben wir entscheidungen verschleppt',
+      ],
+      fr: [
+        'quels pilotes sont en retard',
+        'sur quels pilotes faut-il décider',
+        'y a-t-il un pilote en retard',
+      ],
+      es: ['qué pilotos están vencidos', 'sobre qué pilotos hay que decidir', 'hay algún piloto atrasado'],
     },
     answer: ({ register, today }) => {
       const pilots = [...listPilots(register)].sort((a, b) =>
@@ -184,8 +223,16 @@ export const purgatoryEntries: readonly Entry[] = [
         'how long have our pilots been running',
         'is any pilot older than a year',
         'which pilot was extended most',
+        'longest-running pilot',
+        'which pilot drags on',
+        'which trial has been going on for ages',
+        'which pilot did we start first',
       ],
-      de: ['was ist unser ältester pilot', 'welcher pilot läuft am längsten'],
+      de: [
+        'was ist unser ältester pilot',
+        'welcher pilot läuft am längsten',
+        'welcher pilot zieht sich am längsten',
+      ],
       fr: ['quel est notre plus ancien pilote', 'quel pilote dure depuis le plus longtemps'],
       es: ['cuál es nuestro piloto más antiguo', 'qué piloto lleva más tiempo'],
     },
@@ -238,10 +285,29 @@ export const purgatoryEntries: readonly Entry[] = [
         'is any evaluation overdue',
         'who compares {tool}',
         'is {tool} under evaluation',
+        'any bake-offs going on',
+        'are we trying two things for the same job',
+        'any side-by-side tests',
+        'are we still shopping around for {category}',
+        'any open comparisons',
+        'is somebody testing {tool} against something',
       ],
-      de: ['welche tools vergleichen wir', 'welche evaluierungen laufen', 'wird {tool} gerade evaluiert'],
-      fr: ['quels outils comparons-nous', 'quelles évaluations sont en cours'],
-      es: ['qué herramientas comparamos', 'qué evaluaciones están abiertas'],
+      de: [
+        'welche tools vergleichen wir',
+        'welche evaluierungen laufen',
+        'wird {tool} gerade evaluiert',
+        'testen wir mehrere tools gleichzeitig',
+      ],
+      fr: [
+        'quels outils comparons-nous',
+        'quelles évaluations sont en cours',
+        'teste-t-on plusieurs outils à la fois',
+      ],
+      es: [
+        'qué herramientas comparamos',
+        'qué evaluaciones están abiertas',
+        'estamos probando varias herramientas a la vez',
+      ],
     },
     takes: ['category', 'tool'],
     answer: ({ register, today }, { category, tool }) => {

@@ -150,22 +150,22 @@ describe('ROI', () => {
 describe('pilot purgatory', () => {
   test('one symptom is not enough', async () => {
     expect(await textOf('purgatory', context)).toBe(
-      'No: we have none of the 5 symptoms of pilot purgatory (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No, we are not in pilot purgatory: we have none of the 5 symptoms (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     const workspace = company();
     for (const decideBy of ['2026-05-01', '2026-06-01'])
       workspace.do('seller', extendPilot, { ...two, decideBy, reason: 'One more month' });
     expect(await textOf('purgatory', contextIn(workspace))).toBe(
-      'No: we have 1 of 5 symptoms of pilot purgatory. Two symptoms are pilot purgatory. Waiting for more data (UC-2 was extended 2 times). First way out: UC-2: scale it, stop it, or extend it with a reason · <@seller>.',
+      'No, we are not in pilot purgatory: we have 1 of 5 symptoms, and it takes 2. Waiting for more data (UC-2 was extended 2 times). First way out: UC-2: scale it, stop it, or extend it with a reason · <@seller>.',
     );
     workspace.do('lead', openEvaluation, {
       ...{ category: 'observability', useCase: null, tools: ['Langfuse', 'Datadog'], decideBy: '2026-04-01' },
     });
     expect(await textOf('purgatory', contextIn(workspace))).toMatch(
-      /^Yes: we have 2 of 5 symptoms of pilot purgatory\. Tools compared in parallel \(Observability stack: .*\); waiting for more data \(UC-2/,
+      /^Yes, we are in pilot purgatory, with 2 of 5 symptoms\. Tools compared in parallel \(Observability stack: .*\); waiting for more data \(UC-2/,
     );
     expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
-      'No, as of 20 February 2026: we had none of the 5 symptoms of pilot purgatory (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No, we were not in pilot purgatory, as of 20 February 2026: we had none of the 5 symptoms (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
       '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, decide by 1 April 2026.',
