@@ -3,7 +3,7 @@ import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { describeDeadline, describeExtensions } from '../../domain/use-cases/index.ts';
 import { formatCount, formatTimeLeft, removeFinalPeriod } from '../../domain/wording.ts';
 import { answerAbout, findFactSource, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
-import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { charterOf, decideOffer, describeItsStanding, describeStanding, stageOf } from './standing.ts';
 
@@ -19,14 +19,35 @@ export const pilotEntries: readonly Entry[] = [
         'since when do we pilot {useCase}',
         'how old is the pilot of {useCase}',
         'start date of {useCase}',
+        'what day did the trial of {useCase} begin',
+        'when did we begin testing {useCase}',
+        'how many days has {useCase} been running',
+        'day one of {useCase}',
+        'since when are we trying {useCase}',
+        'when was the pilot of {useCase} kicked off',
+        'kick-off date of {useCase}',
+        'when did my pilot begin',
       ],
       de: [
         'wann begann der pilot von {useCase}',
         'wie lange läuft der pilot {useCase} schon',
         'seit wann testen wir {useCase}',
+        'seit wann läuft der pilot {useCase}',
+        'wann ging es mit {useCase} los',
+        'startdatum von {useCase}',
       ],
-      fr: ['quand le pilote de {useCase} a-t-il commencé', 'depuis quand testons-nous {useCase}'],
-      es: ['cuándo empezó el piloto de {useCase}', 'cuánto tiempo lleva {useCase} en piloto'],
+      fr: [
+        'quand le pilote de {useCase} a-t-il commencé',
+        'depuis quand testons-nous {useCase}',
+        'depuis quand dure le pilote {useCase}',
+        'date de début de {useCase}',
+      ],
+      es: [
+        'cuándo empezó el piloto de {useCase}',
+        'cuánto tiempo lleva {useCase} en piloto',
+        'desde cuándo probamos {useCase}',
+        'fecha de inicio de {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -81,6 +102,16 @@ export const pilotEntries: readonly Entry[] = [
         'when does the pilot {useCase} end',
         'is {useCase} overdue',
         'how much time is left for {useCase}',
+        'how many weeks do we still have for {useCase}',
+        'cutoff for {useCase}',
+        'when is time up for {useCase}',
+        'when do I have to make up my mind about {useCase}',
+        'by when does {useCase} need an answer',
+        'last day of the pilot {useCase}',
+        'how long can {useCase} still run',
+        'how much longer do I have to decide about {useCase}',
+        'how late is the decision on {useCase}',
+        'when is my pilot up',
       ],
       de: [
         'frist {useCase}',
@@ -88,6 +119,10 @@ export const pilotEntries: readonly Entry[] = [
         'bis wann müssen wir über {useCase} entscheiden',
         'ist {useCase} überfällig',
         'wann endet der pilot {useCase}',
+        'wann läuft der pilot {useCase} aus',
+        'wie viel zeit haben wir noch für {useCase}',
+        'stichtag für {useCase}',
+        'bis wann läuft {useCase}',
       ],
       fr: [
         'quelle est la date limite',
@@ -97,12 +132,16 @@ export const pilotEntries: readonly Entry[] = [
         'jusqu’à quand dois-je décider',
         'quand faut-il décider de {useCase}',
         'quelle est l’échéance de {useCase}',
+        'quand se termine le pilote {useCase}',
+        'combien de temps reste-t-il pour {useCase}',
       ],
       es: [
         'fecha límite del piloto',
         'fecha límite de {useCase}',
         'para cuándo hay que decidir {useCase}',
         'cuándo termina el piloto {useCase}',
+        'cuánto tiempo queda para {useCase}',
+        'hasta cuándo dura el piloto {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -161,10 +200,29 @@ export const pilotEntries: readonly Entry[] = [
         'how many extensions does {useCase} have',
         'who extended {useCase}',
         'did we add success criteria to {useCase} later',
+        'was the end of {useCase} moved',
+        'did {useCase} get more time',
+        'did anyone push the end date of {useCase} back',
+        'how many times did we prolong {useCase}',
+        'did {useCase} get an extension',
+        'new end date of {useCase} after the extension',
       ],
-      de: ['wie oft wurde {useCase} verlängert', 'warum wurde {useCase} verlängert'],
-      fr: ['combien de fois {useCase} a-t-il été prolongé', 'pourquoi {useCase} a-t-il été prolongé'],
-      es: ['cuántas veces se prolongó {useCase}', 'por qué se amplió {useCase}'],
+      de: [
+        'wie oft wurde {useCase} verlängert',
+        'warum wurde {useCase} verlängert',
+        'hat {useCase} mehr zeit bekommen',
+        'wurde die frist von {useCase} verschoben',
+      ],
+      fr: [
+        'combien de fois {useCase} a-t-il été prolongé',
+        'pourquoi {useCase} a-t-il été prolongé',
+        'a-t-on repoussé la fin de {useCase}',
+      ],
+      es: [
+        'cuántas veces se prolongó {useCase}',
+        'por qué se amplió {useCase}',
+        'se alargó el piloto {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -198,149 +256,6 @@ export const pilotEntries: readonly Entry[] = [
             addedCriteria: added,
           },
           next: [offerUseCase(key)],
-          about: { useCase: key },
-        };
-      }),
-  }),
-
-  question({
-    key: 'pilot-criteria',
-    title: 'What are the success criteria of a use case?',
-    examples: {
-      en: [
-        'did {useCase} reach its goal',
-        'goal of {useCase}',
-        'kpi of {useCase}',
-        'success criteria of {useCase}',
-        'success criteria',
-        'was the bar moved for {useCase}',
-        'was a criterion added to {useCase}',
-        'what are the success criteria of {useCase}',
-        'what does {useCase} have to achieve',
-        'what are the results of {useCase}',
-        'is {useCase} successful',
-        'what did the pilot of {useCase} promise',
-        'did {useCase} meet its criteria',
-        'goals of {useCase}',
-      ],
-      de: [
-        'erfolgskriterien',
-        'erfolgskriterien von {useCase}',
-        'was sind die erfolgskriterien von {useCase}',
-        'welche ergebnisse hat {useCase}',
-        'ist {useCase} erfolgreich',
-      ],
-      fr: [
-        'critères de succès',
-        'quels sont les critères de réussite de {useCase}',
-        'quels sont les résultats de {useCase}',
-      ],
-      es: [
-        'criterios de éxito',
-        'cuáles son los criterios de éxito de {useCase}',
-        'qué resultados tiene {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, async (useCase) => {
-        const charter = charterOf(useCase);
-        const criteria = [
-          ...(charter?.criteria ?? []),
-          ...(charter?.movedBars ?? []).map(({ criterion }) => criterion),
-        ];
-        const latest = [...context.register.checkIns.values()]
-          .filter((checkIn) => checkIn.useCase === key && checkIn.result.trim() !== '')
-          .sort((a, b) => a.week.localeCompare(b.week))
-          .at(-1);
-        const shown = criteria.slice(0, 3).map((one) => escapeMrkdwn(removeFinalPeriod(one), 80));
-        const rest = criteria.length - shown.length;
-        return {
-          text: joinSentences(
-            criteria.length === 0
-              ? `No success criteria are recorded for ${nameUseCase(useCase)}.`
-              : `Success criteria of ${nameUseCase(useCase)}: ${shown.join('; ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
-            latest
-              ? `Latest result (week of ${formatDay(latest.week)}): ${escapeMrkdwn(removeFinalPeriod(latest.result), 150)}.`
-              : 'No result is recorded yet.',
-          ),
-          source: latest
-            ? fromPerson(latest.by, latest.on, key)
-            : await findFactSource(context, useCase, (one) => charterOf(one)?.criteria),
-          data: {
-            useCase: key,
-            criteria: criteria.slice(0, 20).map((one) => one.slice(0, 300)),
-            result: latest?.result.slice(0, 500) ?? null,
-            week: latest?.week ?? null,
-          },
-          next: [
-            useCase.life.stage === 'pilot' ? decideOffer(key) : offerUseCase(key),
-            offerUseCase(key, 'adoption', 'Adoption'),
-          ],
-          about: { useCase: key },
-        };
-      }),
-  }),
-
-  question({
-    key: 'pilot-decision',
-    title: 'What was decided about a use case?',
-    examples: {
-      en: [
-        'what was decided about {useCase}',
-        'who decided to scale {useCase}',
-        'has {useCase} been decided',
-        'when was {useCase} scaled',
-        'did we decide about {useCase}',
-        'who approved the go-live of {useCase}',
-      ],
-      de: ['was wurde über {useCase} entschieden', 'wer hat über {useCase} entschieden'],
-      fr: ['qu’a-t-on décidé pour {useCase}', 'qui a décidé de généraliser {useCase}'],
-      es: ['qué se decidió sobre {useCase}', 'quién decidió escalar {useCase}'],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, (useCase) => {
-        const { life } = useCase;
-        const charter = charterOf(useCase);
-        const scaled = charter?.scaled ?? null;
-        const last = charter?.extensions.at(-1);
-        const ended = life.stage === 'stopped' || life.stage === 'retired' ? life : null;
-        const decision = ended
-          ? `was ${ended.stage} by ${mention(ended.by)} on ${formatDay(ended.on)}. Reason: ${escapeMrkdwn(removeFinalPeriod(ended.reason), 120)}.`
-          : null;
-        return {
-          text: joinSentences(
-            scaled
-              ? `${mention(scaled.by)} decided on ${formatDay(scaled.on)} to scale ${nameUseCase(useCase)}, with go-live by ${formatDay(scaled.goLiveBy)}.`
-              : decision !== null
-                ? `${nameUseCase(useCase)} ${decision}`
-                : life.stage === 'pilot'
-                  ? `${nameUseCase(useCase)} is not decided yet: ${describeDeadline(life.charter, context.today)}.`
-                  : `No decision about a pilot of ${nameUseCase(useCase)} is recorded.`,
-            decision !== null
-              ? scaled && `It ${decision}`
-              : life.stage === 'production'
-                ? describeItsStanding(useCase)
-                : !scaled &&
-                  last &&
-                  `It was extended by ${mention(last.by)} on ${formatDay(last.on)}. Reason: ${escapeMrkdwn(removeFinalPeriod(last.reason), 120)}.`,
-          ),
-          source: ended
-            ? fromPerson(ended.by, ended.on, key)
-            : scaled
-              ? fromPerson(scaled.by, scaled.on, key)
-              : last
-                ? fromPerson(last.by, last.on, key)
-                : fromRecords(context.today, key),
-          data: {
-            useCase: key,
-            stage: life.stage,
-            scaled: scaled ? { on: scaled.on, by: scaled.by, goLiveBy: scaled.goLiveBy } : null,
-            ended: ended ? { on: ended.on, by: ended.by } : null,
-            extensions: charter?.extensions.length ?? 0,
-          },
-          next: [life.stage === 'pilot' && !scaled ? decideOffer(key) : offerUseCase(key)],
           about: { useCase: key },
         };
       }),

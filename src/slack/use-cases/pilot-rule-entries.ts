@@ -1,0 +1,189 @@
+import { addDays, daysBetween, formatDay } from '../../domain/calendar.ts';
+import { fromRecords } from '../../domain/facts.ts';
+import type { Day, Register, UseCase } from '../../domain/register.ts';
+import {
+  findLastSignOfLife,
+  formatTimes,
+  pilotDays,
+  quietDays,
+  tooManyExtensions,
+} from '../../domain/use-cases/index.ts';
+import { formatInDays } from '../../domain/wording.ts';
+import { joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import type { Offer } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { describeStanding } from './standing.ts';
+
+const pilotsOffer: Offer = [{ page: 'use-cases', args: { filter: 'pilot' } }, 'Pilots'];
+
+/** Returns the first day on which a pilot no longer counts as active; null when it is no pilot. */
+function findQuietDay(register: Register, useCase: UseCase): Day | null {
+  const { life } = useCase;
+  return life.stage === 'pilot'
+    ? addDays(findLastSignOfLife(register, useCase, life.charter).on, quietDays + 1)
+    : null;
+}
+
+export const pilotRuleEntries: readonly Entry[] = [
+  question({
+    key: 'pilot-length',
+    title: 'How long may a pilot run, and how is it extended?',
+    examples: {
+      en: [
+        'how long does a pilot usually run',
+        'default duration of a pilot',
+        'how many days does a pilot get',
+        'how long may a pilot last',
+        'maximum length of a pilot',
+        'how often may a pilot be extended',
+        'how many extensions are ok',
+        'how many times can we extend before it is a problem',
+        'what do you need from me for an extension',
+        'do I have to give a reason for an extension',
+        'what does it take to get more time for a pilot',
+        'rules for extending a pilot',
+        'is extending a pilot twice bad',
+        'usual time frame for pilots',
+        'what must I give to get more time for a pilot',
+        'is a new date enough for an extension',
+      ],
+      de: [
+        'wie lange dauert ein pilot normalerweise',
+        'wie lange darf ein pilot laufen',
+        'wie oft darf man einen piloten verlängern',
+        'brauche ich eine begründung für die verlängerung',
+        'standardlaufzeit eines piloten',
+      ],
+      fr: [
+        'combien de temps dure un pilote',
+        'combien de fois peut-on prolonger un pilote',
+        'faut-il une raison pour prolonger',
+      ],
+      es: [
+        'cuánto dura un piloto',
+        'cuántas veces se puede prolongar un piloto',
+        'hace falta un motivo para prolongar',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `A pilot runs ${pilotDays} days unless its owner chooses another decide-by date at the start.`,
+        'An extension needs a later date and a reason, and everybody can see it.',
+        `A pilot that was extended ${formatTimes(tooManyExtensions)} has a symptom of pilot purgatory.`,
+      ),
+      source: null,
+      data: { days: pilotDays, tooManyExtensions },
+      next: [pilotsOffer],
+    }),
+  }),
+
+  question({
+    key: 'criteria-rules',
+    title: 'May success criteria change during a pilot?',
+    examples: {
+      en: [
+        'can success criteria change after the start',
+        'may we adjust the goals while the pilot runs',
+        'are the success criteria fixed',
+        'can I lower the target of a running pilot',
+        'is it allowed to move the goalposts',
+        'what happens when somebody adds a criterion later',
+        'can we drop a criterion halfway',
+        'are pilot targets final once it has begun',
+        'is it ok to change the success criteria of a running pilot',
+        'may we tweak the criteria midway',
+        'can we soften the target once the pilot has started',
+        'are we free to redefine success later',
+      ],
+      de: [
+        'darf man erfolgskriterien nachträglich ändern',
+        'kann man die ziele im laufenden piloten anpassen',
+        'sind die erfolgskriterien fest',
+      ],
+      fr: [
+        'peut-on changer les critères pendant le pilote',
+        'les critères de succès sont-ils fixes',
+        'a-t-on le droit de revoir les critères en cours de route',
+      ],
+      es: [
+        'se pueden cambiar los criterios durante el piloto',
+        'los criterios de éxito son fijos',
+        'está permitido retocar los objetivos a mitad del piloto',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'The success criteria are fixed when a pilot starts: none can be changed or removed.',
+        'One can be added. The change log keeps it, and it is a symptom of pilot purgatory.',
+      ),
+      source: null,
+      data: { fixed: true },
+      next: [pilotsOffer],
+    }),
+  }),
+
+  question({
+    key: 'active-pilot',
+    title: 'Until when does a pilot count as active?',
+    examples: {
+      en: [
+        'when does a pilot count as active',
+        'until when does {useCase} count as active',
+        'what makes a pilot inactive',
+        'when does {useCase} stop counting',
+        'how long does {useCase} count without a check-in',
+        'what happens to {useCase} if nobody checks in',
+        'by when does {useCase} need a sign of life',
+        'is {useCase} still an active pilot',
+        'after how many quiet days is a pilot no longer active',
+        'what keeps a pilot active',
+        'how long can my pilot stay silent',
+        'does my pilot still count if nobody reports any usage',
+        'how long is {useCase} safe without a check-in',
+        'until when is my pilot safe',
+      ],
+      de: [
+        'wann gilt ein pilot als aktiv',
+        'bis wann zählt {useCase} als aktiv',
+        'was passiert mit {useCase} ohne check-in',
+        'wie lange bleibt ein pilot ohne lebenszeichen aktiv',
+      ],
+      fr: [
+        'quand un pilote est-il actif',
+        'jusqu’à quand {useCase} compte-t-il comme actif',
+        'que se passe-t-il si personne ne fait de check-in pour {useCase}',
+      ],
+      es: [
+        'cuándo cuenta un piloto como activo',
+        'hasta cuándo cuenta {useCase} como activo',
+        'qué pasa con {useCase} si nadie hace un check-in',
+      ],
+    },
+    takes: ['useCase'],
+    answer: ({ register, today }, { useCase: key }) => {
+      const useCase = key === undefined ? undefined : register.useCases.get(key);
+      const quietOn = useCase ? findQuietDay(register, useCase) : null;
+      const isActive = quietOn !== null && quietOn > today;
+      return {
+        text: joinSentences(
+          useCase &&
+            (quietOn === null
+              ? `${describeStanding(useCase)}.`
+              : isActive
+                ? `Without a check-in or new evidence, ${nameUseCase(useCase)} becomes inactive on ${formatDay(quietOn)} (${formatInDays(daysBetween(today, quietOn))}).`
+                : `${nameUseCase(useCase)} has been inactive since ${formatDay(quietOn)}.`),
+          `A pilot counts as active for ${quietDays} days after it started, and again after each check-in or new evidence.`,
+        ),
+        source: useCase ? fromRecords(today, useCase.key) : null,
+        data: { useCase: useCase?.key ?? null, days: quietDays, inactiveOn: quietOn },
+        next: useCase
+          ? [
+              ...(quietOn === null ? [] : [[{ do: 'check-in', useCase: useCase.key }] as const]),
+              offerUseCase(useCase.key),
+            ]
+          : [pilotsOffer],
+        about: useCase ? { useCase: useCase.key } : {},
+      };
+    },
+  }),
+];
