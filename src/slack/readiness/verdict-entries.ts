@@ -1,18 +1,15 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
 import { daysAhead } from '../../domain/readiness/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
-import { capitalize, uncapitalize } from '../../domain/wording.ts';
+import { capitalize } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { joinSentences } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { readingWords } from '../kit/words.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
-import { describeLoss, listEndingSoon, titleOf } from './verdict-lines.ts';
+import { describeLoss, formatHeadline, listEndingSoon, titleOf } from './verdict-lines.ts';
 
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
@@ -29,12 +26,6 @@ const verdictData = ({ assessment, today, lost }: Readiness) => ({
     gaps: gaps.slice(0, 10).map(({ text }) => text),
   })),
 });
-
-/** Returns the required categories of decisions in words. */
-const describeDecisions = ({ register }: PageContext): string =>
-  listRequiredCategories(register)
-    .map(({ key }) => uncapitalize(categoryEntry(key).title))
-    .join(', ');
 
 export const verdictEntries: readonly Entry[] = [
   question({
@@ -69,6 +60,24 @@ export const verdictEntries: readonly Entry[] = [
         'what is our score',
         'how mature are we with ai',
         'are we there yet',
+        'quick readiness check',
+        'are we good on stage 3',
+        'what do I tell the board about our readiness',
+        'readiness headline',
+        'our ai maturity in one sentence',
+        'how ready are we',
+        'which requirement was open on {day}',
+        'which requirement fails',
+        'which of the four are ticked',
+        'do we still hold stage 3',
+        'are we still stage 3',
+        'have we slipped',
+        'did we drop a stage',
+        'how close are we to stage 3',
+        'one-line status for the ceo',
+        'how ready are we with ai',
+        'what can I tell the board about where we stand',
+        'do we still have it',
       ],
       de: [
         'auf welcher stufe sind wir',
@@ -77,6 +86,9 @@ export const verdictEntries: readonly Entry[] = [
         'waren wir am {day} stufe 3',
         'wo stehen wir',
         'wie viele anforderungen sind erfüllt',
+        'wie weit sind wir mit ki',
+        'sind wir noch stufe 3',
+        'ki-reife in einem satz',
       ],
       fr: [
         'à quel stade sommes-nous',
@@ -84,12 +96,16 @@ export const verdictEntries: readonly Entry[] = [
         'sommes-nous au stade 3',
         'étions-nous au stade 3 le {day}',
         'où en sommes-nous',
+        'sommes-nous toujours au stade 3',
+        'où en est-on avec l’ia',
       ],
       es: [
         'cuántos requisitos cumplimos',
         'estamos en la etapa 3',
         'estábamos en la etapa 3 el {day}',
         'en qué etapa estamos',
+        'seguimos en la etapa 3',
+        'cómo vamos con la ia',
       ],
     },
     takes: ['day'],
@@ -126,6 +142,7 @@ export const verdictEntries: readonly Entry[] = [
   question({
     key: 'stage-3-history',
     title: 'When did we reach or lose Stage 3?',
+    covers: ['verdict'],
     examples: {
       en: [
         'since when had we been stage 3 before we lost it',
@@ -138,6 +155,16 @@ export const verdictEntries: readonly Entry[] = [
         'since when are we stage 3',
         'have we ever been stage 3',
         'how long were we at stage 3',
+        'on what date did we slip from stage 3',
+        'how long did we hold stage 3',
+        'when did we fall out of stage 3',
+        'which day did we drop out of stage 3',
+        'what made us drop out of stage 3',
+        'did we drop because somebody left',
+        'why did our readiness drop',
+        'who cost us stage 3',
+        'which day did we get to stage 3',
+        'how long did stage 3 last',
       ],
       de: [
         'warum haben wir stufe 3 verloren',
@@ -145,9 +172,22 @@ export const verdictEntries: readonly Entry[] = [
         'wann haben wir stufe 3 erreicht',
         'wann haben wir stufe 3 verloren',
         'seit wann sind wir stufe 3',
+        'seit wann sind wir nicht mehr stufe 3',
+        'hat uns ein weggang stufe 3 gekostet',
+        'sind wir aus stufe 3 rausgefallen',
       ],
-      fr: ['quand avons-nous atteint le stade 3', 'quand avons-nous perdu le stade 3'],
-      es: ['cuándo alcanzamos la etapa 3', 'cuándo perdimos la etapa 3'],
+      fr: [
+        'quand avons-nous atteint le stade 3',
+        'quand avons-nous perdu le stade 3',
+        'pourquoi avons-nous perdu le stade 3',
+        'depuis quand ne sommes-nous plus au stade 3',
+      ],
+      es: [
+        'cuándo alcanzamos la etapa 3',
+        'cuándo perdimos la etapa 3',
+        'por qué perdimos la etapa 3',
+        'desde cuándo ya no estamos en la etapa 3',
+      ],
     },
     answer: async (context) => {
       const { readiness, today, assessment } = context;
@@ -164,7 +204,10 @@ export const verdictEntries: readonly Entry[] = [
       }
       return {
         text: lost?.until
-          ? escapeMrkdwn(describeLoss(lost, assessment), 500)
+          ? joinSentences(
+              escapeMrkdwn(describeLoss(lost, assessment), 400),
+              `${formatHeadline(assessment)} today.`,
+            )
           : `We have not been at Stage 3 yet. ${assessment.met} of 4 requirements are met today.`,
         source,
         data: {
@@ -195,10 +238,32 @@ export const verdictEntries: readonly Entry[] = [
         'how long will we stay stage 3',
         'what ends stage 3',
         'anything running out',
+        'what goes stale soon',
+        'what will bite us next',
+        'which dates should I watch',
+        'what could cost us stage 3 soon',
+        'how long is the current state good for',
+        'what do we have to renew',
       ],
-      de: ['was läuft bald ab', 'was läuft in den nächsten tagen aus', 'was verlieren wir als nächstes'],
-      fr: ['qu’est-ce qui expire bientôt', 'que va-t-on perdre ensuite'],
-      es: ['qué vence pronto', 'qué está a punto de caducar'],
+      de: [
+        'was läuft bald ab',
+        'was läuft in den nächsten tagen aus',
+        'was verlieren wir als nächstes',
+        'was müssen wir bald erneuern',
+        'welche fristen kommen auf uns zu',
+      ],
+      fr: [
+        'qu’est-ce qui expire bientôt',
+        'que va-t-on perdre ensuite',
+        'qu’est-ce qu’il faut renouveler bientôt',
+        'qu’est-ce qui arrive à échéance',
+      ],
+      es: [
+        'qué vence pronto',
+        'qué está a punto de caducar',
+        'qué hay que renovar pronto',
+        'qué caduca en las próximas semanas',
+      ],
     },
     answer: ({ readiness, today }) => {
       const ending = listEndingSoon(readiness);
@@ -231,8 +296,13 @@ export const verdictEntries: readonly Entry[] = [
         'what are the flags on the verdict',
         'anything wrong with production',
         'is there anything that needs attention',
+        'anything we should keep an eye on',
+        'any concerns',
+        'any yellow flags',
+        'is anything shaky',
+        'what could go wrong with the verdict',
       ],
-      de: ['gibt es warnungen', 'worauf müssen wir achten'],
+      de: ['gibt es warnungen', 'worauf müssen wir achten', 'müssen wir uns sorgen machen'],
       fr: ['y a-t-il des avertissements', 'de quoi faut-il s’inquiéter'],
       es: ['hay advertencias', 'de qué debemos preocuparnos'],
     },
@@ -249,67 +319,6 @@ export const verdictEntries: readonly Entry[] = [
       source: fromRecords(today, ...flags.flatMap(({ refs }) => refs).slice(0, 5)),
       data: { warnings: flags.slice(0, 20).map((flag) => formatFact(flag, readiness)) },
       next: [[{ page: 'details' }, 'Show details']],
-    }),
-  }),
-
-  question({
-    key: 'crossing-test',
-    title: 'What is the crossing test?',
-    examples: {
-      en: [
-        'what is the crossing test',
-        'what are the four requirements',
-        'how do you decide whether we are stage 3',
-        'explain the crossing test',
-        'which requirements are there',
-        'how does the verdict work',
-        'what do we need for stage 3',
-      ],
-      de: ['was ist der crossing test', 'was sind die vier anforderungen', 'wie wird stufe 3 geprüft'],
-      fr: ['qu’est-ce que le crossing test', 'quelles sont les quatre exigences'],
-      es: ['qué es el crossing test', 'cuáles son los cuatro requisitos'],
-    },
-    answer: (context) => ({
-      text: joinSentences(
-        `Stage 3 needs four requirements at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
-        `Requirement 2 needs decisions on ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
-      ),
-      source: null,
-      data: {
-        requirements: context.assessment.requirements.map(({ key, title }) => ({ key, title })),
-        reading: context.assessment.reading,
-      },
-      next: [verdictOffer],
-    }),
-  }),
-
-  question({
-    key: 'company-stages',
-    title: 'What do Stage 1, 2 and 3 mean?',
-    covers: ['verdict'],
-    examples: {
-      en: [
-        'what does stage 3 mean',
-        'what is stage 1',
-        'what is stage 2',
-        'what is the difference between stage 2 and stage 3',
-        'which stages are there',
-        'what is a scaled pilot',
-        'explain the stages',
-      ],
-      de: ['was bedeutet stufe 3', 'was ist stufe 2', 'welche stufen gibt es'],
-      fr: ['que veut dire stade 3', 'quels sont les stades'],
-      es: ['qué significa etapa 3', 'qué etapas hay'],
-    },
-    answer: ({ assessment: { verdict, met }, today }) => ({
-      text: joinSentences(
-        'Stage 1: no pilot has run yet. Stage 2: a pilot has run, and not all 4 requirements are met. Stage 3: all 4 are met.',
-        'Scaled pilot: one use case is in production, and no other requirement is met.',
-        `Today: ${verdict}, ${met} of 4.`,
-      ),
-      source: fromRecords(today),
-      data: { verdict, met, stages: ['Stage 1', 'Stage 2', 'Scaled pilot', 'Stage 3'] },
-      next: [verdictOffer],
     }),
   }),
 ];

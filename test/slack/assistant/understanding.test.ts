@@ -299,7 +299,7 @@ describe('in a thread', () => {
       said: 'checklist of UC-1',
       isOpen: true,
     };
-    const understood = understand('which bits of it run out soon?', contextOf(company), memory);
+    const understood = understand('which bits of it are due before long?', contextOf(company), memory);
     expect(understood.outcome === 'choose' && understood.options[0]).toMatchObject({
       slots: { useCase: 'UC-1' },
     });

@@ -1,0 +1,147 @@
+import { fromRecords } from '../../domain/facts.ts';
+import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { uncapitalize } from '../../domain/wording.ts';
+import { joinSentences } from '../kit/answers.ts';
+import type { Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { readingWords } from '../kit/words.ts';
+
+const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
+
+/** Returns the required categories of decisions in words. */
+const describeDecisions = ({ register }: PageContext): string =>
+  listRequiredCategories(register)
+    .map(({ key }) => uncapitalize(categoryEntry(key).title))
+    .join(', ');
+
+/** What the crossing test requires, and what it does not. */
+export const ruleEntries: readonly Entry[] = [
+  question({
+    key: 'crossing-test',
+    title: 'What is the crossing test?',
+    examples: {
+      en: [
+        'what is the crossing test',
+        'what are the four requirements',
+        'how do you decide whether we are stage 3',
+        'explain the crossing test',
+        'which requirements are there',
+        'how does the verdict work',
+        'what do we need for stage 3',
+        'what does it take to be stage 3',
+        'which boxes do we have to tick',
+        'how do you judge us',
+        'by what rules do you decide',
+        'what counts for stage 3',
+        'conditions for stage 3',
+      ],
+      de: [
+        'was ist der crossing test',
+        'was sind die vier anforderungen',
+        'wie wird stufe 3 geprüft',
+        'was braucht es für stufe 3',
+        'nach welchen regeln urteilst du',
+      ],
+      fr: [
+        'qu’est-ce que le crossing test',
+        'quelles sont les quatre exigences',
+        'que faut-il pour le stade 3',
+      ],
+      es: ['qué es el crossing test', 'cuáles son los cuatro requisitos', 'qué hace falta para la etapa 3'],
+    },
+    answer: (context) => ({
+      text: joinSentences(
+        `Stage 3 needs four requirements at once: ${context.assessment.requirements.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+        `Requirement 2 needs decisions on ${describeDecisions(context)} (${readingWords[context.assessment.reading]}).`,
+      ),
+      source: null,
+      data: {
+        requirements: context.assessment.requirements.map(({ key, title }) => ({ key, title })),
+        reading: context.assessment.reading,
+      },
+      next: [verdictOffer],
+    }),
+  }),
+
+  question({
+    key: 'company-stages',
+    title: 'What do Stage 1, 2 and 3 mean?',
+    covers: ['verdict'],
+    examples: {
+      en: [
+        'what does stage 3 mean',
+        'what is stage 1',
+        'what is stage 2',
+        'what is the difference between stage 2 and stage 3',
+        'which stages are there',
+        'what is a scaled pilot',
+        'explain the stages',
+        'what comes after stage 2',
+        'how many stages are there',
+        'what is the highest stage',
+      ],
+      de: ['was bedeutet stufe 3', 'was ist stufe 2', 'welche stufen gibt es', 'wie viele stufen gibt es'],
+      fr: ['que veut dire stade 3', 'quels sont les stades'],
+      es: ['qué significa etapa 3', 'qué etapas hay'],
+    },
+    answer: ({ assessment: { verdict, met }, today }) => ({
+      text: joinSentences(
+        'Stage 1: no pilot has run yet. Stage 2: a pilot has run, and not all 4 requirements are met. Stage 3: all 4 are met.',
+        'Scaled pilot: one use case is in production, and no other requirement is met.',
+        `Today: ${verdict}, ${met} of 4.`,
+      ),
+      source: fromRecords(today),
+      data: { verdict, met, stages: ['Stage 1', 'Stage 2', 'Scaled pilot', 'Stage 3'] },
+      next: [verdictOffer],
+    }),
+  }),
+
+  question({
+    key: 'production-rules',
+    title: 'What does requirement 1 need, and what not?',
+    examples: {
+      en: [
+        'does a waived item count for requirement 1',
+        'is requirement 1 met with a waiver',
+        'would an exception on the checklist cost us requirement 1',
+        'can we be stage 3 while something is waived',
+        'does low adoption cost us requirement 1',
+        'do we lose stage 3 when hardly anybody uses it',
+        'does usage matter for stage 3',
+        'what if nobody uses our production use case',
+        'does a suspended use case count for requirement 1',
+        'does a use case with volunteers only count as production',
+        'must everybody have it before it counts as in production',
+        'what does requirement 1 need',
+        'rules for one use case in production',
+        'does 7 of 8 count',
+        'would a waiver still satisfy requirement 1',
+        'is weak usage enough to lose requirement 1',
+        'does poor adoption break requirement 1',
+        'what happens to requirement 1 if I grant an exception',
+      ],
+      de: [
+        'zählt ein punkt mit ausnahme für anforderung 1',
+        'verlieren wir stufe 3, wenn es kaum jemand nutzt',
+        'zählt geringe nutzung für anforderung 1',
+        'zählt ein ausgesetzter use case',
+      ],
+      fr: [
+        'une dérogation suffit-elle pour l’exigence 1',
+        'perd-on le stade 3 si presque personne ne l’utilise',
+      ],
+      es: ['cuenta un punto con excepción para el requisito 1', 'perdemos la etapa 3 si casi nadie lo usa'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Requirement 1 needs one use case that is live for all its intended users, with its whole checklist complete.',
+        'While an item is waived or the use case is suspended, requirement 1 is not met.',
+        'Low use does not decide it, but is a warning on the verdict.',
+      ),
+      source: null,
+      data: { waived: false, suspended: false, lowUse: true },
+      next: [[{ page: 'requirement', args: { key: 'R1' } }, 'Show requirement'], verdictOffer],
+    }),
+  }),
+];
