@@ -20,6 +20,12 @@ export const everydayWords: Lexicon = {
     fr: 'réunion, ordre du jour, calendrier, agenda',
     es: 'reunión, agenda, calendario, orden del día',
   },
+  mood: {
+    en: 'mood, morale, how the team feels, team feels, pulse',
+    de: 'stimmung, laune, puls',
+    fr: 'moral, humeur, ambiance',
+    es: 'ánimo, ambiente',
+  },
   remind: {
     en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags',
     de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung',
@@ -51,10 +57,10 @@ export const everydayWords: Lexicon = {
     es: 'festivo, festivos, feriado, feriados',
   },
   permission: {
-    en: 'who may, who can, who is allowed, who is allowed to, can anyone, can anybody, may anyone, can everyone, who has permission, who has the right, who are allowed, who has the authority, who gets to, who is entitled, authorised, authorized, entitled',
-    de: 'wer darf, wer kann, darf jeder, wer ist berechtigt, kann jeder',
-    fr: 'qui peut, qui a le droit, qui est autorisé',
-    es: 'quién puede, quién está autorizado, puede cualquiera',
+    en: 'who may, who can, who is allowed, who is allowed to, can anyone, can anybody, may anyone, can everyone, who has permission, who has the right, who are allowed, who has the authority, who gets to, who is entitled, authorised, authorized, entitled, who is able to, may everybody, is everybody allowed',
+    de: 'wer darf, wer kann, darf jeder, wer ist berechtigt, kann jeder, wer alles darf',
+    fr: 'qui peut, qui a le droit, qui est autorisé, qui est habilité, habilité, habilitée',
+    es: 'quién puede, quién está autorizado, puede cualquiera, quién tiene derecho',
   },
   deputy: {
     en: 'deputy, stand in, stand-in, substitute, cover for, covers for, replacement, backup person, fills in, standing in, stands in, fill in for, covering for, covering, acting for, acts for',
@@ -99,16 +105,16 @@ export const everydayWords: Lexicon = {
     es: 'se fue, dejado la empresa, se marchó, salido',
   },
   change: {
-    en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted',
-    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten',
-    fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf',
-    es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia',
+    en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, tweak, tweaked, amend, amended, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted, catch me up, up to speed, anything happen',
+    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten, auf den neuesten stand',
+    fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf, quoi de neuf',
+    es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia, qué hay de nuevo',
   },
   digest: {
-    en: 'digest, weekly digest, summary, summarise, summarize, overview, recap, weekly message, weekly mail, monday message, newsletter, weekly summary, weekly report, weekly update, readiness message',
-    de: 'wochenbericht, zusammenfassung, überblick, übersicht, digest',
-    fr: 'résumé, récapitulatif, synthèse, vue d ensemble',
-    es: 'resumen, síntesis, panorama',
+    en: 'digest, weekly digest, summary, summarise, summarize, overview, recap, weekly message, weekly mail, monday message, newsletter, weekly summary, weekly report, weekly update, readiness message, weekly post, weekly posts, monday post',
+    de: 'wochenbericht, zusammenfassung, überblick, übersicht, digest, wöchentliche nachricht',
+    fr: 'résumé, récapitulatif, synthèse, vue d ensemble, résumé hebdomadaire',
+    es: 'resumen, síntesis, panorama, resumen semanal',
   },
   channel: { en: 'channel, channels', de: 'kanal, kanäle', fr: 'canal, canaux', es: 'canal, canales' },
   list: {

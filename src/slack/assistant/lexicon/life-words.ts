@@ -3,10 +3,10 @@ import type { Lexicon } from './lexicon.ts';
 /** Words about use cases, pilots, production and the verdict. */
 export const lifeWords: Lexicon = {
   own: {
-    en: 'own, owner, ownership, owning, responsible, responsibility, in charge, accountable, belong, belong to, belongs to, runs it, looks after, look after, point person, contact person, takes care of, in the hands of, under whose name, go to person, in their name, in his name, in her name, to blame',
-    de: 'gehören, gehört, besitzer, besitzen, besitzt, eigentümer, verantwortlich, verantwortung, verantwortet, zuständig, zuständigkeit, inhaber, kümmert sich, owner, ansprechpartner',
-    fr: 'propriétaire, responsable, responsables, appartient, appartenir, est en charge, chargé de, s occupe, possède, posséder',
-    es: 'dueño, dueña, propietario, propietaria, responsable, responsables, pertenece, encargado, encargada, a cargo, se encarga, posee, lleva',
+    en: 'own, owner, ownership, owning, responsible, responsibility, in charge, accountable, belong, belong to, belongs to, runs it, looks after, look after, point person, contact person, takes care of, in the hands of, under whose name, go to person, in their name, in his name, in her name, to blame, point of contact, looked after, look after it, on whose desk',
+    de: 'gehören, gehört, besitzer, besitzen, besitzt, eigentümer, verantwortlich, verantwortung, verantwortet, zuständig, zuständigkeit, inhaber, kümmert sich, owner, ansprechpartner, den hut auf, hut auf, betreut, zuständige',
+    fr: 'propriétaire, responsable, responsables, appartient, appartenir, est en charge, chargé de, s occupe, possède, posséder, qui gère',
+    es: 'dueño, dueña, propietario, propietaria, responsable, responsables, pertenece, encargado, encargada, a cargo, se encarga, posee, lleva, gestiona',
   },
   production: {
     en: 'production, prod, productive, in use for real, operational, in operation, regular operation, fully deployed, in daily business, in the wild',
@@ -39,10 +39,10 @@ export const lifeWords: Lexicon = {
     es: 'propuesto, propuesta, idea',
   },
   stop: {
-    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need',
-    de: 'stoppen, gestoppt, abgebrochen, abbrechen, eingestellt, einstellen, beendet, beenden, abgesagt, aufgegeben, aufgeben, abgeblasen, abgesetzt, schluss machen',
-    fr: 'arrêter, arrêté, arrêtée, abandonné, abandonner, annulé, mettre fin, stopper, stoppé, interrompre, interrompu',
-    es: 'detener, detenido, detuvo, parar, parado, paró, cancelar, cancelado, abandonado, interrumpir, interrumpido, poner fin, descartado, descartar',
+    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need, call it a day, bin it, put it to rest',
+    de: 'stoppen, gestoppt, abgebrochen, abbrechen, eingestellt, einstellen, beendet, beenden, abgesagt, aufgegeben, aufgeben, abgeblasen, abgesetzt, schluss machen, schluss mit, weg damit',
+    fr: 'arrêter, arrêté, arrêtée, abandonné, abandonner, annulé, mettre fin, stopper, stoppé, interrompre, interrompu, laisser tomber, on laisse tomber',
+    es: 'detener, detenido, detuvo, parar, parado, paró, cancelar, cancelado, abandonado, interrumpir, interrumpido, poner fin, descartado, descartar, dejamos de hacer',
   },
   retire: {
     en: 'retire, retired, retirement, retiring, deprecated, deprecation, end of life, sunset, decommission, decommissioned, discontinue, discontinued, discontinuing, phase out, phased out, sunsets, sunsetting, shutdown date, switched off by the vendor',
@@ -75,8 +75,8 @@ export const lifeWords: Lexicon = {
     es: 'etapa, fase, estado, estatus',
   },
   verdict: {
-    en: 'verdict, readiness, how far, crossing test, assessment, overall result, maturity, mature, scorecard, official answer',
-    de: 'urteil, ergebnis, wie weit, reifegrad',
+    en: 'verdict, readiness, how far, crossing test, assessment, overall result, maturity, mature, scorecard, official answer, headline, bottom line',
+    de: 'urteil, ergebnis, wie weit, reifegrad, kurzfassung',
     fr: 'verdict, où en sommes, bilan',
     es: 'veredicto, qué tan lejos, resultado',
   },
@@ -93,10 +93,10 @@ export const lifeWords: Lexicon = {
     es: 'cumplido, cumplen, cumple, cumplir',
   },
   lose: {
-    en: 'lose, lost, losing, slip, slipped, no longer, fall back, fell back, dropped out, drop out of, slide back, give up',
-    de: 'verloren, verlieren, nicht mehr',
-    fr: 'perdu, perdre, perdons',
-    es: 'perdido, perder, perdimos, perdió',
+    en: 'lose, lost, losing, slip, slipped, no longer, fall back, fell back, dropped out, drop out of, slide back, give up, drop out, dropped out of, drops out, fall out, fell out, fallen out, falls out, kicked out, kicked us out, slip back',
+    de: 'verloren, verlieren, nicht mehr, rausgefallen, rausgeflogen, rausgehauen, herausgefallen',
+    fr: 'perdu, perdre, perdons, sorti du, sortis du',
+    es: 'perdido, perder, perdimos, perdió, caímos',
   },
   missing: {
     en: 'missing, miss, lack, lacks, lacking, incomplete, outstanding, left to do, left, remains, remaining, still open, gap, gaps, open, unfinished, to do, todo, absent items, what else, not there yet, still to do, blank, empty',
@@ -124,13 +124,13 @@ export const lifeWords: Lexicon = {
   },
   step: { en: 'step, steps', de: 'schritt, schritte', fr: 'pas, étape suivante', es: 'paso, pasos' },
   due: {
-    en: 'due, deadline, deadlines, due date, decide by, time boundary, cut off date, cutoff, time limit, target date, by when, until when, end date',
-    de: 'fällig, frist, fristen, termin, stichtag',
-    fr: 'échéance, échéances, à rendre, date limite',
-    es: 'plazo, plazos, vence el plazo, fecha límite',
+    en: 'due, deadline, deadlines, due date, decide by, time boundary, cut off date, cutoff, time limit, target date, by when, until when, end date, cut-off, time is up, time left, how much longer, how much time',
+    de: 'fällig, frist, fristen, termin, stichtag, wie viel zeit, läuft aus, wie lange noch',
+    fr: 'échéance, échéances, à rendre, date limite, se termine, combien de temps reste',
+    es: 'plazo, plazos, vence el plazo, fecha límite, cuánto tiempo queda',
   },
   overdue: {
-    en: 'overdue, late, past due, behind, past its date, past their date, past their decide-by, past its decide-by, gone by, has gone by, slipped, behind schedule, past the deadline, should have been, too long, too late, delayed, delay, missed the deadline',
+    en: 'overdue, late, past due, behind, past its date, past their date, past their decide-by, past its decide-by, gone by, has gone by, slipped, behind schedule, past the deadline, should have been, too long, too late, delayed, delay, missed the deadline, missed its date, missed the date, blew its date, blew its deadline, blew the deadline, past the date, ran over',
     de: 'überfällig, verspätet, im verzug, zu spät',
     fr: 'en retard, retard, dépassé, dépassée',
     es: 'atrasado, atrasados, retrasado, retrasados, con retraso, tarde, vencido el plazo',
@@ -148,10 +148,10 @@ export const lifeWords: Lexicon = {
     es: 'adopción, tasa de uso',
   },
   people: {
-    en: 'people, person, persons, user, users, employees, colleagues, staff, folks, headcount, staff members, colleague, heads, workforce, humans',
-    de: 'leute, person, personen, nutzer, benutzer, mitarbeiter, kollegen, anwender, menschen',
-    fr: 'personne, personnes, gens, utilisateur, utilisateurs, collègues, employés',
-    es: 'personas, persona, gente, usuario, usuarios, empleados, compañeros',
+    en: 'people, person, persons, user, users, employees, colleagues, staff, folks, headcount, staff members, colleague, heads, workforce, humans, testers',
+    de: 'leute, person, personen, nutzer, benutzer, mitarbeiter, kollegen, anwender, menschen, tester',
+    fr: 'personne, personnes, gens, utilisateur, utilisateurs, collègues, employés, testeurs',
+    es: 'personas, persona, gente, usuario, usuarios, empleados, compañeros, probadores',
   },
   intended: {
     en: 'intended, intended users, meant for, supposed to use, audience, target group',
@@ -232,10 +232,10 @@ export const lifeWords: Lexicon = {
     es: 'excepción, excepciones, exención, dispensa',
   },
   worn: {
-    en: 'overloaded, worn out, burnout, overworked, too much, too many, stretched, workload',
-    de: 'überlastet, ausgebrannt, überarbeitet, belastung, zu viel',
-    fr: 'surchargé, épuisé, débordé, charge',
-    es: 'sobrecargado, agotado, desbordado, carga',
+    en: 'overloaded, worn out, burnout, overworked, too much, too many, stretched, workload, exhausted, burnt out, burned out',
+    de: 'überlastet, ausgebrannt, überarbeitet, belastung, zu viel, müde, erschöpft',
+    fr: 'surchargé, épuisé, débordé, charge, fatigué, fatigués',
+    es: 'sobrecargado, agotado, desbordado, carga, cansado, cansados',
   },
   purgatory: {
     en: 'purgatory, pilot purgatory, never end, never ends, endless, stuck in pilot, forever',
@@ -268,10 +268,10 @@ export const lifeWords: Lexicon = {
     es: 'anotar, introducir, apuntar',
   },
   join: {
-    en: 'join, joined, joining, be part, take part, volunteer',
-    de: 'beitreten, mitmachen, teilnehmen',
-    fr: 'rejoindre, participer',
-    es: 'unirme, unirse, participar, sumarme',
+    en: 'join, joined, joining, be part, take part, volunteer, count me in, sign me up, be part of, help out with, want in on',
+    de: 'beitreten, mitmachen, teilnehmen, bin dabei, dabei sein',
+    fr: 'rejoindre, participer, inscris moi, me joins',
+    es: 'unirme, unirse, participar, sumarme, apúntame, me apunto, inscríbeme, añádeme',
   },
   member: {
     en: 'team, teams, member, members, department, departments, crew, squad, participants, contributors, group, unit, division',
@@ -287,10 +287,10 @@ export const lifeWords: Lexicon = {
   },
   end: { en: 'end, ends, ending', de: 'ende', fr: 'fin, finir', es: 'fin, terminar, termina' },
   extend: {
-    en: 'extend, extended, extension, extensions, prolong, more time, lengthen, lengthened, prolonged, prolongation, push back, pushed back, push out, pushed out, additional time, give more time, longer',
+    en: 'extend, extended, extension, extensions, prolong, more time, lengthen, lengthened, prolonged, prolongation, push back, pushed back, push out, pushed out, additional time, give more time, longer, extra time, too tight, buy time',
     de: 'verlängern, verlängert, verlängerung',
-    fr: 'prolonger, prolongé, prolongation',
-    es: 'prolongar, prolongado, ampliar, prórroga, extender, extendido',
+    fr: 'prolonger, prolongé, prolongation, repousser la fin',
+    es: 'prolongar, prolongado, ampliar, prórroga, extender, extendido, alargar',
   },
   scale: {
     en: 'scale, scaled, scaling, scale up, broader use, expand, expanded, beyond the volunteers, take it further',
@@ -300,10 +300,10 @@ export const lifeWords: Lexicon = {
   },
   volunteer: { en: 'volunteers', de: 'freiwillige', fr: 'volontaires', es: 'voluntarios' },
   criteria: {
-    en: 'success criteria, criteria, criterion, charter, promise, promised, goal, goals, target, targets, success measures, kpis, measure of success, aims, aim, objective, objectives, yardstick, benchmark',
-    de: 'erfolgskriterien, kriterien, kriterium, ziel, ziele, versprochen',
-    fr: 'critères de succès, critères, critère, objectif, objectifs, promis',
-    es: 'criterios de éxito, criterios, criterio, objetivo, objetivos, prometido',
+    en: 'success criteria, criteria, criterion, charter, promise, promised, goal, goals, target, targets, success measures, kpis, measure of success, aims, aim, objective, objectives, yardstick, benchmark, supposed to achieve, supposed to show, have to prove, has to prove, success measure',
+    de: 'erfolgskriterien, kriterien, kriterium, ziel, ziele, versprochen, messgröße, woran messen',
+    fr: 'critères de succès, critères, critère, objectif, objectifs, promis, mesurer le succès',
+    es: 'criterios de éxito, criterios, criterio, objetivo, objetivos, prometido, cómo medimos',
   },
   purpose: {
     en: 'purpose, what does it do, what it does, does what, describe, description, is about, what about it, all about, was about, good for, job of, is it for, meant to do, supposed to do',
@@ -312,7 +312,7 @@ export const lifeWords: Lexicon = {
     es: 'propósito, para qué sirve, sirve, descripción',
   },
   duplicate: {
-    en: 'duplicate, duplicates, similar, same as, already exist, already exists, like this, reinventing the wheel, reinvent the wheel, overlap, overlaps, same thing',
+    en: 'duplicate, duplicates, similar, same as, already exist, already exists, like this, reinventing the wheel, reinvent the wheel, overlap, overlaps, same thing, am i the first, did someone already',
     de: 'ähnlich, doppelt, duplikat, gibt es schon',
     fr: 'similaire, doublon, existe déjà',
     es: 'similar, parecido, duplicado, ya existe',
