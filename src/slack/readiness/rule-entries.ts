@@ -1,5 +1,6 @@
 import { fromRecords } from '../../domain/facts.ts';
 import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { quietDays } from '../../domain/use-cases/index.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import { joinSentences } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
@@ -15,7 +16,7 @@ const describeDecisions = ({ register }: PageContext): string =>
     .map(({ key }) => uncapitalize(categoryEntry(key).title))
     .join(', ');
 
-/** What the crossing test requires, and what it does not. */
+/** The rules of the crossing test. */
 export const ruleEntries: readonly Entry[] = [
   question({
     key: 'crossing-test',
@@ -120,12 +121,16 @@ export const ruleEntries: readonly Entry[] = [
         'is weak usage enough to lose requirement 1',
         'does poor adoption break requirement 1',
         'what happens to requirement 1 if I grant an exception',
+        'does a waiver affect requirement 1',
+        'does a waived item endanger stage 3',
+        'does it hurt us when nobody uses it',
       ],
       de: [
         'zählt ein punkt mit ausnahme für anforderung 1',
         'verlieren wir stufe 3, wenn es kaum jemand nutzt',
         'zählt geringe nutzung für anforderung 1',
         'zählt ein ausgesetzter use case',
+        'schadet eine ausnahme anforderung 1',
       ],
       fr: [
         'une dérogation suffit-elle pour l’exigence 1',
@@ -142,6 +147,42 @@ export const ruleEntries: readonly Entry[] = [
       source: null,
       data: { waived: false, suspended: false, lowUse: true },
       next: [[{ page: 'requirement', args: { key: 'R1' } }, 'Show requirement'], verdictOffer],
+    }),
+  }),
+
+  question({
+    key: 'second-use-case-rules',
+    title: 'What does requirement 3 need, and what not?',
+    examples: {
+      en: [
+        'what does requirement 3 need',
+        'which second use case counts',
+        'does a second use case in production count too',
+        'can the second pilot run on other tools than decided',
+        'why does requirement 3 depend on requirement 2',
+        'can requirement 3 be met before requirement 2',
+        'is one use case enough for stage 3',
+        'must the second use case be live as well',
+        'rules for the second use case',
+        'how many use cases do we need for stage 3',
+      ],
+      de: [
+        'zählt auch ein zweiter use case in produktion',
+        'reicht ein use case für stufe 3',
+        'was braucht anforderung 3',
+      ],
+      fr: ['un seul cas d’usage suffit-il pour le stade 3', 'que demande l’exigence 3'],
+      es: ['basta un caso de uso para la etapa 3', 'qué pide el requisito 3'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Requirement 3 needs a second use case in an active pilot, or already in production.',
+        'It runs on the committed decisions, so requirement 2 comes first.',
+        `A pilot is active for ${quietDays} days after its start, a check-in or new evidence.`,
+      ),
+      source: null,
+      data: { production: true, activeDays: quietDays },
+      next: [[{ page: 'requirement', args: { key: 'R3' } }, 'Show requirement'], verdictOffer],
     }),
   }),
 ];

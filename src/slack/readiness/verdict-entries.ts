@@ -1,4 +1,4 @@
-import { formatDay } from '../../domain/calendar.ts';
+import { addDays, formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { daysAhead } from '../../domain/readiness/index.ts';
 import { stepTitle } from '../../domain/subjects.ts';
@@ -78,6 +78,8 @@ export const verdictEntries: readonly Entry[] = [
         'how ready are we with ai',
         'what can I tell the board about where we stand',
         'do we still have it',
+        'are we there, yes or no',
+        'stage 3, yes or no',
       ],
       de: [
         'auf welcher stufe sind wir',
@@ -244,6 +246,9 @@ export const verdictEntries: readonly Entry[] = [
         'what could cost us stage 3 soon',
         'how long is the current state good for',
         'what do we have to renew',
+        'what expires in {period}',
+        'anything expiring in {period}',
+        'which validity ends in {period}',
       ],
       de: [
         'was läuft bald ab',
@@ -251,30 +256,41 @@ export const verdictEntries: readonly Entry[] = [
         'was verlieren wir als nächstes',
         'was müssen wir bald erneuern',
         'welche fristen kommen auf uns zu',
+        'was läuft in {period} ab',
       ],
       fr: [
         'qu’est-ce qui expire bientôt',
         'que va-t-on perdre ensuite',
         'qu’est-ce qu’il faut renouveler bientôt',
         'qu’est-ce qui arrive à échéance',
+        'qu’est-ce qui expire en {period}',
       ],
       es: [
         'qué vence pronto',
         'qué está a punto de caducar',
         'qué hay que renovar pronto',
         'qué caduca en las próximas semanas',
+        'qué vence en {period}',
       ],
     },
-    answer: ({ readiness, today }) => {
-      const ending = listEndingSoon(readiness);
+    takes: ['period'],
+    answer: ({ readiness, today }, { period }) => {
+      // The last valid day is the day before the loss.
+      const ending = listEndingSoon(readiness).filter(
+        ({ on }) => period === undefined || (period.from < on && on <= addDays(period.to, 1)),
+      );
       const [first] = ending;
+      const isLater = period !== undefined && period.to > addDays(today, daysAhead);
       return {
         text: first
           ? joinSentences(
               ...ending.slice(0, 3).map(({ text }) => `${escapeMrkdwn(capitalize(text), 180)}.`),
               ending.length > 3 && `And ${ending.length - 3} more.`,
+              isLater && `This is what expires within ${daysAhead} days.`,
             )
-          : `Nothing behind the verdict expires within ${daysAhead} days.`,
+          : period === undefined
+            ? `Nothing behind the verdict expires within ${daysAhead} days.`
+            : `Nothing behind the verdict expires in that time${isLater ? `, as far as it is known ${daysAhead} days ahead` : ''}.`,
         source: fromRecords(today),
         data: {
           expirations: ending
