@@ -225,7 +225,6 @@ export const purgatoryEntries: readonly Entry[] = [
         'which pilot was extended most',
         'longest-running pilot',
         'which pilot drags on',
-        'which trial has been going on for ages',
         'which pilot did we start first',
       ],
       de: [

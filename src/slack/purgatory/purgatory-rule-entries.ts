@@ -31,7 +31,6 @@ export const purgatoryRuleEntries: readonly Entry[] = [
         'how many symptoms make pilot purgatory',
         'is one symptom enough for purgatory',
         'how many symptoms does it take',
-        'when do you call it pilot purgatory',
         'what makes a team worn out',
         'how many use cases are too many for one person',
         'from how many use cases on is somebody overloaded',
@@ -58,11 +57,7 @@ export const purgatoryRuleEntries: readonly Entry[] = [
         'à partir de combien de cas d’usage une personne est-elle surchargée',
         'un seul symptôme suffit-il',
       ],
-      es: [
-        'cuántos síntomas hacen falta para el purgatorio',
-        'a partir de cuántos casos de uso está alguien sobrecargado',
-        'basta un solo síntoma',
-      ],
+      es: ['cuántos síntomas hacen falta para el purgatorio', 'basta un solo síntoma'],
     },
     answer: () => ({
       text: joinSentences(
@@ -83,14 +78,12 @@ export const purgatoryRuleEntries: readonly Entry[] = [
       en: [
         'how is the mood of the team of {useCase}',
         'how do you measure the mood of a team',
-        'is the team of {useCase} happy',
         'why is there no average for the team of {useCase}',
         'does my pilot team get asked how it is doing',
         'team morale',
         'how many people must answer before an average is shown',
         'are the people on {useCase} tired',
         'average of the pilot team of {useCase}',
-        'who sees what my team answers about its mood',
       ],
       de: [
         'wie ist die stimmung im team von {useCase}',

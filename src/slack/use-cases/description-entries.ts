@@ -49,6 +49,7 @@ export const descriptionEntries: readonly Entry[] = [
         'background on {useCase}',
         'what problem does {useCase} solve',
         'why do we have {useCase}',
+        'what is the story with {useCase}',
       ],
       de: [
         'was ist {useCase}',
@@ -129,6 +130,9 @@ export const descriptionEntries: readonly Entry[] = [
         'who answers for {useCase}',
         'who has the last word on {useCase}',
         'in whose name is {useCase}',
+        'is {person} still the owner of {useCase}',
+        'does {person} still have {useCase}',
+        'name of the owner of {useCase}',
       ],
       de: [
         'wer ist für {useCase} zuständig',
@@ -195,6 +199,9 @@ export const descriptionEntries: readonly Entry[] = [
         'people around {useCase}',
         'which business unit has {useCase}',
         'who contributes to {useCase}',
+        'is {person} on the team of {useCase}',
+        'does {person} work on {useCase}',
+        'anyone besides {person} on {useCase}',
       ],
       de: [
         'für welches team ist {useCase}',
@@ -202,14 +209,18 @@ export const descriptionEntries: readonly Entry[] = [
         'welche abteilung nutzt {useCase}',
         'wer macht bei {useCase} mit',
         'wer ist im team von {useCase}',
+        'arbeitet {person} an {useCase} mit',
       ],
       fr: ['pour quelle équipe est {useCase}', 'qui travaille sur {useCase}', 'qui fait partie de {useCase}'],
       es: ['para qué equipo es {useCase}', 'quién trabaja en {useCase}', 'quién participa en {useCase}'],
     },
     needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
+    takes: ['person'],
+    answer: (context, { useCase: key, person }) =>
       answerAbout(context, key, async (useCase) => ({
         text: joinSentences(
+          person !== undefined &&
+            `${mention(person)} is ${isOnTeam(useCase, person) ? '' : 'not '}on the team of ${useCase.key}.`,
           `${nameUseCase(useCase)} is for the team ${escapeMrkdwn(useCase.team, 60)}.`,
           useCase.members.length === 0
             ? `${mention(useCase.owner)} owns it. No other team member is recorded.`

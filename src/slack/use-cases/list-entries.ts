@@ -105,6 +105,9 @@ export const listEntries: readonly Entry[] = [
         'what ai do we have around here',
         'all our bots',
         'name the ones in {stage}',
+        'overview of our use cases',
+        'summary of all ai projects',
+        'what do we do with ai at the moment',
       ],
       de: [
         'welche piloten laufen',

@@ -27,6 +27,9 @@ export const pilotEntries: readonly Entry[] = [
         'when was the pilot of {useCase} kicked off',
         'kick-off date of {useCase}',
         'when did my pilot begin',
+        'start of the pilot {useCase}',
+        'how far into the pilot {useCase} are we',
+        'how many days into the pilot {useCase}',
       ],
       de: [
         'wann begann der pilot von {useCase}',
@@ -112,6 +115,9 @@ export const pilotEntries: readonly Entry[] = [
         'how much longer do I have to decide about {useCase}',
         'how late is the decision on {useCase}',
         'when is my pilot up',
+        'how many days to go for {useCase}',
+        'decision date {useCase}',
+        'decision day for {useCase}',
       ],
       de: [
         'frist {useCase}',

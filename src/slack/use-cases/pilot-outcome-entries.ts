@@ -33,7 +33,6 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'what do we measure {useCase} by',
         'what would make {useCase} a success',
         'is {useCase} any good',
-        'what came out of {useCase}',
         'how did {useCase} perform against its targets',
         'does {useCase} deliver',
         'which numbers does {useCase} have to hit',
@@ -122,6 +121,8 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'how did the decision on {useCase} turn out',
         'who said yes to {useCase}',
         'did anyone decide on {useCase} yet',
+        'verdict on the pilot of {useCase}',
+        'final word on {useCase}',
       ],
       de: [
         'was wurde über {useCase} entschieden',

@@ -69,6 +69,8 @@ export const pilotRequestEntries: readonly Entry[] = [
         'green light for {useCase}',
         'make {useCase} permanent',
         '{useCase} convinced us, go ahead',
+        'take {useCase} to everyone for good',
+        '{useCase} did great, keep it',
       ],
       de: [
         '{useCase} skalieren',
@@ -108,6 +110,8 @@ export const pilotRequestEntries: readonly Entry[] = [
         'keep testing {useCase} until {day}',
         'we need more time for the pilot',
         'the pilot needs another month',
+        'let {useCase} run until {day}',
+        'can {useCase} have until {day}',
       ],
       de: [
         '{useCase} verlängern',
@@ -157,6 +161,8 @@ export const pilotRequestEntries: readonly Entry[] = [
         'we are done with {useCase}',
         'get rid of {useCase}',
         'wind {useCase} down',
+        'we are dropping {useCase}',
+        '{useCase} goes nowhere, end it',
       ],
       de: [
         '{useCase} stoppen',

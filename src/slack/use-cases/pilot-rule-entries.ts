@@ -46,6 +46,9 @@ export const pilotRuleEntries: readonly Entry[] = [
         'usual time frame for pilots',
         'what must I give to get more time for a pilot',
         'is a new date enough for an extension',
+        'how much time does a pilot normally get',
+        'typical pilot duration',
+        'is there a cap on extensions',
       ],
       de: [
         'wie lange dauert ein pilot normalerweise',
@@ -53,6 +56,7 @@ export const pilotRuleEntries: readonly Entry[] = [
         'wie oft darf man einen piloten verlängern',
         'brauche ich eine begründung für die verlängerung',
         'standardlaufzeit eines piloten',
+        'gibt es eine grenze für verlängerungen',
       ],
       fr: [
         'combien de temps dure un pilote',
@@ -134,7 +138,6 @@ export const pilotRuleEntries: readonly Entry[] = [
         'how long does {useCase} count without a check-in',
         'what happens to {useCase} if nobody checks in',
         'by when does {useCase} need a sign of life',
-        'is {useCase} still an active pilot',
         'after how many quiet days is a pilot no longer active',
         'what keeps a pilot active',
         'how long can my pilot stay silent',

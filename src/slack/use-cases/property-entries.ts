@@ -204,7 +204,6 @@ export const propertyEntries: readonly Entry[] = [
         'how many people have ai available',
         'how many users do we have in total',
         'how many people is ai deployed to',
-        'how much of the company has ai',
         'how many colleagues have one of our bots',
         'overall reach',
         'how many seats in total',

@@ -44,6 +44,8 @@ export const requestEntries: readonly Entry[] = [
         'how about an ai for {words}',
         'someone should build a bot for {words}',
         'we could use an assistant for {words}',
+        'we want to try ai for {words}',
+        'new idea: {words}',
       ],
       de: [
         'neuen anwendungsfall registrieren',

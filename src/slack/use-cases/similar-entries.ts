@@ -46,6 +46,8 @@ export const similarEntries: readonly Entry[] = [
         'did someone already try {words}',
         'would {words} be a duplicate',
         'who else does {words}',
+        'is a {words} around already',
+        'anything like a {words} here already',
       ],
       de: [
         'gibt es schon etwas für {words}',

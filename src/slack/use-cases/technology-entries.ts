@@ -48,6 +48,8 @@ export const technologyEntries: readonly Entry[] = [
         'is there anything sensitive in {useCase}',
         'how sensitive is {useCase}',
         'are personal details going into {useCase}',
+        'what does {useCase} process',
+        'which information does {useCase} handle',
       ],
       de: [
         'welche daten nutzt {useCase}',

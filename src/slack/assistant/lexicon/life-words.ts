@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 /** Words about use cases, pilots, production and the verdict. */
 export const lifeWords: Lexicon = {
   own: {
-    en: 'own, owner, ownership, owning, responsible, responsibility, in charge, accountable, belong, belong to, belongs to, runs it, looks after, look after, point person, contact person, takes care of, in the hands of, under whose name, go to person, in their name, in his name, in her name, to blame, point of contact, looked after, look after it, on whose desk',
+    en: 'own, owner, ownership, owning, responsible, responsibility, in charge, accountable, belong, belong to, belongs to, runs it, looks after, look after, point person, contact person, takes care of, in the hands of, under whose name, go to person, in their name, in his name, in her name, to blame, point of contact, person behind, looked after, look after it, on whose desk',
     de: 'gehören, gehört, besitzer, besitzen, besitzt, eigentümer, verantwortlich, verantwortung, verantwortet, zuständig, zuständigkeit, inhaber, kümmert sich, owner, ansprechpartner, den hut auf, hut auf, betreut, zuständige',
     fr: 'propriétaire, responsable, responsables, appartient, appartenir, est en charge, chargé de, s occupe, possède, posséder, qui gère',
     es: 'dueño, dueña, propietario, propietaria, responsable, responsables, pertenece, encargado, encargada, a cargo, se encarga, posee, lleva, gestiona',
