@@ -1,3 +1,5 @@
+import { minAnswers } from '../../domain/purgatory/index.ts';
+
 /** A word of the domain, with its meaning in one or two sentences. */
 export interface Definition {
   readonly word: string;
@@ -98,6 +100,11 @@ export const definitions: readonly Definition[] = [
     also: ['suspended', 'suspend'],
     meaning:
       'A suspension is the time in which a use case in production does not run. Requirement 1 is not met by a suspended use case.',
+  },
+  {
+    word: 'SLA',
+    also: ['service level', 'resolution time'],
+    meaning: 'The SLA of a use case is the number of hours in which an incident must be resolved.',
   },
   {
     word: 'follow-up',
@@ -321,6 +328,11 @@ export const definitions: readonly Definition[] = [
     also: ['purgatory', 'symptom', 'symptoms'],
     meaning:
       'A company with two or more of five symptoms is in pilot purgatory: its pilots do not lead to decisions.',
+  },
+  {
+    word: 'pulse',
+    also: ['pulse check', 'mood', 'puls', 'team pulse'],
+    meaning: `A pulse asks a pilot team how it is doing, from 1 to 5. Crossing shows only the average of ${minAnswers} people or more.`,
   },
   {
     word: 'transformation lead',

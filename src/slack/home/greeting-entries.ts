@@ -44,6 +44,7 @@ export const greetingEntries: readonly Entry[] = [
         'what is on my list',
         'anything due from me',
         'I was away, what has piled up for me',
+        'what is due from me',
       ],
       de: [
         'was muss ich heute tun',
@@ -174,7 +175,6 @@ export const greetingEntries: readonly Entry[] = [
         'what are you for',
         'what is this app',
         'what do you do here',
-        'how can you help me',
         'give me an example of what I can ask',
       ],
       de: [

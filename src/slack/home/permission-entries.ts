@@ -223,6 +223,10 @@ export const permissionEntries: readonly Entry[] = [
         'do you have to be lead to {words}',
         'who else can {words}',
         'is everyone allowed to {words}',
+        'is anybody allowed to {words}',
+        'is anyone allowed to {words}',
+        'are we allowed to {words}',
+        'do I need to be owner to {words}',
       ],
       de: [
         'wer darf {words}',

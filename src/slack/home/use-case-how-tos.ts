@@ -25,7 +25,6 @@ export const useCaseHowTos: readonly HowTo[] = [
         'how does registration work',
         'how to propose an idea',
         'where do ideas for ai go',
-        'what do I do with an idea for a bot',
         'who takes new ideas',
         'steps to get a bot on the list',
       ],
