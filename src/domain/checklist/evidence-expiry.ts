@@ -12,11 +12,11 @@ import {
 import { checklist, listMissingEvidence } from './items.ts';
 
 /** A confirmation is valid for this many days. */
-const validDays = 90;
+export const evidenceValidDays = 90;
 
 /** Returns the last day on which a confirmation is valid. */
 export const lastValidDay = ({ confirmedOn }: Pick<ItemEvidence, 'confirmedOn'>): Day =>
-  addDays(confirmedOn, validDays);
+  addDays(confirmedOn, evidenceValidDays);
 
 /** Reminders start this many days before a confirmation expires. */
 export const expiryNoticeDays = 7;

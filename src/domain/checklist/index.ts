@@ -10,6 +10,12 @@ export {
   sortItemsByUrgency,
 } from './checklist.ts';
 export { confirmItem, reconfirm, refuseUnlessExpiring } from './confirm.ts';
-export { type ExpiringEvidence, listCompleteEvidence, listExpiringEvidence } from './evidence-expiry.ts';
+export {
+  type ExpiringEvidence,
+  evidenceValidDays,
+  expiryNoticeDays,
+  listCompleteEvidence,
+  listExpiringEvidence,
+} from './evidence-expiry.ts';
 export { checklist, checklistEntry } from './items.ts';
 export { endWaiverStep, maxWaiverDays, waive } from './waivers.ts';

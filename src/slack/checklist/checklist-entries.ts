@@ -1,5 +1,12 @@
 import type { Entry } from '../kit/question.ts';
+import { checklistRuleEntries } from './checklist-rule-entries.ts';
 import { itemEntries } from './item-entries.ts';
+import { safeguardEntries } from './safeguard-entries.ts';
 import { waiverEntries } from './waiver-entries.ts';
 
-export const checklistEntries: readonly Entry[] = [...itemEntries, ...waiverEntries];
+export const checklistEntries: readonly Entry[] = [
+  ...itemEntries,
+  ...safeguardEntries,
+  ...waiverEntries,
+  ...checklistRuleEntries,
+];

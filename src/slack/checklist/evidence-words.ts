@@ -1,11 +1,20 @@
 import { formatDay } from '../../domain/calendar.ts';
+import { listCompleteEvidence } from '../../domain/checklist/index.ts';
 import { explainDeparture } from '../../domain/people.ts';
-import type { EvidenceDetails, EvidencedItem, Register, UserId } from '../../domain/register.ts';
+import type { EvidenceDetails, EvidencedItem, Register, UseCase, UserId } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { escapeMrkdwn, formatLink, mention } from '../kit/blocks.ts';
 import type { Options } from '../kit/choice-fields.ts';
 import { createMoneyFormat } from '../kit/money.ts';
-import { alertOptions, externalOptions, labelOf, responseOptions, trainingOptions } from '../kit/words.ts';
+import type { PageContext } from '../kit/page.ts';
+import {
+  alertOptions,
+  describeExpiry,
+  externalOptions,
+  labelOf,
+  responseOptions,
+  trainingOptions,
+} from '../kit/words.ts';
 
 /** Returns the mention of a person in evidence, with a note if they have left. */
 function formatPerson(register: Register, person: UserId): string {
@@ -74,3 +83,23 @@ const summaries: Summaries = {
 /** Describes the evidence of an item in short lines of mrkdwn. */
 export const describeEvidence = (details: EvidenceDetails, register: Register): readonly string[] =>
   (summaries[details.item] as (d: EvidenceDetails, r: Register) => readonly string[])(details, register);
+
+/**
+ * Returns "6 confirmations by @ann expire next, in 13 days (15 March 2026).": those of the first day; null without
+ * complete evidence.
+ */
+export function describeNextExpiry(
+  { register, today }: Pick<PageContext, 'register' | 'today'>,
+  useCase: UseCase,
+): string | null {
+  const all = listCompleteEvidence(register, useCase);
+  const [first] = all.toSorted((a, b) => a.validUntil.localeCompare(b.validUntil));
+  if (!first) return null;
+  const same = all.filter(({ validUntil }) => validUntil === first.validUntil);
+  const people = [...new Set(same.map(({ evidence }) => evidence.confirmedBy))];
+  const when = describeExpiry(first.validUntil, today).replace(
+    /^expires/,
+    same.length === 1 ? 'expires next,' : 'expire next,',
+  );
+  return `${formatCount(same.length, 'confirmation')} by ${people.map(mention).join(' and ')} ${when}.`;
+}

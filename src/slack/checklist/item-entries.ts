@@ -3,11 +3,12 @@ import {
   checklist,
   checklistEntry,
   checklistOf,
+  evidenceValidDays,
   needsDpa,
   sortItemsByUrgency,
 } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { evidenceId } from '../../domain/register.ts';
+import { type ChecklistItem, evidenceId } from '../../domain/register.ts';
 import {
   capitalize,
   formatCount,
@@ -17,11 +18,56 @@ import {
 } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, listSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn, mention, truncateMrkdwn } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { describeExpiry, describeUntil } from '../kit/words.ts';
 import { formatChecklistCount } from './checklist-page.ts';
-import { describeEvidence } from './evidence-words.ts';
+import { describeEvidence, describeNextExpiry } from './evidence-words.ts';
 import { checklistOffer, itemOffers, stateWords, titleOf } from './item-offers.ts';
+
+/** The most complete items that are named beside the missing ones. */
+const mostNamed = 3;
+
+/** Answers whether an item of a use case is complete, with its evidence and the person who confirmed it. */
+export const answerItem = (context: PageContext, key: string, item: ChecklistItem) =>
+  answerAbout(context, key, (useCase) => {
+    const { register, today } = context;
+    const { title, needs } = checklistEntry(item);
+    const state = checklistOf(register, useCase, today).find((one) => one.item === item);
+    if (!state) throw new RangeError(`no item ${item}`);
+    const found = item === 'dpa' ? undefined : register.evidence.get(evidenceId(key, item));
+    const { waiver } = state;
+    const isFree = item === 'dpa' && !needsDpa(useCase);
+    return {
+      text: joinSentences(
+        `${title} of ${nameUseCase(useCase)}: ${stateWords[state.state]}.`,
+        state.missing.length > 0 && `${escapeMrkdwn(capitalize(state.missing.join('; ')), 180)}.`,
+        !found && !isFree && state.state === 'open' && `It needs ${needs}.`,
+        isFree
+          ? 'It touches no personal or confidential data, so it needs no DPA.'
+          : found && `${truncateMrkdwn(describeEvidence(found.details, register).join('; '), 200)}.`,
+        waiver
+          ? `Waived ${describeUntil(waiver.until, today)} by ${mention(waiver.approvedBy)}: ${escapeMrkdwn(removeFinalPeriod(waiver.reason), 100)}.`
+          : found &&
+              `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)} (${formatDaysAgo(daysBetween(found.confirmedOn, today))})${state.validUntil === null ? '' : `, ${describeExpiry(state.validUntil, today)}`}.`,
+      ),
+      source: found
+        ? fromPerson(found.confirmedBy, found.confirmedOn, `evidence:${evidenceId(key, item)}`)
+        : fromRecords(today, key),
+      data: {
+        useCase: key,
+        item,
+        state: stateWords[state.state],
+        missing: state.missing.slice(0, 10).map((one) => one.slice(0, 200)),
+        confirmedBy: found?.confirmedBy ?? null,
+        confirmedOn: found?.confirmedOn ?? null,
+        validUntil: state.validUntil,
+        waivedUntil: waiver?.until ?? null,
+      },
+      next: [...itemOffers(state, useCase), checklistOffer(key)],
+      about: { useCase: key, item },
+    };
+  });
 
 export const itemEntries: readonly Entry[] = [
   question({
@@ -35,6 +81,7 @@ export const itemEntries: readonly Entry[] = [
         'what is missing on the checklist',
         'is the checklist complete',
         'checklist of {useCase}',
+        'how does the checklist of {useCase} look',
         'how far is the checklist of {useCase}',
         'what is missing on the checklist of {useCase}',
         'which items are open for {useCase}',
@@ -43,19 +90,35 @@ export const itemEntries: readonly Entry[] = [
         'which evidence does {useCase} still need',
         'how many items are complete for {useCase}',
         'what is incomplete for {useCase}',
+        'which of the eight items of {useCase} are already done',
+        'which checklist item is ticked for {useCase}',
+        'does {useCase} still have all eight',
+        'what stands between {useCase} and a full checklist',
+        'what keeps us from switching {useCase} on for all',
+        'how much paperwork is left for {useCase}',
+        'which boxes are still empty for {useCase}',
+        'what did I not tick yet',
+        'tell me what {useCase} lacks for production',
       ],
       de: [
         'checkliste {useCase}',
         'checkliste von {useCase}',
         'was fehlt auf der checkliste von {useCase}',
         'ist die checkliste von {useCase} vollständig',
+        'welche punkte von {useCase} sind schon abgehakt',
+        'was muss {useCase} für den go-live noch nachweisen',
       ],
       fr: [
         'checklist de {useCase}',
         'liste de contrôle de {useCase}',
         'que manque-t-il à la liste de {useCase}',
+        'quels points de {useCase} sont déjà cochés',
       ],
-      es: ['lista de control de {useCase}', 'qué falta en la lista de {useCase}'],
+      es: [
+        'lista de control de {useCase}',
+        'qué falta en la lista de {useCase}',
+        'qué puntos de {useCase} ya están hechos',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -63,10 +126,13 @@ export const itemEntries: readonly Entry[] = [
         const items = checklistOf(context.register, useCase, context.today);
         const open = sortItemsByUrgency(items).filter(({ state }) => state === 'open');
         const [first] = open;
+        const done = items.filter(({ state }) => state === 'holds');
         return {
           text: joinSentences(
             `The checklist of ${nameUseCase(useCase)}: ${formatChecklistCount(context, useCase)}.`,
-            first && `Missing: ${listSome(open.map(titleOf), 8)}.`,
+            first &&
+              `${done.length > 0 && done.length <= mostNamed ? `Complete: ${listSome(done.map(titleOf))}; missing` : 'Missing'}: ${listSome(open.map(titleOf), 8)}.`,
+            !first && describeNextExpiry(context, useCase),
             first && `First: ${titleOf(first)}, ${escapeMrkdwn(first.missing.join('; '), 180)}.`,
           ),
           source: fromRecords(context.today, key),
@@ -93,10 +159,16 @@ export const itemEntries: readonly Entry[] = [
         'link to the {item} of {useCase}',
         'where is the {item} of {useCase}',
         '{useCase} {item}',
-        'who has to review the replies of {useCase}',
-        'which outputs of {useCase} are reviewed before they go out',
         'dashboard of {useCase}',
         'link to the dashboard of {useCase}',
+        'url of the dashboard of {useCase}',
+        'who signed off {item} of {useCase}',
+        'who stood behind {item} of {useCase}',
+        'until when is the {item} evidence of {useCase} valid',
+        'is {item} taken care of in {useCase}',
+        'do we get an alarm when {useCase} makes errors',
+        'what did we record about {item} of {useCase}',
+        'has somebody done {item} for {useCase} yet',
 
         'is {item} missing for {useCase}',
         'why is {item} missing for {useCase}',
@@ -113,48 +185,22 @@ export const itemEntries: readonly Entry[] = [
         'ist {item} von {useCase} vollständig',
         'wer hat {item} von {useCase} bestätigt',
         'hat {useCase} {item}',
+        'wer hat {item} von {useCase} abgenommen',
+        'bis wann gilt {item} von {useCase}',
       ],
-      fr: ['{item} de {useCase} est-il complet', 'qui a confirmé {item} de {useCase}'],
-      es: ['está completo {item} de {useCase}', 'quién confirmó {item} de {useCase}'],
+      fr: [
+        '{item} de {useCase} est-il complet',
+        'qui a confirmé {item} de {useCase}',
+        'qui a validé {item} de {useCase} et quand',
+      ],
+      es: [
+        'está completo {item} de {useCase}',
+        'quién confirmó {item} de {useCase}',
+        'quién dio el visto bueno a {item} de {useCase}',
+      ],
     },
     needs: ['useCase', 'item'],
-    answer: (context, { useCase: key, item }) =>
-      answerAbout(context, key, (useCase) => {
-        const { register, today } = context;
-        const state = checklistOf(register, useCase, today).find((one) => one.item === item);
-        if (!state) throw new RangeError(`no item ${item}`);
-        const found = item === 'dpa' ? undefined : register.evidence.get(evidenceId(key, item));
-        const { waiver } = state;
-        const isFree = item === 'dpa' && !needsDpa(useCase);
-        return {
-          text: joinSentences(
-            `${checklistEntry(item).title} of ${nameUseCase(useCase)}: ${stateWords[state.state]}.`,
-            state.missing.length > 0 && `${escapeMrkdwn(capitalize(state.missing.join('; ')), 180)}.`,
-            isFree
-              ? 'It touches no personal or confidential data, so it needs no DPA.'
-              : found && `${truncateMrkdwn(describeEvidence(found.details, register).join('; '), 200)}.`,
-            waiver
-              ? `Waived ${describeUntil(waiver.until, today)} by ${mention(waiver.approvedBy)}: ${escapeMrkdwn(removeFinalPeriod(waiver.reason), 100)}.`
-              : found &&
-                  `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)} (${formatDaysAgo(daysBetween(found.confirmedOn, today))})${state.validUntil === null ? '' : `, ${describeExpiry(state.validUntil, today)}`}.`,
-          ),
-          source: found
-            ? fromPerson(found.confirmedBy, found.confirmedOn, `evidence:${evidenceId(key, item)}`)
-            : fromRecords(today, key),
-          data: {
-            useCase: key,
-            item,
-            state: stateWords[state.state],
-            missing: state.missing.slice(0, 10).map((one) => one.slice(0, 200)),
-            confirmedBy: found?.confirmedBy ?? null,
-            confirmedOn: found?.confirmedOn ?? null,
-            validUntil: state.validUntil,
-            waivedUntil: waiver?.until ?? null,
-          },
-          next: [...itemOffers(state, useCase), checklistOffer(key)],
-          about: { useCase: key, item },
-        };
-      }),
+    answer: (context, { useCase, item }) => answerItem(context, useCase, item),
   }),
 
   question({
@@ -168,6 +214,10 @@ export const itemEntries: readonly Entry[] = [
         'which use cases miss {item}',
         'do all use cases have {item}',
         'which use cases in production lack {item}',
+        'is anybody running without {item}',
+        'who has not sorted out {item} yet',
+        'is {item} in place everywhere',
+        'which teams skipped {item}',
       ],
       de: ['welchen use cases fehlt {item}', 'wo fehlt {item}', 'haben alle use cases {item}'],
       fr: ['à quels cas d’usage manque {item}', 'où manque {item}'],
@@ -214,6 +264,13 @@ export const itemEntries: readonly Entry[] = [
         'what does {item} need',
         'what counts as evidence for {item}',
         'what evidence is needed for {item}',
+        'what belongs into {item}',
+        'what do I have to hand in for {item}',
+        'which proof do you want to see for {item}',
+        'what must we have in place before going live',
+        'explain the {item} item',
+        'list of things to prove for production',
+        'when is {item} good enough',
       ],
       de: [
         'was steht auf der checkliste',
@@ -233,7 +290,7 @@ export const itemEntries: readonly Entry[] = [
                 8,
               )}.`,
               'Going live needs all of them, an ROI with production pricing and a roll-out plan.',
-              'Evidence expires 90 days after it was confirmed.',
+              `Evidence expires ${evidenceValidDays} days after it was confirmed.`,
             )
           : `${checklistEntry(item).title}: ${checklistEntry(item).needs}.`,
       source: null,

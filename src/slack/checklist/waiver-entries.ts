@@ -1,5 +1,12 @@
 import { formatDay } from '../../domain/calendar.ts';
-import { checklistEntry, checklistOf, listExpiringEvidence } from '../../domain/checklist/index.ts';
+import {
+  checklistEntry,
+  checklistOf,
+  evidenceValidDays,
+  expiryNoticeDays,
+  listExpiringEvidence,
+  maxWaiverDays,
+} from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { type ChecklistItem, isOver, type Waiver } from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
@@ -7,14 +14,15 @@ import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import { describeConfirmAgain, describeUntil } from '../kit/words.ts';
+import { describeNextExpiry } from './evidence-words.ts';
 import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
 
-const validity = 'Evidence expires 90 days after it was confirmed.';
+const validity = `Evidence expires ${evidenceValidDays} days after it was confirmed.`;
 
 const describeWaivable = (item: ChecklistItem): string =>
   item === 'dpa'
     ? 'The DPA can never be waived.'
-    : 'AI Operations can waive it with a reason, for 90 days at most.';
+    : `AI Operations can waive it with a reason, for ${maxWaiverDays} days at most.`;
 
 export const waiverEntries: readonly Entry[] = [
   question({
@@ -22,9 +30,14 @@ export const waiverEntries: readonly Entry[] = [
     title: 'Which waivers are in force?',
     examples: {
       en: [
-        'can the {item} item be waived',
-        'can {item} be waived',
         'do we have any waivers',
+        'is {item} of {useCase} waived',
+        'what did we let slide for {useCase}',
+        'does {useCase} only look complete because of a waiver',
+        'reason for the waiver',
+        'until when is {item} exempted',
+        'has anything been exempted',
+        'do we run on exceptions somewhere',
         'is any item waived',
         'which waivers do we have',
         'what is waived for {useCase}',
@@ -32,12 +45,15 @@ export const waiverEntries: readonly Entry[] = [
         'does {useCase} have a waiver',
         'when does the waiver of {useCase} end',
         'who approved the waiver of {useCase}',
+        'how many days are left on the waiver of {useCase}',
+        'remaining time of the {item} waiver of {useCase}',
         'list exceptions',
       ],
       de: [
         'welche ausnahmen gibt es',
         'welche ausnahmen hat {useCase}',
         'wann endet die ausnahme von {useCase}',
+        'ist bei {useCase} etwas ausgenommen',
       ],
       fr: ['quelles dérogations avons-nous', 'quelles dérogations a {useCase}'],
       es: ['qué excepciones tenemos', 'qué excepciones tiene {useCase}'],
@@ -84,15 +100,37 @@ export const waiverEntries: readonly Entry[] = [
     examples: {
       en: [
         'what has to be confirmed again',
+        'by when do I have to confirm the evidence of {useCase} again',
+        'on which day do the confirmations of {useCase} lapse',
+        'anything about to lapse for {useCase}',
+        'when does my evidence run out',
+        'who confirmed the items of {useCase} and when',
+        'anything to renew on the checklist of {useCase}',
+        'how long are our confirmations still good',
+        'what goes stale next on {useCase}',
+        'is {useCase} still covered and until when',
         'which evidence of {useCase} expires',
         'what do I have to confirm for {useCase}',
         'is the evidence of {useCase} still valid',
         'which confirmations are about to expire',
         'how old is the evidence of {useCase}',
       ],
-      de: ['was muss neu bestätigt werden', 'welche nachweise von {useCase} laufen ab'],
-      fr: ['que faut-il reconfirmer', 'quelles preuves de {useCase} expirent'],
-      es: ['qué hay que confirmar de nuevo', 'qué evidencias de {useCase} caducan'],
+      de: [
+        'was muss neu bestätigt werden',
+        'welche nachweise von {useCase} laufen ab',
+        'wann ist die nächste bestätigung von {useCase} fällig',
+        'wie lange gelten die bestätigungen von {useCase} noch',
+      ],
+      fr: [
+        'que faut-il reconfirmer',
+        'quelles preuves de {useCase} expirent',
+        'jusqu’à quand les preuves de {useCase} sont-elles valables',
+      ],
+      es: [
+        'qué hay que confirmar de nuevo',
+        'qué evidencias de {useCase} caducan',
+        'hasta cuándo valen las evidencias de {useCase}',
+      ],
     },
     takes: ['useCase'],
     answer: ({ register, today }, { useCase: key }) => {
@@ -105,6 +143,7 @@ export const waiverEntries: readonly Entry[] = [
         .sort((a, b) => (a.expiring[0]?.validUntil ?? '').localeCompare(b.expiring[0]?.validUntil ?? ''));
       const [first] = due;
       const [earliest] = first?.expiring ?? [];
+      const named = key === undefined ? undefined : register.useCases.get(key);
       return {
         text:
           first && earliest
@@ -113,9 +152,11 @@ export const waiverEntries: readonly Entry[] = [
                 due.length > 1 &&
                   `${formatCount(due.length - 1, 'more use case has', 'more use cases have')} evidence to confirm again.`,
               )
-            : key === undefined
-              ? `No evidence has expired or expires within 7 days. ${validity}`
-              : `No evidence of ${escapeMrkdwn(key, 40)} has expired or expires within 7 days. ${validity}`,
+            : joinSentences(
+                `No evidence ${key === undefined ? '' : `of ${escapeMrkdwn(key, 40)} `}has expired or expires within ${expiryNoticeDays} days.`,
+                named && describeNextExpiry({ register, today }, named),
+                validity,
+              ),
         source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),
         data: {
           due: due.slice(0, 20).map(({ useCase, expiring }) => ({
@@ -144,8 +185,18 @@ export const waiverEntries: readonly Entry[] = [
         '{item} of {useCase} is done',
         '{useCase} has {item} now',
         'update the {item} evidence of {useCase}',
+        'we finally wrote down the {item} of {useCase}',
+        'tick off {item} for {useCase}',
+        '{item} for {useCase} is sorted, put it on the checklist',
+        'I have the proof for {item}',
+        'we set up {item} for {useCase} yesterday',
       ],
-      de: ['nachweis für {item} von {useCase} hinzufügen', '{item} von {useCase} bestätigen'],
+      de: [
+        '{item} von {useCase} abhaken',
+        '{item} ist jetzt eingerichtet, bitte eintragen',
+        'nachweis für {item} von {useCase} hinzufügen',
+        '{item} von {useCase} bestätigen',
+      ],
       fr: ['ajouter une preuve de {item} pour {useCase}', 'confirmer {item} de {useCase}'],
       es: ['añadir evidencia de {item} para {useCase}', 'confirmar {item} de {useCase}'],
     },
@@ -163,11 +214,20 @@ export const waiverEntries: readonly Entry[] = [
     examples: {
       en: [
         'confirm {useCase} again',
+        'extend my confirmations for {useCase}',
+        'nothing changed on the checklist of {useCase}, confirm it',
+        'all items of {useCase} still apply',
+        'extend the validity of the evidence of {useCase}',
+        'refresh my sign-offs',
         'the evidence of {useCase} is still true',
         'reconfirm {useCase}',
         'everything about {useCase} is still valid',
       ],
-      de: ['{useCase} erneut bestätigen', 'die nachweise von {useCase} gelten noch'],
+      de: [
+        '{useCase} erneut bestätigen',
+        'die nachweise von {useCase} gelten noch',
+        'alles auf der checkliste von {useCase} stimmt noch',
+      ],
       fr: ['reconfirmer {useCase}', 'les preuves de {useCase} sont toujours valables'],
       es: ['confirmar {useCase} de nuevo', 'las evidencias de {useCase} siguen vigentes'],
     },
@@ -184,6 +244,10 @@ export const waiverEntries: readonly Entry[] = [
         'grant a waiver for {useCase}',
         'we need an exception for {item} of {useCase}',
         'skip {item} for {useCase} for now',
+        'let {useCase} go live without {item}',
+        'exempt {useCase} from {item}',
+        'I want to sign an exception',
+        'please accept that {useCase} has no {item} yet',
         'I want to waive something for {useCase}',
       ],
       de: ['ausnahme für {useCase} genehmigen', '{item} von {useCase} vorerst aussetzen'],
