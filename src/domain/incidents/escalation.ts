@@ -15,7 +15,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /** The most messages to one person about one incident. */
-const maxCallsPerPerson = 3;
+export const maxCallsPerPerson = 3;
 /** The most messages about an incident past its SLA. */
 const maxSlaCalls = 3;
 

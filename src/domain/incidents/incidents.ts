@@ -58,9 +58,12 @@ export function isPastSla(incident: Incident, at: Instant): boolean {
   return end !== null && (incident.resolved?.at ?? at) > end;
 }
 
-/** Returns until when the authority must know of a data exposure (72 hours, GDPR article 33); null for other kinds. */
+/** The hours after which the authority must know of a data exposure. Source: GDPR, article 33. */
+export const privacyHours = 72;
+
+/** Returns until when the authority must know of a data exposure; null for other kinds. */
 export const privacyDeadlineOf = ({ kind, openedAt }: Incident): Instant | null =>
-  kind === 'data-exposure' ? openedAt + 72 * hour : null;
+  kind === 'data-exposure' ? openedAt + privacyHours * hour : null;
 
 const unset: IncidentSettings = { channel: null, refused: null, privacyContact: null };
 

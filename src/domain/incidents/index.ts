@@ -7,7 +7,7 @@ export {
   resolveIncident,
   updateIncident,
 } from './decisions.ts';
-export { draftDueCalls, escalationIntervalOf, findNextCallTime } from './escalation.ts';
+export { draftDueCalls, escalationIntervalOf, findNextCallTime, maxCallsPerPerson } from './escalation.ts';
 export { createIncidentRows } from './export-rows.ts';
 export {
   countByWeek,
@@ -21,6 +21,7 @@ export {
   listUnresolved,
   listUnresolvedOf,
   privacyDeadlineOf,
+  privacyHours,
   slaEndOf,
   statusOf,
 } from './incidents.ts';

@@ -1,19 +1,11 @@
 import { dayOf, formatDay } from '../../domain/calendar.ts';
-import { fromPerson, fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
-import {
-  describeSla,
-  formatDuration,
-  incidentSettingsOf,
-  isUnresolved,
-  statusOf,
-} from '../../domain/incidents/index.ts';
-import { evidenceId, type Incident, settingsOf } from '../../domain/register.ts';
+import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
+import { describeSla, isUnresolved, statusOf } from '../../domain/incidents/index.ts';
+import { type Incident, settingsOf } from '../../domain/register.ts';
 import { capitalize, uncapitalize } from '../../domain/wording.ts';
-import { formatUseCase, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
-import { escapeMrkdwn, formatLink, mention, mentions, type Offer } from '../kit/blocks.ts';
-import { getUseCase } from '../kit/next-steps.ts';
+import { joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { escapeMrkdwn, mention, mentions, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
-import { describePerson } from '../kit/people-words.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
 import { formatMoment } from '../kit/words.ts';
 import { describeContainment, describeStatus, formatUseCaseOf, titleOf } from './incident-words.ts';
@@ -85,54 +77,6 @@ const describeCalled = ({ calls }: Incident): string => {
   return called.length === 0 ? ' Nobody could be called.' : ` Called so far: ${mentions(called)}.`;
 };
 
-/** Returns who is called after a person: "After @ann, @ben is called for *UC-1 AI Support Agent*." */
-function describeNextCall(
-  order: readonly string[],
-  person: string,
-  name: string,
-  describe: (person: string) => string,
-): string {
-  const position = order.indexOf(person);
-  const next = order[position + 1];
-  if (position < 0) return `${mention(person)} is not in the call order of ${name}. `;
-  return next === undefined
-    ? `${mention(person)} is the last in the call order of ${name}. `
-    : `After ${mention(person)}, ${describe(next)} is called for ${name}. `;
-}
-
-function answerCallOrder(context: PageContext, key: string, missed: string | undefined): Answer {
-  const { register, today } = context;
-  const useCase = getUseCase(context, key);
-  const evidence = register.evidence.get(evidenceId(key, 'incident-response'));
-  const details = evidence?.details.item === 'incident-response' ? evidence.details : null;
-  const others = [...new Set([...register.operators.keys(), ...settingsOf(register).leads])];
-  const order = details?.callOrder ?? [];
-  const describe = (person: string) => describePerson(register, person, today);
-  const [first = '', ...rest] = order;
-  return {
-    text:
-      details && order.length > 0
-        ? `${missed === undefined ? '' : describeNextCall(order, missed, formatUseCase(useCase), describe)}${capitalize(describe(first))} is called first for ${formatUseCase(useCase)}${rest.length === 0 ? '' : `, then ${rest.map(describe).join(', then ')}`}. ${details.slaHours === null ? 'No SLA is recorded' : `The SLA is ${formatDuration(details.slaHours * 3_600_000)}`}. Runbook: ${formatLink(details.runbook)}`
-        : `No call order is recorded for ${formatUseCase(useCase)}. ${others.length === 0 ? 'Nobody would be called.' : `Crossing would call AI Operations and the transformation lead: ${mentions(others)}.`}`,
-    source: evidence
-      ? fromPerson(
-          evidence.confirmedBy,
-          evidence.confirmedOn,
-          refTo('evidence', evidenceId(key, 'incident-response')),
-        )
-      : fromRecords(today, key),
-    data: {
-      ...{ useCase: key, callOrder: order, slaHours: details?.slaHours ?? null },
-      runbook: details?.runbook ?? null,
-    },
-    next: [
-      ...(details ? [] : [offerStep({ do: 'confirm-item', useCase: key, item: 'incident-response' })]),
-      [{ page: 'checklist', args: { useCase: key } }, 'Checklist'],
-    ],
-    about: { useCase: key, ...(first === '' ? {} : { person: first }) },
-  };
-}
-
 export const incidentQuestions: readonly Entry[] = [
   question({
     key: 'incident',
@@ -155,11 +99,27 @@ export const incidentQuestions: readonly Entry[] = [
         'how much time is left for {incident}',
         'did {incident} miss its sla',
         'when was {incident} reported and by whom',
+        'who flagged {incident}',
+        'who noticed the wrong answers back then',
+        'how long did {incident} last',
+        'how long until {incident} was closed',
+        'how many hours did {incident} take',
+        'was anybody harmed in {incident}',
+        'what is the story behind {incident}',
+        'did we suspend anything because of {incident}',
+        'summary of {incident} for my boss',
+        'is {incident} over',
         '{incident}',
       ],
-      de: ['wie steht es um {incident}', 'ist {incident} gelöst', 'was ist bei {incident} passiert'],
-      fr: ['où en est {incident}', '{incident} est-il résolu'],
-      es: ['cómo va {incident}', 'está resuelto {incident}'],
+      de: [
+        'wie steht es um {incident}',
+        'ist {incident} gelöst',
+        'was ist bei {incident} passiert',
+        'wer hat {incident} gemeldet',
+        'wie lange hat {incident} gedauert',
+      ],
+      fr: ['où en est {incident}', '{incident} est-il résolu', 'qui a signalé {incident}'],
+      es: ['cómo va {incident}', 'está resuelto {incident}', 'quién avisó de {incident}'],
     },
     needs: ['incident'],
     answer: (context, { incident: key }) =>
@@ -189,8 +149,19 @@ export const incidentQuestions: readonly Entry[] = [
         'lessons learned from {incident}',
         'how was {incident} resolved',
         'postmortem of {incident}',
+        'what was behind {incident} and how long did the fix take',
+        'how come {incident} happened in the first place',
+        'why did it give the wrong answers',
+        'where did {incident} come from',
+        'did they find out what broke in {incident}',
+        'what do we do differently since {incident}',
       ],
-      de: ['was war die ursache von {incident}', 'was haben wir aus {incident} gelernt'],
+      de: [
+        'was war die ursache von {incident}',
+        'was haben wir aus {incident} gelernt',
+        'woran lag {incident}',
+        'wie kam es zu {incident}',
+      ],
       fr: ['quelle est la cause de {incident}', "qu'avons-nous appris de {incident}"],
       es: ['cuál fue la causa de {incident}', 'qué aprendimos de {incident}'],
     },
@@ -201,7 +172,7 @@ export const incidentQuestions: readonly Entry[] = [
         key,
         (incident) =>
           incident.resolved
-            ? `Cause of ${incident.key}: ${quoteShortly(incident.resolved.cause, 300)}. Lessons learned: ${quoteShortly(incident.resolved.learned, 300)}. ${describeStatus(incident)}.`
+            ? `Cause of ${incident.key}: ${quoteShortly(incident.resolved.cause, 250)}. Lessons learned: ${quoteShortly(incident.resolved.learned, 250)}. ${describeStatus(incident)}. ${capitalize(describeSla(incident, context.at))}.`
             : `${incident.key} is not resolved yet, so no cause is recorded. ${describeStatus(incident)}.`,
         findStep,
       ),
@@ -218,6 +189,11 @@ export const incidentQuestions: readonly Entry[] = [
         'who was called about {incident}',
         'who resolved {incident}',
         'who is responsible for {incident}',
+        'is somebody on {incident} already',
+        'who picked up {incident}',
+        'who fixed {incident}',
+        'whom do I ask about {incident}',
+        'who took care of it',
       ],
       de: ['wer kümmert sich um {incident}', 'wer hat {incident} bestätigt'],
       fr: ["qui s'occupe de {incident}", 'qui a pris en charge {incident}'],
@@ -252,8 +228,12 @@ export const incidentQuestions: readonly Entry[] = [
         'ack {incident}',
         'i will handle {incident}',
         'i got {incident}',
+        'leave {incident} to me',
+        'I am looking into {incident}',
+        '{incident} is mine, I am on it',
+        'I have seen {incident}',
       ],
-      de: ['ich übernehme {incident}', '{incident} bestätigen'],
+      de: ['ich übernehme {incident}', '{incident} bestätigen', 'ich kümmere mich um {incident}'],
       fr: ['je prends {incident}', 'accuser réception de {incident}'],
       es: ['me encargo de {incident}', 'confirmar {incident}'],
     },
@@ -271,66 +251,6 @@ export const incidentQuestions: readonly Entry[] = [
             ? null
             : offerStep({ do: 'acknowledge-incident', incident: incident.key }),
       ),
-  }),
-  question({
-    key: 'call-order',
-    title: 'Who is called first for a use case?',
-    examples: {
-      en: [
-        'who is next in the call order of {useCase}',
-        'if somebody does not pick up who is called next for {useCase}',
-        "who is next in the call order of {useCase} if {person} doesn't answer",
-        'if {person} does not pick up who is next for {useCase}',
-        'call order {useCase}',
-        'who is called when {useCase} fails',
-        'resolution sla of {useCase}',
-        'hours to resolution of {useCase}',
-        'who is called first for {useCase}',
-        'call order of {useCase}',
-        'who is on call for {useCase}',
-        'whom do i call when {useCase} fails',
-        'who gets woken up for {useCase}',
-        'incident contact for {useCase}',
-        'what is the incident sla of {useCase}',
-        'where is the runbook of {useCase}',
-        'how fast do incidents of {useCase} have to be resolved',
-      ],
-      de: ['wer wird bei {useCase} zuerst angerufen', 'wo ist das runbook von {useCase}'],
-      fr: ['qui est appelé en premier pour {useCase}', 'qui est d’astreinte pour {useCase}'],
-      es: ['a quién se llama primero por {useCase}', 'quién está de guardia para {useCase}'],
-    },
-    needs: ['useCase'],
-    takes: ['person'],
-    answer: (context, { useCase, person }) => answerCallOrder(context, useCase, person),
-  }),
-  question({
-    key: 'privacy-contact',
-    title: 'Who is the privacy contact?',
-    examples: {
-      en: [
-        'who is the privacy contact',
-        'who is told about a data exposure',
-        'who reports to the authority',
-        'who decides about the gdpr 72 hours',
-        'data protection contact',
-      ],
-      de: ['wer ist der datenschutzkontakt', 'wer meldet datenpannen'],
-      fr: ['qui est le contact vie privée', 'qui prévient l’autorité'],
-      es: ['quién es el contacto de privacidad', 'quién avisa a la autoridad'],
-    },
-    answer: ({ register, today }) => {
-      const { privacyContact } = incidentSettingsOf(register);
-      return {
-        text:
-          privacyContact === null
-            ? 'There is no privacy contact in the settings, so Crossing cannot tell one about a data exposure.'
-            : `${capitalize(describePerson(register, privacyContact, today))} is the privacy contact, and is told of each data exposure at once. The privacy contact decides whether the authority must be told within 72 hours.`,
-        source: fromRecords(today, refTo('incidentSettings', 'settings')),
-        data: { privacyContact },
-        next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
-        about: privacyContact === null ? {} : { person: privacyContact },
-      };
-    },
   }),
 ];
 

@@ -80,7 +80,7 @@ test('cause and lessons exist once it is resolved', async () => {
     'I-1 is not resolved yet, so no cause is recorded. Nobody has acknowledged it yet.',
   );
   expect(withoutMoments(await say('incident-cause', resolved(), { incident: 'I-1' }))).toBe(
-    'Cause of I-1: An outdated price list. Lessons learned: Test after each import. Resolved by <@admin>.',
+    'Cause of I-1: An outdated price list. Lessons learned: Test after each import. Resolved by <@admin>. Resolved in 0 min (SLA 8 h).',
   );
   expect(await say('incident-lessons', resolved())).toBe(
     'Lessons of 1 resolved incident: I-1 (UC-1): Test after each import.',

@@ -53,13 +53,13 @@ export const governanceWords: Lexicon = {
     es: 'roi, retorno, retorno de la inversión, rentable, rentabilidad, ahorro, ahorra, vale la pena, beneficio',
   },
   incident: {
-    en: 'incident, incidents, accident, problem, problems, went wrong, gone wrong, goes wrong, issue, issues, trouble, mishap, mishaps, glitch, glitches, went bad, something happened',
+    en: 'incident, incidents, accident, problem, problems, went wrong, gone wrong, goes wrong, issue, issues, trouble, mishap, mishaps, glitch, glitches, went bad, something happened, messed up, mess up, fire, on fire',
     de: 'vorfall, vorfälle, störung, störungen, zwischenfall, problem, probleme, incident, schiefgegangen',
     fr: 'incident, incidents, problème, problèmes, mal passé',
     es: 'incidente, incidentes, problema, problemas, salió mal, avería',
   },
   outage: {
-    en: 'outage, down, crashed, crash, broken, broke, not working, stopped working, unavailable, offline, not responding, does not respond, doesn t work, does not work, doesn t answer, failing, fails, failed, failure, model failure, timeouts, timeout, timing out, dead, unreachable, error page, error pages, hangs, nobody can use it, nobody gets an answer, doesn t load, does not load, no answer, inaccessible, interruption',
+    en: 'outage, down, crashed, crash, broken, broke, not working, stopped working, unavailable, offline, not responding, does not respond, doesn t work, does not work, doesn t answer, failing, fails, failed, failure, model failure, timeouts, timeout, timing out, dead, unreachable, error page, error pages, hangs, nobody can use it, nobody gets an answer, doesn t load, does not load, no answer, inaccessible, interruption, acts up, acting up, plays up, blank page, stopped responding',
     de: 'ausfall, ausgefallen, kaputt, abgestürzt, funktioniert nicht, geht nicht, antwortet nicht, nicht erreichbar, tot, streikt, defekt',
     fr: 'panne, en panne, hors service, ne marche pas, ne marche plus, ne fonctionne pas, ne fonctionne plus, ne répond pas, ne répond plus, planté, cassé, tombé',
     es: 'caída, caído, no funciona, no responde, fuera de servicio, roto, averiado, se cayó, interrupción',
@@ -72,8 +72,8 @@ export const governanceWords: Lexicon = {
   },
   exposure: {
     en: 'exposure, exposed, leak, leaked, leaking, data breach, breach, data leak, data exposure, privacy breach, privacy incident, disclosed, got out, outsiders, spilled, sent to the wrong person, data got out, to a stranger, visible to',
-    de: 'datenleck, datenpanne, leck, durchgesickert, preisgegeben, weitergegeben, datenschutzvorfall, datenschutzverletzung',
-    fr: 'fuite, fuite de données, divulgué, exposition, violation de données, exposé',
+    de: 'datenleck, datenpanne, leck, durchgesickert, preisgegeben, weitergegeben, datenschutzvorfall, datenschutzverletzung, rausgegeben, herausgegeben, fremde daten, fremden daten',
+    fr: 'fuite, fuite de données, divulgué, exposition, violation de données, exposé, fuites',
     es: 'fuga, fuga de datos, filtración, filtró, filtrado, expuesto, brecha de datos, brecha',
   },
   customer: {
@@ -125,7 +125,7 @@ export const governanceWords: Lexicon = {
     es: 'seguimiento, seguimientos, tarea de seguimiento, acciones',
   },
   call: {
-    en: 'call, called, calls first, call order, call first, on call, on-call, oncall, phone, ring, escalate, escalation, escalated, escalation chain, pager, paged, wake up, woken up, contact first, emergency contact, reach first',
+    en: 'call, called, calls first, call order, call first, on call, on-call, oncall, phone, ring, escalate, escalation, escalated, escalation chain, pager, paged, wake up, woken up, contact first, emergency contact, reach first, escalation order, escalation chain, on-call list',
     de: 'anrufen, angerufen, rufen, bereitschaft, eskaliert, eskalation, rufbereitschaft',
     fr: 'appeler, appelle, appelé, astreinte, escalade',
     es: 'llamar, llama, llamada, guardia, escalar, escalado',
@@ -294,9 +294,9 @@ export const governanceWords: Lexicon = {
     es: 'infracción, incumplimiento, cumplimiento normativo, conforme',
   },
   privacy: {
-    en: 'privacy contact, privacy officer, privacy, gdpr, dpo, data protection officer, 72 hours',
-    de: 'datenschutz, datenschutzbeauftragter, datenschutzbeauftragte, dsgvo',
-    fr: 'rgpd, dpo, protection des données, délégué à la protection des données',
+    en: 'privacy contact, privacy officer, privacy, gdpr, dpo, data protection officer, 72 hours, regulator, data protection authority, supervisory authority',
+    de: 'datenschutz, datenschutzbeauftragter, datenschutzbeauftragte, dsgvo, datenschutzbehörde, aufsichtsbehörde',
+    fr: 'rgpd, dpo, protection des données, délégué à la protection des données, cnil',
     es: 'rgpd, dpo, protección de datos, delegado de protección de datos',
   },
 };
