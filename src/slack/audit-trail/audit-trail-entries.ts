@@ -1,9 +1,14 @@
-import { describeAuditTrail, explainAuditGap, listExecuting } from '../../domain/audit-trail/index.ts';
+import {
+  describeAuditTrail,
+  explainAuditGap,
+  listExecuting,
+  silentDays,
+} from '../../domain/audit-trail/index.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
 import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
 import { stageWords } from '../../domain/use-cases/index.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import type { AuditView } from '../../operations/audit-trail.ts';
 import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
@@ -90,6 +95,31 @@ async function answerFailures(context: PageContext, key: string): Promise<Answer
   };
 }
 
+/** Answers with the last action that was refused: what, on what, and the reason that the system gave. */
+async function answerRefusals(context: PageContext, key: string): Promise<Answer> {
+  const { head, days, events } = await context.loadAudit(key, { result: 'refused', skip: 0, limit: 1 });
+  const refused = totalOf(days.slice(-recentDays), ['refused']);
+  const name = formatUseCase(getUseCase(context, key));
+  const [last] = events;
+  const { what = '', target = null, details = null } = last?.body ?? {};
+  const action = [what, ...(target === null ? [] : [target])].map((one) => escapeMrkdwn(one, 100)).join(', ');
+  return {
+    text:
+      head === null
+        ? `${name} has sent no audit event, so no refused action is known.`
+        : last
+          ? `${name}: ${formatCount(refused, 'action was', 'actions were')} refused in the last ${recentDays} days. The last one, ${formatMoment(last.at)}: ${action}.${details === null ? '' : ` Reason: ${escapeMrkdwn(removeFinalPeriod(details), 150)}.`}`
+          : `No action of ${name} was refused.`,
+    source: sourceOf(context, key, head),
+    data: {
+      ...{ useCase: key, days: recentDays, refused },
+      lastRefusal: last ? { at: last.at, what } : null,
+    },
+    next: [[{ page: 'audit', args: { useCase: key, result: 'refused' } }, 'Refused events'], auditOffer(key)],
+    about: { useCase: key },
+  };
+}
+
 function answerSilent({ register, today }: PageContext): Answer {
   const gaps = listExecuting(register).flatMap((useCase) => {
     const gap = explainAuditGap(register, useCase, today);
@@ -115,7 +145,7 @@ function answerSilent({ register, today }: PageContext): Answer {
 /** Says how the chain is checked, and where the trail of a use case ends. It does not claim a check. */
 async function answerChain(context: PageContext, key: string | undefined): Promise<Answer> {
   const rule =
-    'No event can be changed or removed unnoticed: each contains the hash of the event before it. Crossing does not check the whole chain in an answer. The administrator checks it with `npm run verify-log`.';
+    'No event of a trail and no change in the change log can be edited or removed unnoticed: each contains the hash of the one before it. Crossing does not check the whole chain in an answer. The administrator checks it with `npm run verify-log`.';
   if (key === undefined)
     return { text: rule, source: null, data: { isCheckedNow: false }, next: [], about: {} };
   const useCase = getUseCase(context, key);
@@ -146,8 +176,18 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'autonomous use cases',
         'execute capable use cases',
         'what runs without a person in the loop',
+        'which of them do more than suggest or draft',
+        'does anything here press buttons on its own',
+        'since when does it act by itself',
+        'which bots change data without asking',
+        'do we let an ai take decisions alone',
+        'who may do things in other systems without approval',
       ],
-      de: ['welche use cases dürfen selbst handeln', 'welche ki handelt autonom'],
+      de: [
+        'welche use cases dürfen selbst handeln',
+        'welche ki handelt autonom',
+        'macht bei uns eine ki etwas ohne rückfrage',
+      ],
       fr: ["quels cas d'usage peuvent agir seuls", 'quels agents sont autonomes'],
       es: ['qué casos de uso pueden actuar solos', 'qué agentes son autónomos'],
     },
@@ -165,8 +205,18 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'how many audit events does {useCase} have',
         'does {useCase} send audit events',
         'latest action of {useCase}',
+        'number of events in the audit trail of {useCase}',
+        'what has {useCase} been up to today',
+        'is {useCase} logging what it does',
+        'most recent entry in the log of {useCase}',
+        'can I see what {useCase} did on its own',
+        'is there a record of the actions of {useCase}',
       ],
-      de: ['wann hat {useCase} zuletzt ereignisse gesendet', 'prüfprotokoll von {useCase}'],
+      de: [
+        'wann hat {useCase} zuletzt ereignisse gesendet',
+        'prüfprotokoll von {useCase}',
+        'was hat {useCase} zuletzt selbst gemacht',
+      ],
       fr: ['quand {useCase} a-t-il envoyé son dernier événement', "piste d'audit de {useCase}"],
       es: ['cuándo envió {useCase} su último evento', 'registro de auditoría de {useCase}'],
     },
@@ -181,9 +231,12 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'how many actions of {useCase} failed',
         'failures in the audit trail of {useCase}',
         'failed events of {useCase}',
-        'which actions of {useCase} were refused',
         'error rate in the audit trail of {useCase}',
         'did any action of {useCase} fail this week',
+        'how often does {useCase} get an error when it acts',
+        'what did {useCase} try without success',
+        'success rate of the actions of {useCase}',
+        'did something go through that failed in {useCase}',
       ],
       de: ['wie viele aktionen von {useCase} sind fehlgeschlagen', 'fehler im prüfprotokoll von {useCase}'],
       fr: ["combien d'actions de {useCase} ont échoué", 'échecs de {useCase}'],
@@ -191,6 +244,33 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
     },
     needs: ['useCase'],
     answer: (context, { useCase }) => answerFailures(context, useCase),
+  }),
+  question({
+    key: 'audit-refusals',
+    title: 'What was a use case kept from doing?',
+    examples: {
+      en: [
+        'what was {useCase} kept from doing',
+        'which actions of {useCase} were refused',
+        'why was {useCase} not allowed to act',
+        'why was the last action of {useCase} blocked',
+        'which ticket could {useCase} not close',
+        'did something stop {useCase} from acting',
+        'what did {useCase} want to do and could not',
+        'how often was {useCase} held back',
+        'was {useCase} denied anything this week',
+        'for what reason was an action of {useCase} turned down',
+      ],
+      de: [
+        'welche aktionen von {useCase} wurden abgelehnt',
+        'was durfte {useCase} nicht tun',
+        'warum wurde {useCase} gestoppt, als es etwas tun wollte',
+      ],
+      fr: ['quelles actions de {useCase} ont été refusées', "qu'a-t-on empêché {useCase} de faire"],
+      es: ['qué acciones de {useCase} se rechazaron', 'qué se le impidió hacer a {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerRefusals(context, useCase),
   }),
   question({
     key: 'silent-audit-trails',
@@ -202,6 +282,9 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'gaps in the audit trails',
         'is an audit trail missing',
         'which systems stopped reporting',
+        'has a trail gone quiet',
+        'are all logs of our agents coming in',
+        'do we receive events from everything that acts by itself',
       ],
       de: ['welche prüfprotokolle haben lücken', 'welche use cases senden keine ereignisse'],
       fr: ["quelles pistes d'audit sont muettes", "lacunes dans les pistes d'audit"],
@@ -221,13 +304,56 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'how is the audit trail protected',
         'hash of the audit trail of {useCase}',
         'is the audit log of {useCase} complete',
+        'how do I verify that nobody touched the change log',
+        'would we notice an altered record',
+        'proof that the history was not rewritten',
+        'can an admin delete something from the log',
+        'is the change log protected against manipulation',
+        'who could fake an entry',
+        'how do I show the auditor that the records are genuine',
       ],
-      de: ['ist die kette des prüfprotokolls geprüft', 'kann man das prüfprotokoll von {useCase} ändern'],
-      fr: ["la chaîne d'audit est-elle vérifiée", "peut-on modifier la piste d'audit de {useCase}"],
-      es: ['está verificada la cadena de auditoría', 'se puede cambiar la auditoría de {useCase}'],
+      de: [
+        'ist die kette des prüfprotokolls geprüft',
+        'kann man das prüfprotokoll von {useCase} ändern',
+        'wie prüfe ich, ob das protokoll manipuliert wurde',
+        'merkt man, wenn jemand am change log dreht',
+      ],
+      fr: [
+        "la chaîne d'audit est-elle vérifiée",
+        "peut-on modifier la piste d'audit de {useCase}",
+        'comment prouver que personne n’a modifié le journal',
+      ],
+      es: [
+        'está verificada la cadena de auditoría',
+        'se puede cambiar la auditoría de {useCase}',
+        'cómo sé que nadie ha manipulado el registro de cambios',
+      ],
     },
     takes: ['useCase'],
     answer: (context, { useCase }) => answerChain(context, useCase),
+  }),
+  question({
+    key: 'audit-rules',
+    title: 'Who needs an audit trail?',
+    examples: {
+      en: [
+        'who needs an audit trail',
+        'how often must a use case send audit events',
+        'after how many days is a silent trail a gap',
+        'when do we need an action log for an agent',
+        'what has to be in the audit trail',
+        'must a chatbot that only drafts keep an audit trail',
+      ],
+      de: ['wer braucht ein prüfprotokoll', 'wie oft müssen ereignisse gesendet werden'],
+      fr: ["qui a besoin d'une piste d'audit"],
+      es: ['quién necesita un registro de auditoría'],
+    },
+    answer: () => ({
+      text: `A use case that may execute needs an audit trail in production: what it did, when, with what result, and who approved it. Without an event for ${silentDays} days, the trail has a gap. A use case that only suggests or drafts needs none.`,
+      source: null,
+      data: { silentDays },
+      next: [[{ page: 'use-cases' }, 'Use cases']],
+    }),
   }),
   request({
     key: 'issue-audit-token',
@@ -239,6 +365,10 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'issue an audit token',
         'how does {useCase} send audit events',
         'new token for the audit trail of {useCase}',
+        'replace the audit token of {useCase}',
+        'we lost the audit token of {useCase}',
+        '{useCase} should log what it does here',
+        'set up audit logging for {useCase}',
       ],
       de: ['audit token für {useCase} ausstellen', '{useCase} an das prüfprotokoll anschließen'],
       fr: ["créer un jeton d'audit pour {useCase}", "connecter {useCase} à la piste d'audit"],

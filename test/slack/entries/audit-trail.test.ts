@@ -80,7 +80,7 @@ test('gaps are those of the domain', async () => {
 
 test('an answer does not claim that the chain was checked', async () => {
   expect(await textOf('audit-chain', view)).toContain(
-    'ends at #1,200, `abcdef01`. No event can be changed or removed unnoticed',
+    'ends at #1,200, `abcdef01`. No event of a trail and no change in the change log can be edited or removed unnoticed',
   );
   const { text, data } = await answer('audit-chain', sees(view));
   expect(text).toContain('Crossing does not check the whole chain in an answer');
