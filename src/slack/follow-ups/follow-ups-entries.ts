@@ -62,26 +62,43 @@ function answerList(
 function answerOf(context: PageContext, person: string): Answer {
   const isSelf = person === context.actor.id;
   const found = listOwnFollowUps(context.register, person);
+  const closed = [...context.register.followUps.values()]
+    .filter((one) => one.owner === person && one.closed !== null)
+    .sort((a, b) => (a.closed?.on ?? '').localeCompare(b.closed?.on ?? ''))
+    .at(-1);
+  const last = closed ? ` The last one: ${describeInList(context, closed)}.` : '';
   const answer = answerList(context, found, {
     title: `of ${isSelf ? 'yours' : mention(person)} ${found.length === 1 ? 'is' : 'are'} open`,
-    empty: isSelf ? 'You have no open follow-up.' : `${mention(person)} has no open follow-up.`,
+    empty: `${isSelf ? 'You have' : `${mention(person)} has`} no open follow-up.${last}`,
     offer: page(isSelf ? 'mine' : 'open'),
   });
   return { ...answer, about: { person } };
 }
 
-/** Returns the follow-ups that a person means to close: by key, by words of the task, or their own open ones. */
+/** Words of a question about a follow-up that say nothing about its task. */
+const unspecific =
+  /^(follow|followup|ups?|close|done|finish\w*|what|came|result|mark|drop|item|action|with|ever)$/;
+
+/** Returns how many typed words the task of a follow-up has. */
+const countMatches = ({ what }: FollowUp, typed: readonly string[]): number =>
+  typed.filter((word) => what.toLowerCase().includes(word)).length;
+
+/** Returns the follow-ups that a person means: by key, by words of the task, or their own open ones. */
 function findMeant({ register, actor }: PageContext, words: string): readonly FollowUp[] {
   const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
   if (number !== undefined) {
     const named = register.followUps.get(`F-${Number(number)}`);
     return named ? [named] : [];
   }
-  const typed = words.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
-  const matches = listOpenFollowUps(register).filter(({ what }) =>
-    typed.some((word) => what.toLowerCase().includes(word)),
+  const typed = (words.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter(
+    (word) => !unspecific.test(word),
   );
-  return matches.length > 0 ? matches : listOwnFollowUps(register, actor.id);
+  const matches = listOpenFollowUps(register).filter((one) => countMatches(one, typed) > 0);
+  if (matches.length > 0) return matches;
+  const [closed] = [...register.followUps.values()]
+    .filter((one) => countMatches(one, typed) > 0)
+    .sort((a, b) => countMatches(b, typed) - countMatches(a, typed));
+  return closed ? [closed] : listOwnFollowUps(register, actor.id);
 }
 
 function answerClose(context: PageContext, words: string): Answer {
@@ -126,8 +143,18 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'list the follow-ups',
         'how many follow-ups are open',
         'todos from incidents and reviews',
+        'what did we agree to do after {incident}',
+        'loose ends from the last review',
+        'homework from the incidents',
+        'which promises are not kept yet',
+        'who has to do what after {incident}',
       ],
-      de: ['welche folgeaufgaben sind offen', 'folgeaufgaben von {incident}', 'offene maßnahmen'],
+      de: [
+        'welche folgeaufgaben sind offen',
+        'folgeaufgaben von {incident}',
+        'offene maßnahmen',
+        'was ist nach {incident} noch zu tun',
+      ],
       fr: ['quelles actions de suivi sont ouvertes', 'suivi de {incident}'],
       es: ['qué acciones de seguimiento están abiertas', 'seguimiento de {incident}'],
     },
@@ -161,8 +188,18 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'my action items',
         'action items of {person}',
         'which follow-ups are assigned to me',
+        'did {person} do the follow-up',
+        'has {person} kept the promise after the incident',
+        '{person} wanted to fix that afterwards, did it happen',
+        'what did I take on in the review',
+        'is {person} finished with the action item',
+        'what does {person} owe us after the incident',
       ],
-      de: ['welche folgeaufgaben habe ich', 'folgeaufgaben von {person}'],
+      de: [
+        'welche folgeaufgaben habe ich',
+        'folgeaufgaben von {person}',
+        'hat {person} die folgeaufgabe erledigt',
+      ],
       fr: ['mes actions de suivi', 'actions de suivi de {person}'],
       es: ['mis acciones de seguimiento', 'acciones de seguimiento de {person}'],
     },
@@ -179,6 +216,9 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'are any follow-ups late',
         'follow-ups past their due date',
         'who is behind with follow-ups',
+        'which promised fixes never came',
+        'is a task from a review past its date',
+        'what slipped after the incidents',
       ],
       de: ['welche folgeaufgaben sind überfällig', 'überfällige maßnahmen'],
       fr: ['quelles actions de suivi sont en retard', 'suivis en retard'],
@@ -207,6 +247,10 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'i finished the follow-up about {words}',
         'mark the follow-up {words} as done',
         'drop the follow-up {words}',
+        'tick off the follow-up {words}',
+        'the follow-up about {words} is through',
+        'was the follow-up about {words} ever finished',
+        'we do not need the follow-up {words} any more',
       ],
       de: ['folgeaufgabe abschließen', 'folgeaufgabe {words} ist erledigt'],
       fr: ['clore une action de suivi', 'le suivi {words} est terminé'],
