@@ -50,6 +50,13 @@ export const checkInEntries: readonly Entry[] = [
         'do people actually use {useCase}',
         'when was the last check-in of {useCase}',
         'usage of {useCase} on {day}',
+        'how many opened {useCase} {period}',
+        'is {useCase} catching on',
+        'share of people that work with {useCase} every week',
+        'how popular is {useCase}',
+        'how old are the figures of {useCase}',
+        'does the team really touch {useCase}',
+        'how many never opened {useCase}',
       ],
       de: [
         'wie viele leute nutzen {useCase} pro woche',
@@ -57,6 +64,8 @@ export const checkInEntries: readonly Entry[] = [
         'nutzung von {useCase} in {period}',
         'wird {useCase} genutzt',
         'wie viele haben {useCase} letzte woche genutzt',
+        'kommt {useCase} bei den leuten an',
+        'wie alt sind die zahlen von {useCase}',
       ],
       fr: [
         'combien de personnes utilisent {useCase} par semaine',
@@ -129,6 +138,9 @@ export const checkInEntries: readonly Entry[] = [
         'names of the users of {useCase}',
         'is {person} using {useCase}',
         'who never opens {useCase}',
+        'list of people that work with {useCase}',
+        'has {person} tried {useCase} yet',
+        'which colleagues avoid {useCase}',
       ],
       de: ['wer nutzt {useCase}', 'wer nutzt {useCase} nicht', 'nutzt {person} {useCase}'],
       fr: ['qui utilise {useCase}', 'qui n’utilise pas {useCase}'],
@@ -168,14 +180,26 @@ export const checkInEntries: readonly Entry[] = [
         'is adoption going up',
         'adoption trend',
         'how many people used our use cases last week',
+        'how stale are our figures',
+        'how recent are the usage numbers',
+        'do people here work with ai at all',
+        'total weekly users',
+        'are more people using ai than before',
+        'what share of the company uses ai every week',
       ],
-      de: ['wie ist die nutzung insgesamt', 'wie viele leute nutzen ki', 'steigt die nutzung'],
+      de: [
+        'wie ist die nutzung insgesamt',
+        'wie viele leute nutzen ki',
+        'steigt die nutzung',
+        'wie alt sind unsere nutzungszahlen',
+      ],
       fr: ['comment va l’adoption', 'combien de personnes utilisent l’ia'],
       es: ['cómo va la adopción', 'cuántas personas usan ia'],
     },
     answer: ({ register, today }) => {
       const trend = computeAdoptionTrend(register, today, 8);
       const [latest, before] = [trend.at(-1), trend.at(-2)];
+      const [last] = latestCheckIns(register).sort((a, b) => b.latest.week.localeCompare(a.latest.week));
       const describe = ({ weekly, intended, useCases }: NonNullable<typeof latest>) =>
         `${weekly.toLocaleString('en')} of ${formatCount(intended, 'intended user')} (${percent(intended === 0 ? 0 : weekly / intended)}), in ${formatCount(useCases, 'use case')}`;
       return {
@@ -184,7 +208,11 @@ export const checkInEntries: readonly Entry[] = [
               `Weekly use in the ${formatWeek(latest.week)}: ${describe(latest)}.`,
               before && `In the ${formatWeek(before.week)}: ${describe(before)}.`,
             )
-          : 'No check-in is recorded in the last 8 weeks.',
+          : joinSentences(
+              'No check-in is recorded in the last 8 weeks.',
+              last &&
+                `The latest is of ${nameUseCase(last.useCase)}, ${formatWeekWithAge(last.latest.week, today)}: ${describeFigures(last.latest)}.`,
+            ),
         source: fromRecords(today),
         data: {
           weeks: trend.map(({ week, weekly, intended, useCases }) => ({ week, weekly, intended, useCases })),
@@ -205,6 +233,9 @@ export const checkInEntries: readonly Entry[] = [
         'which use case is used least',
         'is any use case losing users',
         'which use case is used most',
+        'which ai gathers dust',
+        'do we have something that nobody opens',
+        'what is our most popular ai',
       ],
       de: ['welcher use case wird am wenigsten genutzt', 'wo ist die nutzung niedrig'],
       fr: ['quel cas d’usage est le moins utilisé', 'où l’adoption est-elle faible'],
@@ -255,6 +286,11 @@ export const checkInEntries: readonly Entry[] = [
         'did {useCase} check in last week',
         'which use cases did not check in in {period}',
         'which use cases have no figures for last week',
+        'who forgot to report the usage',
+        'whose figures are late',
+        'did everybody hand in the weekly numbers',
+        'have I checked in this week',
+        'is there still a check-in to do for {useCase}',
       ],
       de: [
         'welche check-ins fehlen',
@@ -305,12 +341,19 @@ export const checkInEntries: readonly Entry[] = [
         'report adoption of {useCase}',
         'checkin {useCase} {figures}',
         'enter the figures of {useCase} for {day}',
+        'put the usage of {useCase} on record for {day}',
+        'put in the numbers of {useCase}: {figures}',
+        'I want to report how many used {useCase}',
+        '{figures} for {useCase} {day}',
+        'time to log the weekly numbers of {useCase}',
+        'usage this week was {figures}',
       ],
       de: [
         'check-in {useCase} {figures}',
         'check-in für {useCase}',
         'check-in für {useCase}: {figures}',
         'nutzung von {useCase} eintragen',
+        'zahlen von {useCase} für {day} melden: {figures}',
       ],
       fr: [
         'check-in {useCase} {figures} par semaine',

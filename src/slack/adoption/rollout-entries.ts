@@ -3,9 +3,10 @@ import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { evidenceId, isOver } from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
-import { answerAbout, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { answerAbout, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
+import { labelOf, trainingOptions } from '../kit/words.ts';
 import { describeRollout } from './rollout-page.ts';
 
 export const rolloutEntries: readonly Entry[] = [
@@ -21,10 +22,25 @@ export const rolloutEntries: readonly Entry[] = [
         'training status of {useCase}',
         'were the users of {useCase} told',
         'who was trained on {useCase}',
+        'what did the training of {useCase} cover',
+        'what was taught about {useCase}',
+        'do the people know how to work with {useCase}',
+        'has everybody been shown {useCase}',
+        'did we brief the staff about {useCase}',
+        'who still needs a course for {useCase}',
+        'when did the users hear about {useCase}',
       ],
-      de: ['wie viele sind für {useCase} geschult', 'sind alle für {useCase} geschult'],
+      de: [
+        'wie viele sind für {useCase} geschult',
+        'sind alle für {useCase} geschult',
+        'was wurde in der schulung zu {useCase} behandelt',
+      ],
       fr: ['combien de personnes sont formées à {useCase}', 'tout le monde est-il formé à {useCase}'],
-      es: ['cuántas personas están formadas en {useCase}', 'están todos formados en {useCase}'],
+      es: [
+        'cuántas personas están formadas en {useCase}',
+        'están todos formados en {useCase}',
+        'qué se enseñó sobre {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -39,6 +55,8 @@ export const rolloutEntries: readonly Entry[] = [
                   details.toldOn === null
                     ? 'The users have not been told yet.'
                     : `The users were told on ${formatDay(details.toldOn)}.`,
+                  details.covered.length > 0 &&
+                    `The training covered: ${listSome(details.covered.map((one) => labelOf(trainingOptions, one).toLowerCase()))}.`,
                   `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)}.`,
                 )
               : `No training is recorded for ${nameUseCase(useCase)} yet.`,
@@ -73,11 +91,19 @@ export const rolloutEntries: readonly Entry[] = [
         'do I have to use {useCase}',
         'when is the walkthrough of {useCase}',
         'what do people do and what does {useCase} do',
+        'is {useCase} going to take my job',
+        'am I forced to work with {useCase}',
+        'can I opt out of {useCase}',
+        'what did we promise people who are afraid of {useCase}',
+        'how do we bring {useCase} to the team',
+        'date of the intro session for {useCase}',
       ],
       de: [
         'wie sieht der roll-out-plan von {useCase} aus',
         'bis wann ist {useCase} freiwillig',
         'ersetzt mich {useCase}',
+        'nimmt mir {useCase} die arbeit weg',
+        'muss ich {useCase} benutzen',
       ],
       fr: ['quel est le plan de déploiement de {useCase}', 'jusqu’à quand {useCase} est-il facultatif'],
       es: ['cuál es el plan de despliegue de {useCase}', 'hasta cuándo es opcional {useCase}'],
@@ -122,6 +148,35 @@ export const rolloutEntries: readonly Entry[] = [
       }),
   }),
 
+  question({
+    key: 'rollout-rules',
+    title: 'What belongs in a roll-out plan?',
+    examples: {
+      en: [
+        'what belongs in a roll-out plan',
+        'what must a roll-out plan say',
+        'which four things are in the plan for change management',
+        'what do we have to prepare before we introduce an ai',
+        'sections of the plan for the introduction',
+        'which parts does the roll-out plan have',
+        'components of a roll-out plan',
+        'what do you want to know about the roll-out',
+        'when is a roll-out plan complete',
+      ],
+      de: ['was gehört in einen roll-out-plan', 'woraus besteht der einführungsplan'],
+      fr: ['que contient un plan de déploiement'],
+      es: ['qué debe incluir un plan de despliegue'],
+    },
+    answer: () => ({
+      text: 'A roll-out plan has four parts: a walkthrough of the new workflow, a day until which use is optional for sceptics, an answer to the fear "Will it replace me?", and how adoption is measured. Going live needs all four.',
+      source: null,
+      data: {
+        parts: ['walkthrough', 'optional use', 'answer to the fear of being replaced', 'measured adoption'],
+      },
+      next: [[{ page: 'use-cases' }, 'Use cases']],
+    }),
+  }),
+
   request({
     key: 'plan-rollout',
     title: 'Write the roll-out plan of a use case',
@@ -131,6 +186,8 @@ export const rolloutEntries: readonly Entry[] = [
         'write the roll-out plan of {useCase}',
         'edit the roll-out plan for {useCase}',
         'plan change management for {useCase}',
+        'fill in how we introduce {useCase}',
+        'set the date of the walkthrough of {useCase}',
       ],
       de: ['roll-out von {useCase} planen', 'roll-out-plan für {useCase} schreiben'],
       fr: ['planifier le déploiement de {useCase}', 'rédiger le plan de déploiement de {useCase}'],

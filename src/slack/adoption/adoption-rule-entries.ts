@@ -1,0 +1,83 @@
+import { freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
+import { joinSentences } from '../kit/answers.ts';
+import { type Entry, question } from '../kit/question.ts';
+
+/** The rules for check-ins and adoption, which are the same for all use cases. */
+export const adoptionRuleEntries: readonly Entry[] = [
+  question({
+    key: 'adoption-rules',
+    title: 'When is adoption low, and what follows from it?',
+    examples: {
+      en: [
+        'when is adoption low',
+        'below which share do you say that adoption is low',
+        'threshold for low adoption',
+        'at how many percent is weekly use too low',
+        'how many people must use it so that adoption is fine',
+        'does low adoption cost us {requirement}',
+        'do we lose stage 3 when nobody uses it',
+        'does weak use count against us',
+        'what are the consequences of poor adoption',
+        'is adoption part of {requirement}',
+        'does it matter for stage 3 whether people use it',
+        'from what age are usage figures too old',
+      ],
+      de: [
+        'ab wann gilt die nutzung als niedrig',
+        'verlieren wir stage 3, wenn es kaum jemand nutzt',
+        'zählt schlechte nutzung für {requirement}',
+      ],
+      fr: [
+        'à partir de quand l’adoption est-elle faible',
+        'une faible adoption nous fait-elle perdre le stade 3',
+      ],
+      es: ['a partir de cuándo es baja la adopción', 'perdemos la etapa 3 si casi nadie lo usa'],
+    },
+    takes: ['requirement'],
+    answer: () => ({
+      text: joinSentences(
+        `Adoption is low when under ${lowAdoptionShare * 100}% of the intended users use it weekly, or when it has fallen three weeks running.`,
+        `It does not decide any requirement, but the verdict shows a warning when it is low, unknown or older than ${freshDays} days.`,
+      ),
+      source: null,
+      data: { lowShare: lowAdoptionShare, freshDays },
+      next: [],
+    }),
+  }),
+
+  question({
+    key: 'check-in-rules',
+    title: 'What is in a check-in, and when is it due?',
+    covers: ['how-to-check-in'],
+    examples: {
+      en: [
+        'what is in a check-in',
+        'which numbers do you want in a check-in',
+        'figures of a check-in',
+        'what figures do I have to give when I check in',
+        'what do I have to count for a check-in',
+        'how often is a check-in due',
+        'is a check-in weekly or daily',
+        'do I report usage every week or every day',
+        'who has to check in',
+        'must a pilot check in as well',
+        'for which week is a check-in',
+        'what do daily, weekly and not at all mean in a check-in',
+        'what do I need to know before I check in',
+      ],
+      de: ['welche zahlen gehören in einen check-in', 'wie oft muss ich einchecken', 'wer muss einchecken'],
+      fr: ['quels chiffres faut-il pour un check-in', 'à quelle fréquence faut-il faire un check-in'],
+      es: ['qué cifras lleva un check-in', 'cada cuánto hay que hacer un check-in'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'The owner of each pilot and each use case in production checks in every week.',
+        'A check-in counts how many of the intended users used it daily, weekly and not at all.',
+        'Write `/stage3 checkin UC-3 daily:40 weekly:62 none:18`, or press the button.',
+      ),
+      source: null,
+      data: { rhythm: 'weekly', counts: ['daily', 'weekly', 'not at all'] },
+      next: [[{ page: 'use-cases' }, 'Use cases']],
+    }),
+  }),
+];
