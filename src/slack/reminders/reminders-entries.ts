@@ -24,6 +24,8 @@ async function loadOpen(context: PageContext, useCase: string | undefined): Prom
 /** Returns the option of the form that is nearest to a number of days, and not after it. */
 const chooseSnooze = (days: number): string => (days < 3 ? 'Tomorrow' : days < 7 ? 'In 3 days' : 'Next week');
 
+const notMineRule = 'Press *Not mine* on a reminder to reassign it or to send it to the lead.';
+
 const reminderData = ({ nudge: { kind, askedOn }, due: { fact } }: Open) => ({ kind, askedOn, fact });
 
 export const reminderEntries: readonly Entry[] = [
@@ -37,6 +39,10 @@ export const reminderEntries: readonly Entry[] = [
         'answer rate of the reminders',
         'how often are reminders answered',
         'do people react to the reminders',
+        'are the nudges any good',
+        'response rate of each kind of reminder',
+        'does nagging work',
+        'which reminders does nobody act on',
       ],
       de: ['wie viele erinnerungen wurden beantwortet'],
       fr: ['combien de rappels ont reçu une réponse'],
@@ -72,8 +78,19 @@ export const reminderEntries: readonly Entry[] = [
         'my open reminders',
         'why did you write to me',
         'show my reminders again',
+        'what do you need from me',
+        'what did I miss while I was gone',
+        'anything you want me to do',
+        'repeat what you wrote this morning',
+        'is there something on my plate from you',
+        'what are you nagging me about',
       ],
-      de: ['was sind meine erinnerungen', 'welche erinnerungen habe ich', 'was wolltest du von mir'],
+      de: [
+        'was sind meine erinnerungen',
+        'welche erinnerungen habe ich',
+        'was wolltest du von mir',
+        'woran wolltest du mich heute erinnern',
+      ],
       fr: ['quels sont mes rappels', 'que m’as-tu demandé'],
       es: ['cuáles son mis recordatorios', 'qué me pediste'],
     },
@@ -110,6 +127,11 @@ export const reminderEntries: readonly Entry[] = [
         'remind me later about {useCase}',
         'ask me again in 3 days',
         'I have no time for this today',
+        'push the reminder to {day}',
+        'bug me about it {day}',
+        'come back to me with this {day}',
+        'give me a few more days before you remind me',
+        'postpone this reminder',
       ],
       de: [
         'erinner mich {day}',
@@ -117,6 +139,8 @@ export const reminderEntries: readonly Entry[] = [
         'erinnere mich nächste woche',
         'später erinnern',
         'erinnere mich morgen an {useCase}',
+        'frag mich {day} nochmal',
+        'diese erinnerung bitte verschieben',
       ],
       fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
       es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
@@ -159,14 +183,23 @@ export const reminderEntries: readonly Entry[] = [
         'somebody else should do this',
         'why do I get reminders about {useCase}',
         'I am not responsible for {useCase}',
+        'what does the not mine button do',
+        'the key rotation reminder belongs to somebody else',
+        'you are asking the wrong person',
+        'I got a reminder that is none of my business',
+        'this check-in is not my job',
+        'why are you asking me',
+        'send this reminder to someone else',
       ],
       de: [
         'das ist nicht meins',
         'dafür bin ich nicht zuständig',
+        'du fragst den falschen',
+        'diese erinnerung gehört jemand anderem',
         'warum bekomme ich erinnerungen zu {useCase}',
       ],
-      fr: ['ce n’est pas à moi', 'pourquoi ai-je des rappels sur {useCase}'],
-      es: ['esto no es mío', 'por qué recibo recordatorios de {useCase}'],
+      fr: ['ce n’est pas à moi', 'pourquoi ai-je des rappels sur {useCase}', 'ce rappel n’est pas pour moi'],
+      es: ['esto no es mío', 'por qué recibo recordatorios de {useCase}', 'este aviso no es para mí'],
     },
     takes: ['useCase'],
     answer: async (context, { useCase }) => {
@@ -177,11 +210,11 @@ export const reminderEntries: readonly Entry[] = [
           ? joinSentences(
               `${escapeMrkdwn(capitalize(first.due.fact), 200)}.`,
               `You get this reminder because you can act on it. ${escapeMrkdwn(capitalize(first.due.why), 120)}.`,
-              'Press *Not mine* to reassign it or to send it to the lead.',
+              notMineRule,
             )
           : useCase === undefined
-            ? 'You have no open reminders.'
-            : `You have no open reminder about ${escapeMrkdwn(useCase, 40)}.`,
+            ? `You have no open reminders. ${notMineRule}`
+            : `You have no open reminder about ${escapeMrkdwn(useCase, 40)}. ${notMineRule}`,
         source: fromRecords(context.today),
         data: { reminders: open.slice(0, 20).map(reminderData) },
         next: [
@@ -213,14 +246,21 @@ export const reminderEntries: readonly Entry[] = [
         'stop sending me messages',
         'how do I turn off reminders',
         'how do I mute',
+        'silence the weekly check-in nag',
+        'too many messages from you',
+        'leave me alone with cost reminders',
+        'switch off notifications of one kind',
+        'can incidents be muted',
+        'I muted something, how do I get it back',
       ],
       de: [
         'welche erinnerungen habe ich stummgeschaltet',
         'erinnerungen stummschalten',
         'hör auf mich zu erinnern',
+        'ich will keine erinnerungen mehr zu check-ins',
       ],
-      fr: ['quels rappels ai-je désactivés', 'désactiver les rappels'],
-      es: ['qué recordatorios silencié', 'silenciar recordatorios'],
+      fr: ['quels rappels ai-je désactivés', 'désactiver les rappels', 'arrête de m’envoyer des rappels'],
+      es: ['qué recordatorios silencié', 'silenciar recordatorios', 'deja de enviarme avisos'],
     },
     answer: ({ register, actor, today }) => {
       const mutes = listMutes(register, actor.id);
@@ -252,10 +292,31 @@ export const reminderEntries: readonly Entry[] = [
         'at what time do you send messages',
         'what happens if somebody does not answer',
         'how do reminders work',
+        'sending times of reminders',
+        'when do your messages go out',
+        'what time of day do reminders arrive',
+        'do reminders come on sundays',
+        'at which hours do you bother people',
+        'will you write to me at night',
+        'how many messages a day will I get',
+        'what do you do if I never reply',
+        'who hears about it when I do not react to a reminder',
+        'do reminders respect time zones',
       ],
-      de: ['wann schickst du erinnerungen', 'wie oft erinnerst du', 'wie funktionieren erinnerungen'],
-      fr: ['quand envoies-tu des rappels', 'comment fonctionnent les rappels'],
-      es: ['cuándo envías recordatorios', 'cómo funcionan los recordatorios'],
+      de: [
+        'wann schickst du erinnerungen',
+        'wie oft erinnerst du',
+        'wie funktionieren erinnerungen',
+        'schreibst du auch am wochenende',
+        'wann verschickst du die erinnerungen',
+        'was passiert, wenn ich nicht antworte',
+      ],
+      fr: [
+        'quand envoies-tu des rappels',
+        'comment fonctionnent les rappels',
+        'envoies-tu des rappels le week-end',
+      ],
+      es: ['cuándo envías recordatorios', 'cómo funcionan los recordatorios', 'a qué hora llegan los avisos'],
     },
     answer: () => ({
       text: joinSentences(

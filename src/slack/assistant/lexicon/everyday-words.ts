@@ -27,13 +27,13 @@ export const everydayWords: Lexicon = {
     es: 'ánimo, ambiente',
   },
   remind: {
-    en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags',
+    en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags, bug me, nagging, bother',
     de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung',
     fr: 'rappeler, rappelle, rappel, rappels, relance, relances',
     es: 'recordar, recuérdame, recordatorio, recordatorios, aviso, avisos',
   },
   snooze: {
-    en: 'snooze, snoozed, later, postpone, not today, tomorrow please, not now, remind me later, put off, push to',
+    en: 'snooze, snoozed, later, postpone, not today, tomorrow please, not now, remind me later, put off, push to, push back the reminder',
     de: 'später, verschieben, aufschieben, vertagen',
     fr: 'plus tard, reporter, repousser',
     es: 'más tarde, posponer, aplazar, después',
@@ -45,8 +45,8 @@ export const everydayWords: Lexicon = {
     es: 'silenciar, silencio',
   },
   away: {
-    en: 'away, absent, absence, vacation, vacations, on holiday, my holiday, my holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick, out this week, out today, off today, not in, parental leave, time off, day off, days off, out of the office, in this week, on parental leave, unavailable, available, around this week',
-    de: 'abwesend, abwesenheit, urlaub, krank, nicht da, elternzeit',
+    en: 'away, absent, absence, vacation, vacations, on holiday, my holiday, my holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick, out this week, out today, off today, not in, parental leave, time off, day off, days off, out of the office, in this week, on parental leave, unavailable, available, around this week, off sick, off tomorrow, unreachable, absent from work, holidaying, im off, i am off, i m off',
+    de: 'abwesend, abwesenheit, urlaub, krank, nicht da, elternzeit, nicht im büro, nicht da, freigenommen',
     fr: 'absent, absente, absence, congé, congés, vacances, malade',
     es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina',
   },
