@@ -105,6 +105,7 @@ export const absenceEntries: readonly Entry[] = [
         'is {person} around',
         '{person} does not answer, are they off',
         'whom do I ask while {person} is gone',
+        'when is {person} at their desk again',
         'did I enter my holiday',
         'do you know that I am off',
       ],
@@ -137,7 +138,9 @@ export const absenceEntries: readonly Entry[] = [
         'am I called about an incident when I am on holiday',
         'do I have to name a deputy',
         'what becomes of my duties when I am ill',
-        'can {person} approve things in my name',
+        'can somebody approve things in my name',
+        'may a colleague confirm something for me while I am away',
+        'who steps in for me',
         'will everything pile up until I am back',
       ],
       de: [
@@ -156,7 +159,6 @@ export const absenceEntries: readonly Entry[] = [
         'quién recibe mis avisos urgentes en vacaciones',
       ],
     },
-    takes: ['person'],
     answer: () => ({
       text: joinSentences(
         'While you are away, Crossing sends you nothing, and the call order of an incident skips you.',
@@ -193,6 +195,10 @@ export const absenceEntries: readonly Entry[] = [
         'put me down as away {period}',
         'flying out {day}, back on {day}',
         'taking a few days off',
+        'got the flu, out till {day}',
+        'I am out {period}, {person} steps in',
+        'nobody reads my messages {period}',
+        'I will be gone from {day}',
         'not working {day}',
         'I am in hospital until {day}',
         'my leave begins {day}, {person} stands in for me',

@@ -14,6 +14,7 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'threshold for low adoption',
         'at how many percent is weekly use too low',
         'how many people must use it so that adoption is fine',
+        'is it ok if only a third of the people use it',
         'does low adoption cost us {requirement}',
         'do we lose stage 3 when nobody uses it',
         'does weak use count against us',

@@ -209,7 +209,6 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'what has {useCase} been up to today',
         'is {useCase} logging what it does',
         'most recent entry in the log of {useCase}',
-        'can I see what {useCase} did on its own',
         'is there a record of the actions of {useCase}',
       ],
       de: [

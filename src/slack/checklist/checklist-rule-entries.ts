@@ -29,6 +29,7 @@ export const checklistRuleEntries: readonly Entry[] = [
         'do we meet {requirement} despite a waiver',
         'does waiving something hurt {requirement}',
         'does a waived item count as complete',
+        'does a waived item block stage 3',
         'go-live with an exception on the checklist, is that allowed',
         'can a waiver be extended',
         'rules for waivers',

@@ -164,6 +164,7 @@ export const itemEntries: readonly Entry[] = [
         'url of the dashboard of {useCase}',
         'who signed off {item} of {useCase}',
         'who stood behind {item} of {useCase}',
+        'who said that {item} of {useCase} is fine',
         'until when is the {item} evidence of {useCase} valid',
         'is {item} taken care of in {useCase}',
         'do we get an alarm when {useCase} makes errors',
@@ -270,7 +271,6 @@ export const itemEntries: readonly Entry[] = [
         'what must we have in place before going live',
         'explain the {item} item',
         'list of things to prove for production',
-        'when is {item} good enough',
       ],
       de: [
         'was steht auf der checkliste',

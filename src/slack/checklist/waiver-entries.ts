@@ -4,11 +4,18 @@ import {
   checklistOf,
   evidenceValidDays,
   expiryNoticeDays,
+  listCompleteEvidence,
   listExpiringEvidence,
   maxWaiverDays,
 } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { type ChecklistItem, isOver, type Waiver } from '../../domain/register.ts';
+import {
+  type ChecklistItem,
+  isOver,
+  type Register,
+  type UseCase,
+  type Waiver,
+} from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
@@ -23,6 +30,21 @@ const describeWaivable = (item: ChecklistItem): string =>
   item === 'dpa'
     ? 'The DPA can never be waived.'
     : `AI Operations can waive it with a reason, for ${maxWaiverDays} days at most.`;
+
+/** Returns the use case whose evidence expires first; undefined without evidence. */
+function findNextToExpire(register: Register, useCases: readonly UseCase[]): UseCase | undefined {
+  const firstDay = (useCase: UseCase) =>
+    listCompleteEvidence(register, useCase)
+      .map(({ validUntil }) => validUntil)
+      .sort()[0];
+  const [next] = useCases
+    .flatMap((useCase) => {
+      const day = firstDay(useCase);
+      return day === undefined ? [] : [{ useCase, day }];
+    })
+    .sort((a, b) => a.day.localeCompare(b.day));
+  return next?.useCase;
+}
 
 export const waiverEntries: readonly Entry[] = [
   question({
@@ -105,6 +127,7 @@ export const waiverEntries: readonly Entry[] = [
         'anything about to lapse for {useCase}',
         'when does my evidence run out',
         'who confirmed the items of {useCase} and when',
+        'who confirmed these',
         'anything to renew on the checklist of {useCase}',
         'how long are our confirmations still good',
         'what goes stale next on {useCase}',
@@ -143,7 +166,7 @@ export const waiverEntries: readonly Entry[] = [
         .sort((a, b) => (a.expiring[0]?.validUntil ?? '').localeCompare(b.expiring[0]?.validUntil ?? ''));
       const [first] = due;
       const [earliest] = first?.expiring ?? [];
-      const named = key === undefined ? undefined : register.useCases.get(key);
+      const next = findNextToExpire(register, chosen);
       return {
         text:
           first && earliest
@@ -154,7 +177,8 @@ export const waiverEntries: readonly Entry[] = [
               )
             : joinSentences(
                 `No evidence ${key === undefined ? '' : `of ${escapeMrkdwn(key, 40)} `}has expired or expires within ${expiryNoticeDays} days.`,
-                named && describeNextExpiry({ register, today }, named),
+                next &&
+                  `${key === undefined ? `${nameUseCase(next)}: ` : ''}${describeNextExpiry({ register, today }, next)}`,
                 validity,
               ),
         source: fromRecords(today, ...due.slice(0, 5).map(({ useCase }) => useCase.key)),

@@ -147,6 +147,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'loose ends from the last review',
         'homework from the incidents',
         'which promises are not kept yet',
+        'any tasks left over from {incident}',
         'who has to do what after {incident}',
       ],
       de: [
@@ -217,6 +218,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'follow-ups past their due date',
         'who is behind with follow-ups',
         'which promised fixes never came',
+        'which tasks should be finished by now',
         'is a task from a review past its date',
         'what slipped after the incidents',
       ],

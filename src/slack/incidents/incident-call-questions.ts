@@ -123,6 +123,7 @@ export const incidentCallQuestions: readonly Entry[] = [
         'on-call list for {useCase}',
         'am I on call for {useCase}',
         'who is second in line for {useCase}',
+        'who else is called if {person} sleeps through',
         'emergency number for {useCase}',
       ],
       de: [

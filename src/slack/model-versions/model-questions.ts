@@ -301,6 +301,7 @@ export const modelQuestions: readonly Entry[] = [
         'do we have to move off {model}',
         'how long can we keep {model}',
         'will our model go away',
+        'is {model} going away',
         'which models have no future',
       ],
       de: [
@@ -327,6 +328,7 @@ export const modelQuestions: readonly Entry[] = [
         'what breaks when {model} ends',
         'which of our bots sit on {model}',
         'is anybody relying on {model}',
+        'what runs on the model {model}',
         'what would be affected by a change of {model}',
       ],
       de: ['welche use cases laufen auf {model}', 'wo nutzen wir {model}'],

@@ -20,6 +20,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'mention mentioned claim claims claimed told heard hear asks asked believe believes read assume guess suppose hope hoping true correct colleague colleagues leadership board meeting steering committee slide presentation asap urgently honestly apparently actualy alredy',
     'wants wanting feel feels feeling felt fact half bit fine lunch love seen telling surely straight honestly btw fyi afaik tbh imo imho oye atm asap gotta gonna wanna smth cant dont shoud coud anyway finally silly nervous hurry cfo ceo cto coo exec execs standup consultants controller council middle occasion exactly slightly frankly quietly insist insists look looks looking',
     'need needs needed before after whether until till moment across else while during ago since nobody nothing mine hereby actually afterwards meanwhile meantime instead besides rather maybe perhaps several capable lately way ways far enough good well once twice quite almost nearly except apart',
+    'gotta smth sth smthg btw fyi atm cuz coz kinda bit morning afternoon evening noon lunch standup himself herself ourselves according relevant additional further surely certainly newcomer newbie council consultants exec execs procurement hurry',
   ),
   de: listOf(
     'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',
@@ -33,6 +34,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'bitte vor nachdem davor danach wahrend ob sobald bisher bislang inzwischen mittlerweile niemand nirgends sonst gar ganz genau eben etwa ungefahr gerne gern dafur davon dazu dabei daran darauf deshalb lauft laufen machen mache macht gemacht tun getan kommt kommen bekommen bekommt steht stehen liegt',
     'damals einmal einfach kurz nochmals ansonsten allerdings jedoch trotzdem wohl vielleicht leider zeigt zeigst nenne nenn nennen erklare erklar erklaren bzw zb beim ins ans selbst selber manche manchen viele vielen einige einigen derer denen dessen deren damit daher darum worum woran worauf womit wodurch ware werde sollten mussten durfte jeweils uberhaupt zurzeit',
     'momentan neulich letztens kurzlich erst ebenfalls ausserdem zwar naturlich wirklich tatsachlich anscheinend angeblich stimmt richtig falls sowie weder beide beiden bloss lediglich ziemlich irgendwie irgendwas irgendwann ihnen euch eures unseres unserm meins deins mehrere mehreren solche solchen jemals niemals manchmal vorher nachher gibst sieht sehen siehst aussehen finde finden fand nehmen nimmt nahm glaube glauben denke denken hor hore horen',
+    'zwischendurch weiteres weitere weiterer weiteren hinweg lautet lauten furs grad nem nen mitteilen gedacht',
   ),
   fr: listOf(
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
@@ -44,6 +46,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'personne rien avant apres desormais ainsi alors afin lors hors presque peu pres jadis autre autres meme memes notamment aucun aucune etre tres trop assez aujourd hui dis dire dites montre montrez donne donner savoir sais veux voudrais voulais besoin chose truc quelque quelqu tout tous toute toutes deux trois quatre cinq',
     'vois voir voyez comprend comprendre vraiment simplement juste seulement bref tellement chacun chacune plusieurs certains certaines lequel laquelle lesquels lesquelles dont selon parmi sauf malgre lorsque puisque parce sinon enfin soit serait seraient aurait auraient pourrait pourrions pourriez devrait devrions faudrait fut furent ait aient concernant',
     'convenu convenue ceux celles celui celle faites trouve trouver trouves parler parle pense penser crois croit semble parait apparemment exactement environ beaucoup tant autant quelques dernierement recemment bientot parfois choses',
+    'stp pk aimerais indiquer indiquez',
   ),
   es: listOf(
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
@@ -55,6 +58,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'antes despues mientras nadie otra otro otras otros mismo misma ninguno ninguna casi bastante cerca entonces luego pues tras aquellos hoy dime decir muestra muestrame dame saber se quiero quisiera necesito cosa algo alguien todo todos toda todas cada dos tres cuatro cinco',
     'realmente simplemente solamente solo cuya cuyo cuyos aunque ademas asi tal tanto tan mucho mucha muchos muchas poco pocos alguno alguna algunos algunas ver vemos ves podrias podriamos deberia deberiamos seria serian haya hayan hubiera habria respecto acerca decirme explica explicar pronto exactamente aproximadamente parece creo creemos',
     'piensa pensar dijo dicen poner pone puesto sabes sabemos sabe tuvo tuvimos tuvieron hicimos hicieron vamos tenia teniamos',
+    'oye porfa podrian indicarme decidme diciendo algun',
   ),
 };
 

@@ -21,7 +21,7 @@ export const lifeWords: Lexicon = {
     es: 'lanzar, lanzado, lanzó, lanzamiento, en marcha, puesta en producción, salió en vivo, en vivo, activo',
   },
   rollout: {
-    en: 'roll out, rolled out, rollout, rolling out, roll-out, deployment, deployed, deploy',
+    en: 'roll out, rolled out, rollout, rolling out, roll-out, deployment, deployed, deploy, introduce, introduced, introducing, change management, launch plan',
     de: 'rollout, ausrollen, ausgerollt, einführung, verteilt',
     fr: 'déploiement, déployer, déployé',
     es: 'despliegue, desplegar, desplegado, implantación',
@@ -51,13 +51,13 @@ export const lifeWords: Lexicon = {
     es: 'retirado, retirada, retirar, retira, obsoleto, fin de vida',
   },
   suspend: {
-    en: 'suspend, suspended, suspension, pause, paused, on hold, turn off, turned off, switch off, switched off, take offline, disable, disabled, pull the plug, take down, halt, halted, freeze, frozen, pull offline, kill switch, temporarily off, stop for now',
-    de: 'aussetzen, ausgesetzt, pausieren, pausiert, abschalten, abgeschaltet, ausschalten, ausgeschaltet, stilllegen, suspendiert, vom netz, anhalten, angehalten, vorübergehend stoppen, einfrieren, eingefroren, unterbrechen, unterbrochen',
+    en: 'suspend, suspended, suspension, pause, paused, on hold, turn off, turned off, switch off, switched off, take offline, disable, disabled, pull the plug, take down, halt, halted, freeze, frozen, pull offline, kill switch, temporarily off, stop for now, out of service, out of action, taken offline, taken down, shut off, switch it off, turn it off, switched it off, turned it off, deactivate, deactivated, on ice, unplug, unplugged, pulled from service, off the air',
+    de: 'aussetzen, ausgesetzt, pausieren, pausiert, abschalten, abgeschaltet, ausschalten, ausgeschaltet, stilllegen, suspendiert, vom netz, anhalten, angehalten, vorübergehend stoppen, einfrieren, eingefroren, unterbrechen, unterbrochen, deaktiviert, deaktivieren, auf eis, lahmgelegt, stillgelegt vorübergehend',
     fr: 'suspendre, suspendu, suspendue, suspension, désactiver, désactivé, mettre en pause, en pause, éteindre, arrêter temporairement, geler, gelé, interrompre temporairement',
     es: 'suspender, suspendido, suspendida, suspensión, pausar, pausado, en pausa, desactivar, apagar, apagado, detener temporalmente, congelar, congelado, parar temporalmente',
   },
   resume: {
-    en: 'resume, resumed, turn on, turn back on, switch back on, reactivate, unpause, bring back, lift the suspension, restart, restarted, back on, back into service, put back, switch on, switch it on, turn on again, turn it on again, unfreeze, unsuspend, go back on, back online, re enable',
+    en: 'resume, resumed, turn on, turn back on, switch back on, reactivate, unpause, bring back, lift the suspension, restart, restarted, back on, back into service, put back, switch on, switch it on, turn on again, turn it on again, unfreeze, unsuspend, go back on, back online, re enable, running again, up again, reenable, unfrozen, off hold',
     de: 'wieder aufnehmen, fortsetzen, wieder einschalten, reaktivieren, wieder anschalten, aufheben, wieder in betrieb, weiterlaufen',
     fr: 'reprendre, reprise, réactiver, relancer, remettre en service, lever la suspension, rallumer',
     es: 'reanudar, reactivar, volver a activar, levantar la suspensión, volver a encender, poner de nuevo, retomar',
@@ -142,7 +142,7 @@ export const lifeWords: Lexicon = {
     es: 'usar, usa, usan, usado, uso, usamos, utilizar, utiliza, utilizan, emplear',
   },
   adoption: {
-    en: 'adoption, uptake, adopting, adopted, active users, usage figures, how well used',
+    en: 'adoption, uptake, adopting, adopted, active users, usage figures, how well used, usage numbers, usage stats, usage rate, catching on, catch on',
     de: 'adoption, nutzung, nutzungszahlen, akzeptanz, nutzungsquote',
     fr: 'adoption, taux d utilisation',
     es: 'adopción, tasa de uso',
@@ -172,10 +172,10 @@ export const lifeWords: Lexicon = {
     es: 'semanal, semanalmente, cada semana',
   },
   low: {
-    en: 'low, lowest, poor, weak, falling, dropping, declining, drop, worst, hardly, barely, rarely, least, unpopular, underused, poorly, declined, fallen, shrinking, sinking, decreasing, decrease',
-    de: 'niedrig, gering, schlecht, sinkt, fällt, rückgang',
-    fr: 'faible, bas, basse, baisse',
-    es: 'baja, bajo, escasa, cae, descenso',
+    en: 'low, lowest, poor, weak, falling, dropping, declining, drop, worst, hardly, barely, rarely, least, unpopular, underused, poorly, declined, fallen, shrinking, sinking, decreasing, decrease, unused, flop, flopped, gathers dust, gathering dust, almost nobody, hardly anyone, hardly anybody',
+    de: 'niedrig, gering, schlecht, sinkt, fällt, rückgang, kaum, fast niemand, staubt ein',
+    fr: 'faible, bas, basse, baisse, presque personne, peu utilisé, peu utilisés',
+    es: 'baja, bajo, escasa, cae, descenso, casi nadie, apenas, poca',
   },
   trend: {
     en: 'trend, development, over time, curve, chart, gone up, gone down, going up, going down, up or down, rising, growing, grow, increasing, increase, progress',
@@ -184,14 +184,14 @@ export const lifeWords: Lexicon = {
     es: 'tendencia, evolución',
   },
   check: {
-    en: 'check in, check-in, checkin, check ins, check-ins, checkins, checked in, checking in',
-    de: 'check in, check-in, checkin, einchecken, check-ins, rückmeldung',
+    en: 'check in, check-in, checkin, check ins, check-ins, checkins, checked in, checking in, weekly figures, weekly numbers',
+    de: 'check in, check-in, checkin, einchecken, check-ins, rückmeldung, wochenzahlen, wöchentliche zahlen',
     fr: 'check in, check-in, point hebdomadaire, relevé',
     es: 'check in, check-in, registro semanal, reporte semanal',
   },
   checklist: {
-    en: 'checklist, checklists, production checklist, eight items, items, item',
-    de: 'checkliste, checklisten, prüfliste, punkte, punkt',
+    en: 'checklist, checklists, production checklist, eight items, items, item, eight points, eight boxes, tick list',
+    de: 'checkliste, checklisten, prüfliste, punkte, punkt, acht punkte, abhakliste',
     fr: 'checklist, liste de contrôle, points',
     es: 'lista de control, lista de verificación, checklist, puntos',
   },
@@ -214,7 +214,7 @@ export const lifeWords: Lexicon = {
     es: 'revisión humana, supervisión humana, humano en el bucle, control humano, sin revisar, sin que nadie lo revise',
   },
   training: {
-    en: 'training, trained, train, trainings, walkthrough, session, told and trained, taught, teach, teaching, instructed, course, courses, workshop, workshops, onboarded',
+    en: 'training, trained, train, trainings, walkthrough, session, told and trained, taught, teach, teaching, instructed, course, courses, workshop, workshops, onboarded, briefed, briefing, shown how, tutorial, onboarding, coached, coaching',
     de: 'schulung, geschult, schulungen, training, eingewiesen',
     fr: 'formation, formé, formés, formations',
     es: 'formación, formado, formados, capacitación, entrenado, capacitados',
@@ -262,8 +262,8 @@ export const lifeWords: Lexicon = {
     es: 'registrar, añadir, agregar, crear, inscribir, dar de alta',
   },
   record: {
-    en: 'record, recorded, enter, entered, note, save the figures, document, file, write down, put down, put in, capture, type in, fill in, jot down, log',
-    de: 'erfassen, erfasst, eingeben, eingetragen, notieren',
+    en: 'record, recorded, enter, entered, note, save the figures, document, file, write down, put down, put in, capture, type in, fill in, jot down, log, wrote down, written down, note down, noted down, put it down, put me down, on record',
+    de: 'erfassen, erfasst, eingeben, eingetragen, notieren, vermerken, aufschreiben, festhalten',
     fr: 'saisir, noter, consigner',
     es: 'anotar, introducir, apuntar',
   },
