@@ -71,6 +71,17 @@ test('failures are counted over the last seven days', async () => {
   );
 });
 
+test('a refused action has what it was about and the reason', async () => {
+  const refused = { ...view, events: [event('refused', 'Closed ticket')] };
+  expect(await textOf('audit-refusals', refused)).toMatch(
+    /^\*UC-1 AI Support Agent\*: 2 actions were refused in the last 7 days\. .*: Closed ticket, order 7\. Reason: secret\.$/,
+  );
+  expect(await textOf('audit-refusals', { ...view, events: [] })).toBe(
+    'No action of *UC-1 AI Support Agent* was refused.',
+  );
+  expect(await textOf('audit-refusals', noTrail)).toContain('no refused action is known');
+});
+
 test('gaps are those of the domain', async () => {
   expect(await say('silent-audit-trails', company())).toContain(
     '1 audit trail has a gap: *UC-1 AI Support Agent*',

@@ -178,3 +178,21 @@ test('an update and a resolution open with the words', () => {
     cause: 'Old price list',
   });
 });
+
+test('the rules for calls and for data exposures are those of the domain', async () => {
+  const company = stage3('2026-02-02');
+  expect(await say('incident-escalation', company)).toContain(
+    'after 15 minutes (critical) or 60 minutes (others)',
+  );
+  expect(await say('exposure-deadline', company)).toContain('within 72 hours of its report');
+});
+
+test('the time to resolve comes with the people who are called', async () => {
+  const company = stage3('2026-02-02');
+  expect(await say('incident-sla', company, { useCase: 'UC-1' })).toBe(
+    'An incident of *UC-1 AI Support Agent* must be resolved within 8 h of its report. Called in this order: <@admin>, then <@lead>. Runbook: <https://runbook.example>',
+  );
+  expect(await say('incident-sla', company, { useCase: 'UC-2' })).toMatch(
+    /^No time to resolve an incident is recorded for \*UC-2 Call summaries\*\. No call order is recorded/,
+  );
+});

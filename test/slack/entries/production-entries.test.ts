@@ -62,6 +62,23 @@ describe('the checklist', () => {
     );
   });
 
+  test('the rules for waivers and confirmations are those of the domain', async () => {
+    const rules = await textOf('waiver-rules', context);
+    expect(rules).toContain('for 90 days at most');
+    expect(rules).toContain('does not meet requirement 1');
+    expect(rules).toContain('The DPA can never be waived');
+    expect(await textOf('evidence-validity', context)).toMatch(/^A confirmation is valid for 90 days\./);
+  });
+
+  test('a fallback and a review are answered as their items', async () => {
+    expect(await textOf('fallback', context, one)).toMatch(
+      /^Fallback of \*UC-1 AI Support Agent\*: complete\. On a model timeout: /,
+    );
+    expect(await textOf('human-review', context, two)).toMatch(
+      /^Human-in-the-loop gates of \*UC-2 Call summaries\*: missing\. No evidence yet\. It needs /,
+    );
+  });
+
   test('evidence to confirm again is named in its last week, and the next day before', async () => {
     expect(await textOf('confirm-again', context, one)).toBe(
       'No evidence of UC-1 has expired or expires within 7 days. 7 confirmations by <@lead> expire next, in 62 days (3 May 2026). Evidence expires 90 days after it was confirmed.',
