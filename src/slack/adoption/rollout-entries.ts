@@ -158,7 +158,6 @@ export const rolloutEntries: readonly Entry[] = [
         'which four things are in the plan for change management',
         'what do we have to prepare before we introduce an ai',
         'sections of the plan for the introduction',
-        'which parts does the roll-out plan have',
         'components of a roll-out plan',
         'what do you want to know about the roll-out',
         'when is a roll-out plan complete',

@@ -90,7 +90,7 @@ export const itemEntries: readonly Entry[] = [
         'which evidence does {useCase} still need',
         'how many items are complete for {useCase}',
         'what is incomplete for {useCase}',
-        'which of the eight items of {useCase} are already done',
+        'which items of {useCase} did we tick already',
         'which checklist item is ticked for {useCase}',
         'does {useCase} still have all eight',
         'what stands between {useCase} and a full checklist',

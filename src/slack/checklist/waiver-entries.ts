@@ -67,7 +67,7 @@ export const waiverEntries: readonly Entry[] = [
         'does {useCase} have a waiver',
         'when does the waiver of {useCase} end',
         'who approved the waiver of {useCase}',
-        'how many days are left on the waiver of {useCase}',
+        'how much longer does the exception of {useCase} run',
         'remaining time of the {item} waiver of {useCase}',
         'list exceptions',
       ],
@@ -123,7 +123,7 @@ export const waiverEntries: readonly Entry[] = [
       en: [
         'what has to be confirmed again',
         'by when do I have to confirm the evidence of {useCase} again',
-        'on which day do the confirmations of {useCase} lapse',
+        'lapse date of the confirmations of {useCase}',
         'anything about to lapse for {useCase}',
         'when does my evidence run out',
         'who confirmed the items of {useCase} and when',

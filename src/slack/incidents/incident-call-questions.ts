@@ -116,7 +116,6 @@ export const incidentCallQuestions: readonly Entry[] = [
         'link to the runbook of {useCase}',
         'I cannot find the runbook',
         'who gets woken up if {useCase} breaks in the night',
-        'escalation order of {useCase}',
         'escalation chain for {useCase}',
         'who do you ring when {useCase} acts up at the weekend',
         'whose phone buzzes when {useCase} is down',

@@ -183,7 +183,7 @@ export const reminderEntries: readonly Entry[] = [
         'somebody else should do this',
         'why do I get reminders about {useCase}',
         'I am not responsible for {useCase}',
-        'what does the not mine button do',
+        'what happens when I press not mine',
         'the key rotation reminder belongs to somebody else',
         'you are asking the wrong person',
         'I got a reminder that is none of my business',
