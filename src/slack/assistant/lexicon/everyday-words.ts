@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 /** Words about people, reminders, meetings and everything else. */
 export const everydayWords: Lexicon = {
   review: {
-    en: 'review, reviews, reviewed, reviewing, policy review, quarterly review, quarterly policy review',
+    en: 'review, reviews, reviewed, reviewing, policy review, quarterly review, quarterly policy review, looked at again, look at again, recheck, rechecked, revisit, revisited',
     de: 'überprüfung, prüfung, review, quartalsreview, überprüft, quartalsprüfung',
     fr: 'revue, revue trimestrielle, examen',
     es: 'revisión, revisar, revisión trimestral, revisado',
@@ -35,7 +35,7 @@ export const everydayWords: Lexicon = {
   snooze: {
     en: 'snooze, snoozed, later, postpone, not today, tomorrow please, not now, remind me later, put off, push to, push back the reminder, another time, some other time, not this week, hold off, remind me again, ask me again, come back later, do it later',
     de: 'später, verschieben, aufschieben, vertagen, ein andermal, nicht heute, nicht jetzt',
-    fr: 'plus tard, reporter, repousser',
+    fr: 'plus tard, reporter, repousser, décaler, décalé',
     es: 'más tarde, posponer, aplazar, después',
   },
   mute: {
@@ -116,6 +116,12 @@ export const everydayWords: Lexicon = {
     fr: 'résumé, récapitulatif, synthèse, vue d ensemble, résumé hebdomadaire',
     es: 'resumen, síntesis, panorama, resumen semanal',
   },
+  attend: {
+    en: 'attend, attends, attended, attending, attendee, attendees',
+    de: 'teilnehmer, nimmt teil',
+    fr: 'participe, participent',
+    es: 'asiste, asistir',
+  },
   channel: { en: 'channel, channels', de: 'kanal, kanäle', fr: 'canal, canaux', es: 'canal, canales' },
   list: {
     en: 'list, lists, catalogue, catalog, full list',
@@ -158,6 +164,18 @@ export const everydayWords: Lexicon = {
     de: 'zeitzone',
     fr: 'fuseau horaire',
     es: 'zona horaria',
+  },
+  year: {
+    en: 'year, years, yearly, annual, annually, per annum',
+    de: 'jahr, jahre, jährlich',
+    fr: 'année, années, annuel, annuelle',
+    es: 'año, años, anual',
+  },
+  actual: {
+    en: 'real, actual, in reality',
+    de: 'echt, echte, echten',
+    fr: 'réel, réelle, réels',
+    es: 'real, reales',
   },
   currency: {
     en: 'currency, euros, euro, dollars, usd, eur, dollar',

@@ -21,6 +21,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'wants wanting feel feels feeling felt fact half bit fine lunch love seen telling surely straight honestly btw fyi afaik tbh imo imho oye atm asap gotta gonna wanna smth cant dont shoud coud anyway finally silly nervous hurry cfo ceo cto coo exec execs standup consultants controller council middle occasion exactly slightly frankly quietly insist insists look looks looking',
     'need needs needed before after whether until till moment across else while during ago since nobody nothing mine hereby actually afterwards meanwhile meantime instead besides rather maybe perhaps several capable lately way ways far enough good well once twice quite almost nearly except apart',
     'gotta smth sth smthg btw fyi atm cuz coz kinda bit morning afternoon evening noon lunch standup himself herself ourselves according relevant additional further surely certainly newcomer newbie council consultants exec execs procurement hurry',
+    'wants love loves half cfo ceo cto cio coo standup',
   ),
   de: listOf(
     'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',

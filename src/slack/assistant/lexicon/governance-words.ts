@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 /** Words about vendors, tools, decisions, incidents, costs and data. */
 export const governanceWords: Lexicon = {
   expire: {
-    en: 'expire, expires, expired, expiring, expiry, expiration, run out, runs out, running out, lapse, lapses, valid until, renew, renewal, stale, go stale, goes stale, out of date, no longer valid, still valid, good until, lapsed, shelf life',
+    en: 'expire, expires, expired, expiring, expiry, expiration, run out, runs out, running out, lapse, lapses, valid until, renew, renewal, stale, go stale, goes stale, out of date, no longer valid, still valid, good until, lapsed, shelf life, valid till, runs until, up for renewal',
     de: 'ablaufen, abläuft, läuft ab, laufen ab, abgelaufen, ablauf, endet, enden, gültig bis, erneuern, verlängert werden, läuft aus, laufen aus, noch gültig, gültigkeit, verfällt, verfallen',
     fr: 'expirer, expire, expirent, expiré, expiration, arrive à échéance, renouveler, fin de validité, périmé, encore valable, validité',
     es: 'vencer, vence, vencen, vencido, vencidos, caduca, caducan, caducar, caducado, expira, expiran, renovar, sigue vigente, siguen vigentes, vigencia, deja de valer',
@@ -149,7 +149,7 @@ export const governanceWords: Lexicon = {
     es: 'funciona, corre, corría, ejecuta en, funcionaba',
   },
   stack: {
-    en: 'stack, run on, runs on, running on, built on, built with, based on, technology, infrastructure, tech',
+    en: 'stack, run on, runs on, running on, built on, built with, based on, technology, infrastructure, infra, tech',
     de: 'stack, infrastruktur, technik, läuft auf, basiert auf, technologie',
     fr: 'infrastructure, tourne sur, repose sur, basé, technologie',
     es: 'infraestructura, funciona sobre, basado, corre sobre, tecnología',
@@ -162,7 +162,7 @@ export const governanceWords: Lexicon = {
   },
   decision: {
     en: 'decide, decides, decided, deciding, decision, decisions, chosen, choose, chose, choice, picked, pick, commit, committed, commitment, agreed on, settle, settled, selected, official choice, standard, standards, agreed, opt for, opted for, went for, settled on, selection',
-    de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss',
+    de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss, verbindlich',
     fr: 'décider, décidé, décision, décisions, choisi, choisir, choix, retenu',
     es: 'decidir, decidido, decidió, decidimos, decisión, decisiones, elegido, elegir, elegimos, escogido',
   },
@@ -228,7 +228,7 @@ export const governanceWords: Lexicon = {
   },
   sla: { en: 'sla, slas, hours to resolution', de: 'sla', fr: 'sla', es: 'sla, ans' },
   approve: {
-    en: 'approve, approved, approval, allowed, allow, permitted, permission, permit, may use, may i, may we, can i use, can we use, am i allowed, are we allowed, cleared, ok to use, okay to use, sanctioned, whitelisted, whitelist, green light, greenlight, safe to use, signed off, sign off, good to use, use freely, ok for',
+    en: 'approve, approved, approval, allowed, allow, permitted, permission, permit, may use, may i, may we, can i use, can we use, am i allowed, are we allowed, cleared, ok to use, okay to use, sanctioned, whitelisted, whitelist, green light, greenlight, safe to use, signed off, sign off, good to use, use freely, ok for, blessing, thumbs up, go ahead with',
     de: 'genehmigt, genehmigen, genehmigung, freigegeben, freigabe, erlaubt, erlauben, zugelassen, darf ich, dürfen wir, kann ich, können wir, darf man, darf',
     fr: 'approuvé, approuver, approbation, autorisé, autorisée, autorisation, permis, ai je le droit, puis je, peux utiliser, peut utiliser, pouvons utiliser, je peux utiliser, peut on, pouvons nous utiliser',
     es: 'aprobado, aprobada, aprobar, aprobación, permitido, permitida, autorizado, autorizada, puedo usar, podemos usar, se puede usar',
@@ -252,10 +252,40 @@ export const governanceWords: Lexicon = {
     es: 'solicitud, solicitudes, solicitar, pedir, pedido, solicitado, nueva herramienta',
   },
   waiting: {
-    en: 'waiting, wait, waits, pending, queue, in the queue, undecided, nobody answered, not decided yet, not been decided, unanswered, in limbo, awaiting, on the pile, unprocessed',
+    en: 'waiting, wait, waits, pending, queue, in the queue, undecided, nobody answered, not decided yet, not been decided, unanswered, in limbo, awaiting, on the pile, unprocessed, backlog',
     de: 'wartet, warten, wartend, warteschlange, ausstehende',
     fr: 'attente, attend, attendent',
     es: 'esperando, espera, esperan, en espera',
+  },
+  turnaround: {
+    en: 'turnaround, turnaround time, hear back, heard back, how long it takes to approve',
+    de: 'bearbeitungszeit, rückantwort',
+    fr: 'délai de réponse, délai de traitement',
+    es: 'plazo de respuesta, tiempo de respuesta',
+  },
+  insert: {
+    en: 'paste, pasting, pasted, copy paste, copy into, upload into, feed into, drop into',
+    de: 'einfügen, reinkopieren, hineinkopieren, kopieren, einkopieren',
+    fr: 'coller, copier',
+    es: 'pegar, copiar',
+  },
+  assistants: {
+    en: 'mcp, mcp server, model context protocol, another assistant, other assistants, own assistant, slackbot',
+    de: 'mcp, mcp server, anderer assistent, andere assistenten, eigener assistent, eigenen assistenten',
+    fr: 'mcp, serveur mcp, autre assistant, autres assistants',
+    es: 'mcp, servidor mcp, otro asistente, otros asistentes',
+  },
+  assistanttoken: {
+    en: 'assistant token, assistant tokens, mcp token, access token, personal token',
+    de: 'assistenten token, mcp token, zugangstoken',
+    fr: 'jeton d assistant, jeton mcp, jeton d accès',
+    es: 'token de asistente, token mcp, token de acceso',
+  },
+  connect: {
+    en: 'connect, connects, connected, connecting, hook up, hooked up, hook my, link up',
+    de: 'verbinden, verbunden, anbinden, anschließen',
+    fr: 'connecter, connecté, brancher, relier',
+    es: 'conectar, conectado, vincular, enlazar',
   },
   datarules: {
     en: 'data rules, data rule, data classification, classification, classified, which data, what data, kind of data',

@@ -81,7 +81,7 @@ export const lifeWords: Lexicon = {
     es: 'veredicto, qué tan lejos, resultado',
   },
   requirement: {
-    en: 'requirement, requirements, criterion of the test, condition of the test',
+    en: 'requirement, requirements, criterion of the test, condition of the test, mandatory, insist on, insists on',
     de: 'anforderung, anforderungen, bedingung',
     fr: 'exigence, exigences, condition',
     es: 'requisito, requisitos, condición',
