@@ -5,16 +5,13 @@ import { type NudgeContent, type NudgeKind, weekly } from '../nudge-kind.ts';
 import { assigneeOf } from '../people.ts';
 import type { Day, Register, UseCase, UserId, Vendor } from '../register.ts';
 import { listRunning } from '../use-cases/index.ts';
-import { explainMissingDpa, listVendors } from './vendors.ts';
-
-/** Reminders begin this many days before a DPA expires. */
-const daysAhead = 30;
+import { dpaNoticeDays, explainMissingDpa, listVendors } from './vendors.ts';
 
 const explainDpaProblem = (vendor: Vendor, today: Day): string | null => {
   const missing = explainMissingDpa(vendor, today);
   if (missing !== null) return missing;
   const expiresOn = vendor.dpa?.expiresOn ?? null;
-  return expiresOn !== null && daysBetween(today, expiresOn) <= daysAhead
+  return expiresOn !== null && daysBetween(today, expiresOn) <= dpaNoticeDays
     ? `the DPA of ${vendor.name} expires on ${formatDay(expiresOn)}`
     : null;
 };

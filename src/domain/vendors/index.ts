@@ -1,6 +1,7 @@
 export {
   type DpaInput,
   type DpaRow,
+  dpaNoticeDays,
   dpaRowField,
   draftNewVendors,
   explainMissingDpa,

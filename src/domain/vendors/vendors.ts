@@ -17,6 +17,9 @@ import {
 import type { Action } from '../schema.ts';
 import { defineStep, withPermission } from '../step.ts';
 
+/** Reminders begin this many days before a DPA expires. */
+export const dpaNoticeDays = 30;
+
 /** Returns the vendor with this name or alias in any spelling; of several, the one with the exact spelling. */
 export function findVendor(register: Register, name: string): Vendor | undefined {
   return (

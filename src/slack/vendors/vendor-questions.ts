@@ -1,210 +1,17 @@
-import { addDays, daysBetween, formatDay } from '../../domain/calendar.ts';
-import { isInViolation, listUnstated, needsDpa } from '../../domain/checklist/index.ts';
-import { fromRecords } from '../../domain/facts.ts';
-import type { Register, UseCase, Vendor } from '../../domain/register.ts';
-import { listRunning } from '../../domain/use-cases/index.ts';
-import { explainMissingDpa, findVendor, listVendors } from '../../domain/vendors/index.ts';
-import { capitalize, formatCount, formatDaysAgo, formatInDays } from '../../domain/wording.ts';
-import { describePeriod, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
-import { escapeMrkdwn, formatLink, type Offer } from '../kit/blocks.ts';
-import { getUseCase } from '../kit/next-steps.ts';
-import type { PageContext } from '../kit/page.ts';
-import { type Answer, type Entry, type Period, question } from '../kit/question.ts';
-import { describeDpa, groupUsersByVendor } from './vendors-page.ts';
+import { addDays } from '../../domain/calendar.ts';
+import { dpaNoticeDays } from '../../domain/vendors/index.ts';
+import { type Entry, question } from '../kit/question.ts';
+import {
+  allVendors,
+  answerDpa,
+  answerExpiring,
+  answerMissing,
+  answerOfUseCase,
+  answerVendors,
+} from './vendor-answers.ts';
 
-const allVendors: Offer = [{ page: 'vendors' }, 'All vendors'];
 /** Without a period, a question about expiring DPAs looks this many days ahead. */
 const usualDaysAhead = 90;
-
-const refOf = ({ key }: Vendor): string => `vendors:${key}`;
-const dataOf = ({ name, aliases, dpa }: Vendor, today: string) => ({
-  ...{ vendor: name, aliases, dpa },
-  isInForce: dpa !== null && (dpa.expiresOn === null || dpa.expiresOn >= today),
-});
-
-/** Returns the vendors of running use cases that need a DPA, each with these use cases. */
-function groupNeeded({ register }: PageContext): ReadonlyMap<Vendor, readonly UseCase[]> {
-  const found = new Map<Vendor, UseCase[]>();
-  for (const useCase of listRunning(register).filter(needsDpa))
-    for (const vendor of listVendors(register, useCase))
-      found.set(vendor, [...(found.get(vendor) ?? []), useCase]);
-  return found;
-}
-
-/** Returns why the required DPAs of a use case are unknown. */
-const listOpenPoints = (register: Register, useCase: UseCase): readonly string[] => [
-  ...listUnstated(useCase),
-  ...(needsDpa(useCase) && useCase.otherVendors === null && listVendors(register, useCase).length === 0
-    ? ['no vendor is recorded']
-    : []),
-];
-
-/** Returns the running use cases whose DPAs are unknown: " Unknown for UC-3 (no vendor is recorded)." */
-function describeUnstated({ register }: PageContext): string {
-  const open = listRunning(register).flatMap((useCase) => {
-    const missing = listOpenPoints(register, useCase);
-    return missing.length === 0 ? [] : [`${useCase.key} (${missing.join('; ')})`];
-  });
-  return open.length === 0 ? '' : ` Unknown for ${joinShortly(open, 3)}.`;
-}
-
-/** Answers that no vendor has this name. */
-const answerUnknown = ({ today }: PageContext, name: string): Answer => ({
-  text: `No vendor is called "${escapeMrkdwn(name, 80)}", so no DPA with it is recorded.`,
-  source: fromRecords(today),
-  data: { vendor: name, found: false },
-  next: [allVendors],
-});
-
-function answerVendors(context: PageContext): Answer {
-  const { register, today } = context;
-  const all = [...register.vendors.values()].sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const missing = all.filter((vendor) => explainMissingDpa(vendor, today) !== null);
-  return {
-    text:
-      all.length === 0
-        ? 'No vendor is recorded yet. You enter vendors when you register or edit a use case.'
-        : `${formatCount(all.length, 'vendor is', 'vendors are')} recorded: ${joinShortly(
-            all.map(({ name }) => escapeMrkdwn(name, 80)),
-            10,
-          )}. ${missing.length === 0 ? `Each has a DPA in force.${describeNextExpiry(context).replace(' Next:', ' Expires next:')}` : `Without a DPA in force: ${joinShortly(missing.map(({ name }) => escapeMrkdwn(name, 80)))}.`}`,
-    source: fromRecords(today, ...all.map(refOf)),
-    data: { vendors: all.map((vendor) => dataOf(vendor, today)) },
-    next: [allVendors],
-  };
-}
-
-function answerDpa(context: PageContext, name: string): Answer {
-  const { register, today } = context;
-  const vendor = findVendor(register, name);
-  if (!vendor) return answerUnknown(context, name);
-  const { dpa } = vendor;
-  const users = groupUsersByVendor(context).get(vendor.key) ?? [];
-  const shown = escapeMrkdwn(vendor.name, 80);
-  const useCase = users[0];
-  const signed = dpa ? ` It was signed on ${formatDay(dpa.signedOn)}: ${formatLink(dpa.link)}` : '';
-  return {
-    text: `*${shown}*: ${describeDpa(vendor, today)}, ${users.length === 0 ? 'used by no use case' : `used by ${joinShortly(users)}`}.${signed}`,
-    source: fromRecords(today, refOf(vendor)),
-    data: { ...dataOf(vendor, today), useCases: users },
-    next: [
-      ...(useCase === undefined ? [] : [offerStep({ do: 'record-dpa', useCase, vendor: vendor.name })]),
-      allVendors,
-    ],
-    about: { vendor: vendor.name },
-  };
-}
-
-function answerMissing(context: PageContext): Answer {
-  const { register, today } = context;
-  const missing = [...groupNeeded(context)].flatMap(([vendor, useCases]) => {
-    const problem = explainMissingDpa(vendor, today);
-    return problem === null ? [] : [{ vendor, useCases, problem }];
-  });
-  const violations = listRunning(register).filter((useCase) => isInViolation(register, useCase, today));
-  const [first] = missing;
-  const unstated = describeUnstated(context);
-  const words = missing.map(
-    ({ problem, useCases }) =>
-      `${escapeMrkdwn(problem, 150)} (used by ${joinShortly(useCases.map(({ key }) => key))})`,
-  );
-  return {
-    text: first
-      ? `${formatCount(missing.length, 'DPA is', 'DPAs are')} missing: ${joinShortly(words, 5, '; ')}.${violations.length === 0 ? '' : ` In production this is a compliance violation: ${joinShortly(violations.map(({ key }) => key))}.`}${unstated}`
-      : `No DPA is missing: every recorded vendor of a running use case with personal or confidential data has one in force.${unstated}`,
-    source: fromRecords(today, ...missing.map(({ vendor }) => refOf(vendor))),
-    data: {
-      missing: missing.map(({ vendor, useCases, problem }) => ({
-        ...{ vendor: vendor.name, problem, useCases: useCases.map(({ key }) => key) },
-      })),
-      violations: violations.map(({ key }) => key),
-    },
-    next: [
-      ...(first
-        ? [offerStep({ do: 'record-dpa', useCase: first.useCases[0]?.key ?? '', vendor: first.vendor.name })]
-        : []),
-      allVendors,
-    ],
-  };
-}
-
-/** Returns the next DPA to expire: " Next: OpenAI on 1 December 2027." */
-function describeNextExpiry({ register, today }: PageContext): string {
-  const next = [...register.vendors.values()]
-    .flatMap(({ name, dpa }) =>
-      dpa?.expiresOn == null || dpa.expiresOn < today ? [] : [{ name, on: dpa.expiresOn }],
-    )
-    .sort((a, b) => a.on.localeCompare(b.on))[0];
-  return next ? ` Next: ${escapeMrkdwn(next.name, 80)} on ${formatDay(next.on)}.` : '';
-}
-
-function answerExpiring(context: PageContext, { from, to }: Period): Answer {
-  const { register, today } = context;
-  const users = groupUsersByVendor(context);
-  const found = [...register.vendors.values()]
-    .flatMap((vendor) => {
-      const on = vendor.dpa?.expiresOn ?? null;
-      return on !== null && on >= from && on <= to ? [{ vendor, on }] : [];
-    })
-    .sort((a, b) => a.on.localeCompare(b.on));
-  const words = found.map(({ vendor, on }) => {
-    const away = daysBetween(today, on);
-    const by = users.get(vendor.key) ?? [];
-    return `${escapeMrkdwn(vendor.name, 80)} on ${formatDay(on)} (${away < 0 ? formatDaysAgo(-away) : formatInDays(away)}${by.length === 0 ? '' : `, used by ${joinShortly(by)}`})`;
-  });
-  const when = from === today && to > today ? `by ${formatDay(to)}` : describePeriod({ from, to });
-  const [first] = found;
-  const useCase = first && users.get(first.vendor.key)?.[0];
-  return {
-    text: first
-      ? `${formatCount(found.length, to < today ? 'DPA expired' : 'DPA expires', to < today ? 'DPAs expired' : 'DPAs expire')} ${when}: ${joinShortly(words, 5, '; ')}.`
-      : `No DPA ${to < today ? 'expired' : 'expires'} ${when}.${describeNextExpiry(context)}`,
-    source: fromRecords(today, ...found.map(({ vendor }) => refOf(vendor))),
-    data: { from, to, expiring: found.map(({ vendor, on }) => ({ vendor: vendor.name, expiresOn: on })) },
-    next: [
-      ...(first && useCase !== undefined
-        ? [offerStep({ do: 'record-dpa', useCase, vendor: first.vendor.name })]
-        : []),
-      allVendors,
-    ],
-    about: { period: { from, to } },
-  };
-}
-
-function answerOfUseCase(context: PageContext, key: string): Answer {
-  const { register, today } = context;
-  const useCase = getUseCase(context, key);
-  const vendors = listVendors(register, useCase);
-  const missing = vendors.filter((vendor) => explainMissingDpa(vendor, today) !== null);
-  const words = vendors.map((vendor) => `${escapeMrkdwn(vendor.name, 80)} (${describeDpa(vendor, today)})`);
-  const open = listOpenPoints(register, useCase);
-  const need = needsDpa(useCase)
-    ? open.length === 0 || vendors.length === 0
-      ? ''
-      : ` ${capitalize(open.join('; '))}.`
-    : ' It needs no DPA, because it touches neither personal nor confidential data.';
-  const problems = joinShortly(
-    missing.map((vendor) => escapeMrkdwn(explainMissingDpa(vendor, today) ?? '', 150)),
-    5,
-    '; ',
-  );
-  return {
-    text:
-      vendors.length === 0
-        ? `No vendor is recorded for ${formatUseCase(useCase)}.${need}`
-        : `${needsDpa(useCase) && problems !== '' ? `${capitalize(problems)}. ` : ''}${formatUseCase(useCase)} relies on ${joinShortly(words)}.${need}`,
-    source: fromRecords(today, key, ...vendors.map(refOf)),
-    data: {
-      ...{ useCase: key, needsDpa: needsDpa(useCase) },
-      vendors: vendors.map((vendor) => dataOf(vendor, today)),
-    },
-    next: [
-      ...(missing[0] ? [offerStep({ do: 'record-dpa', useCase: key, vendor: missing[0].name })] : []),
-      allVendors,
-    ],
-    about: { useCase: key, ...(vendors.length === 1 && vendors[0] ? { vendor: vendors[0].name } : {}) },
-  };
-}
 
 export const vendorQuestions: readonly Entry[] = [
   question({
@@ -222,10 +29,35 @@ export const vendorQuestions: readonly Entry[] = [
         'vendor list',
         'all providers and their agreements',
         'which companies get our data',
+        'which third parties are involved',
+        'who do we buy ai from',
+        'with whom do we have a dpa',
+        'which firms are behind our ai',
+        'every vendor on record',
+        'who processes our data',
+        'number of suppliers',
+        'vendors at a glance',
       ],
-      de: ['welche anbieter nutzen wir', 'liste der anbieter', 'welche lieferanten haben wir'],
-      fr: ['quels fournisseurs utilisons-nous', 'liste des fournisseurs'],
-      es: ['qué proveedores usamos', 'lista de proveedores'],
+      de: [
+        'welche anbieter nutzen wir',
+        'liste der anbieter',
+        'welche lieferanten haben wir',
+        'mit wem haben wir avv geschlossen',
+        'wer verarbeitet unsere daten',
+        'alle anbieter',
+      ],
+      fr: [
+        'quels fournisseurs utilisons-nous',
+        'liste des fournisseurs',
+        'chez quels fournisseurs le dpa est-il signé',
+        'à qui confions-nous nos données',
+      ],
+      es: [
+        'qué proveedores usamos',
+        'lista de proveedores',
+        'con qué proveedores tenemos dpa',
+        'quién procesa nuestros datos',
+      ],
     },
     answer: answerVendors,
   }),
@@ -251,15 +83,43 @@ export const vendorQuestions: readonly Entry[] = [
         'has {vendor} signed',
         'is {vendor} covered by a contract for personal data',
         'where is the agreement with {vendor}',
+        'on which day did {vendor} sign',
+        'date of the {vendor} contract',
+        'until when is the {vendor} contract valid',
+        'how long is the agreement with {vendor} good for',
+        'is the paperwork with {vendor} in order',
+        'why do we have no dpa with {vendor}',
+        'are we covered with {vendor}',
+        'privacy paperwork {vendor}',
+        'when did the contract with {vendor} start',
+        'does our deal with {vendor} still run',
+        '{vendor} dpa signed on',
       ],
       de: [
         'avv {vendor}',
         'haben wir einen avv mit {vendor}',
         'wann läuft der avv mit {vendor} ab',
         'ist der auftragsverarbeitungsvertrag mit {vendor} unterschrieben',
+        'seit wann gilt der vertrag mit {vendor}',
+        'wann wurde mit {vendor} unterschrieben',
+        'bis wann läuft der vertrag mit {vendor}',
+        'sind wir bei {vendor} abgesichert',
+        'wann haben wir den avv mit {vendor} unterschrieben',
+        'unterschrift von {vendor}',
       ],
-      fr: ['dpa {vendor}', 'avons-nous un dpa avec {vendor}', 'quand expire le dpa de {vendor}'],
-      es: ['tenemos un dpa con {vendor}', 'cuándo vence el dpa de {vendor}'],
+      fr: [
+        'dpa {vendor}',
+        'avons-nous un dpa avec {vendor}',
+        'quand expire le dpa de {vendor}',
+        'date de signature du contrat {vendor}',
+        'jusqu’à quand vaut le contrat avec {vendor}',
+      ],
+      es: [
+        'tenemos un dpa con {vendor}',
+        'cuándo vence el dpa de {vendor}',
+        'fecha de firma con {vendor}',
+        'hasta cuándo vale el contrato con {vendor}',
+      ],
     },
     needs: ['vendor'],
     answer: (context, { vendor }) => answerDpa(context, vendor),
@@ -277,10 +137,32 @@ export const vendorQuestions: readonly Entry[] = [
         'compliance violations because of dpas',
         'missing data processing agreements',
         'is any use case live without a dpa',
+        'is our paperwork with the suppliers complete',
+        'any supplier without a contract',
+        'whose signature is still outstanding',
+        'which agreements still have to come in',
+        'are we compliant on the vendor side',
+        'who processes our data without a contract',
       ],
-      de: ['welche avv fehlen', 'welche anbieter haben keinen avv', 'sind alle avv unterschrieben'],
-      fr: ['quels dpa manquent', 'quels fournisseurs n’ont pas de dpa'],
-      es: ['qué dpa faltan', 'qué proveedores no tienen dpa'],
+      de: [
+        'welche avv fehlen',
+        'welche anbieter haben keinen avv',
+        'sind alle avv unterschrieben',
+        'fehlt uns noch irgendwo ein avv',
+        'wo ist noch kein vertrag unterschrieben',
+      ],
+      fr: [
+        'quels dpa manquent',
+        'quels fournisseurs n’ont pas de dpa',
+        'quels contrats de traitement ne sont pas signés',
+        'manque-t-il un dpa',
+      ],
+      es: [
+        'qué dpa faltan',
+        'qué proveedores no tienen dpa',
+        'algún proveedor sin contrato de tratamiento',
+        'qué firma falta todavía',
+      ],
     },
     answer: answerMissing,
   }),
@@ -297,14 +179,27 @@ export const vendorQuestions: readonly Entry[] = [
         'what do we have to renew in {period}',
         'next dpa to expire',
         'which dpas expired in {period}',
+        'which contract runs out first',
+        'does any dpa end soon',
+        'until when are our dpas good',
+        'which agreement needs renewing first',
+        'dpa end dates',
+        'what has to be signed again {period}',
+        'expiring agreements',
       ],
       de: [
         'welche avv laufen {period} ab',
         'welche avv laufen bis {day} aus',
         'welcher avv läuft als nächstes ab',
+        'welcher vertrag endet zuerst',
+        'welchen avv müssen wir bald erneuern',
       ],
-      fr: ['quels dpa expirent {period}', 'quels dpa expirent avant le {day}'],
-      es: ['qué dpa vencen {period}', 'qué dpa vencen antes del {day}'],
+      fr: [
+        'quels dpa expirent {period}',
+        'quels dpa expirent avant le {day}',
+        'quel contrat se termine en premier',
+      ],
+      es: ['qué dpa vencen {period}', 'qué dpa vencen antes del {day}', 'qué contrato termina primero'],
     },
     takes: ['period', 'day'],
     answer: (context, { period, day }) => {
@@ -326,12 +221,58 @@ export const vendorQuestions: readonly Entry[] = [
         'which dpa is {useCase} missing',
         'does {useCase} need a dpa',
         'when does the dpa of {useCase} expire',
+        'are the vendors of {useCase} under contract',
+        'is {useCase} covered by contracts',
+        'which paperwork does {useCase} still need with its suppliers',
+        'does {useCase} run without an agreement',
+        'why does {useCase} have no dpa',
       ],
-      de: ['hat {useCase} alle avv', 'ist der avv für {useCase} unterschrieben'],
-      fr: ['quel dpa manque pour {useCase}', 'le dpa de {useCase} est-il signé'],
-      es: ['qué dpa le falta a {useCase}', 'está firmado el dpa de {useCase}'],
+      de: [
+        'hat {useCase} alle avv',
+        'ist der avv für {useCase} unterschrieben',
+        'braucht {useCase} einen avv',
+        'sind die verträge für {useCase} da',
+      ],
+      fr: [
+        'quel dpa manque pour {useCase}',
+        'le dpa de {useCase} est-il signé',
+        '{useCase} a-t-il besoin d’un dpa',
+      ],
+      es: ['qué dpa le falta a {useCase}', 'está firmado el dpa de {useCase}', 'necesita {useCase} un dpa'],
     },
     needs: ['useCase'],
     answer: (context, { useCase }) => answerOfUseCase(context, useCase),
+  }),
+  question({
+    key: 'dpa-rules',
+    title: 'When is a DPA needed?',
+    examples: {
+      en: [
+        'when is a dpa needed',
+        'do we always need a dpa',
+        'what if there is no personal data, is a contract still needed',
+        'can we do without a dpa',
+        'which use cases need no data processing agreement',
+        'can the dpa wait until after the launch',
+        'how long before it expires do you warn about a dpa',
+        'how many days ahead do you warn us of a dpa',
+        'dpa rules',
+        'is anybody warned before an agreement ends',
+        'are there cases without a dpa',
+      ],
+      de: [
+        'wann braucht man einen avv',
+        'geht es auch ohne avv',
+        'wie viele tage vor ablauf des avv wird gewarnt',
+      ],
+      fr: ['quand faut-il un dpa', 'combien de jours avant la fin d’un dpa suis-je prévenu'],
+      es: ['cuándo hace falta un dpa', 'con cuántos días de antelación se avisa antes de que venza un dpa'],
+    },
+    answer: () => ({
+      text: `A use case that touches personal or confidential data needs a DPA with each of its vendors; any other needs none. A missing DPA can never be waived. The owner of the use case is reminded from ${dpaNoticeDays} days before a DPA expires, and in production AI Operations as well.`,
+      source: null,
+      data: { neededFor: ['personal', 'company-confidential'], isWaivable: false, noticeDays: dpaNoticeDays },
+      next: [allVendors],
+    }),
   }),
 ];
