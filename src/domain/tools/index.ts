@@ -19,6 +19,7 @@ export {
   isAgainstRules,
   mustWait,
   requestTool,
+  reviewMonths,
   withdrawToolRequestStep,
 } from './requests.ts';
 export { appointToolReviewer, dueDayOf, findDecider, toolReviewerOf, turnaroundDays } from './reviewer.ts';

@@ -27,7 +27,7 @@ import {
 } from './standing.ts';
 
 /** An approved tool is reviewed again after this many months. Source: "Quarterly policy review". */
-const reviewMonths = 6;
+export const reviewMonths = 6;
 export const nextReviewAfter = (day: string): string => addMonths(day, reviewMonths);
 
 export interface ToolRequestInput

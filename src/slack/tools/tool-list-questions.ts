@@ -1,184 +1,16 @@
-import { addDays, daysBetween, formatDay } from '../../domain/calendar.ts';
-import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { toolKinds, toolReviewerId } from '../../domain/register.ts';
+import { addDays } from '../../domain/calendar.ts';
+import { type Entry, question } from '../kit/question.ts';
 import {
-  findDecider,
-  listApprovedTools,
-  listRefusedTools,
-  listWaitingRequests,
-  rulingsFor,
-  toolReviewerOf,
-  turnaroundDays,
-} from '../../domain/tools/index.ts';
-import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
-import { describePeriod, joinShortly, offerStep } from '../kit/answer-words.ts';
-import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
-import { describePerson } from '../kit/people-words.ts';
-import { type Answer, type Entry, type Period, question } from '../kit/question.ts';
-import { dataOptions } from '../kit/words.ts';
-import {
-  describeDue,
-  describeNextReview,
-  listNamedData,
-  rulingOptions,
-  toolKindOptions,
-} from './tool-words.ts';
+  answerApproved,
+  answerRefused,
+  answerReviewer,
+  answerReviews,
+  answerRules,
+  answerWaiting,
+} from './tool-list-answers.ts';
 
 /** Without a period, a question about reviews looks this many days ahead. */
 const usualDaysAhead = 90;
-
-const toolsOffer = (show: 'approved' | 'waiting' | 'refused', label: string): Offer => [
-  { page: 'tools', args: { show } },
-  label,
-];
-
-function answerApproved({ register, today, channel }: PageContext): Answer {
-  const tools = listApprovedTools(register);
-  const names = tools.map(
-    ({ name, conditions }) => `*${escapeMrkdwn(name, 80)}*${conditions === '' ? '' : ' (with conditions)'}`,
-  );
-  return {
-    text:
-      tools.length === 0
-        ? 'No AI tool is approved yet. Request the tool that you want to use.'
-        : `${formatCount(tools.length, 'AI tool is', 'AI tools are')} approved: ${joinShortly(names, 10)}.`,
-    source: fromRecords(today, ...tools.map(({ key }) => `approvedTools:${key}`)),
-    data: {
-      tools: tools.map(({ name, vendor, kind, conditions, data, approvedOn, nextReviewOn }) => ({
-        ...{ name, vendor, kind, conditions, data, approvedOn, nextReviewOn },
-      })),
-    },
-    next: [
-      toolsOffer('approved', 'Approved tools'),
-      offerStep({ do: 'request-tool', channel: channel ?? null }),
-    ],
-  };
-}
-
-function answerRefused({ register, today }: PageContext): Answer {
-  const refused = listRefusedTools(register).flatMap((standing) => {
-    if (standing.state === 'refused') {
-      const { tool, decision } = standing.request;
-      return [{ tool, on: decision.on, reason: decision.reason }];
-    }
-    if (standing.state !== 'withdrawn') return [];
-    const { name, withdrawn, approvedOn } = standing.tool;
-    return [{ tool: name, on: withdrawn?.on ?? approvedOn, reason: withdrawn?.reason ?? '' }];
-  });
-  const names = refused.map(
-    ({ tool, on, reason }) =>
-      `*${escapeMrkdwn(tool, 80)}* on ${formatDay(on)} (${escapeMrkdwn(reason, 100)})`,
-  );
-  return {
-    text:
-      refused.length === 0
-        ? 'No tool was refused.'
-        : `${formatCount(refused.length, 'AI tool was', 'AI tools were')} refused or withdrawn: ${joinShortly(names, 5, '; ')}.`,
-    source: fromRecords(today),
-    data: { tools: refused },
-    next: [toolsOffer('refused', 'Refused tools')],
-  };
-}
-
-function answerWaiting({ register, today }: PageContext): Answer {
-  const waiting = listWaitingRequests(register);
-  const reviewer = toolReviewerOf(register);
-  const [first] = waiting;
-  const words = waiting.map((request) => {
-    const decider = findDecider(register, request, () => today);
-    const who = decider === null ? 'nobody can decide it yet' : `waiting for ${mention(decider)}`;
-    return `*${request.key} ${escapeMrkdwn(request.tool, 80)}*, ${who}: ${describeDue(register, request, today)}`;
-  });
-  return {
-    text: first
-      ? `${formatCount(waiting.length, 'request waits', 'requests wait')} for a decision: ${joinShortly(words, 3, '; ')}.`
-      : `No request waits for a decision.${reviewer === null ? '' : ` ${capitalize(describePerson(register, reviewer, today))} decides requests within ${turnaroundDays} working days.`}`,
-    source: fromRecords(today, ...waiting.map(({ key }) => `toolRequests:${key}`)),
-    data: {
-      requests: waiting.map(({ key, tool, askers }) => ({ key, tool, askedOn: askers[0]?.on ?? null })),
-    },
-    next: [
-      toolsOffer('waiting', 'Waiting requests'),
-      ...(first ? [offerStep({ do: 'decide-tool', request: first.key })] : []),
-    ],
-  };
-}
-
-function answerReviewer({ register, today }: PageContext): Answer {
-  const reviewer = register.toolReviewers.get(toolReviewerId);
-  const person = toolReviewerOf(register);
-  return {
-    text:
-      person === null
-        ? 'There is no tool reviewer. The transformation lead appoints one, and decides the requests until then.'
-        : `${capitalize(describePerson(register, person, today))} is the tool reviewer, and decides requests for AI tools within ${turnaroundDays} working days.`,
-    source: reviewer
-      ? fromPerson(reviewer.namedBy, reviewer.namedOn, `toolReviewers:${toolReviewerId}`)
-      : fromRecords(today),
-    data: { reviewer: person, turnaroundWorkingDays: turnaroundDays },
-    next: [
-      ...(person === null ? [offerStep({ do: 'appoint-tool-reviewer' })] : []),
-      toolsOffer('waiting', 'Waiting requests'),
-    ],
-    about: person === null ? {} : { person },
-  };
-}
-
-/** Returns "*Personal data*: not allowed in a free account; only with a DPA in a business plan". */
-function describeRules({ register }: PageContext, [data, label]: (typeof dataOptions)[number]): string {
-  const parts = rulingOptions.flatMap(([ruling, words]) => {
-    const kinds = toolKinds.filter((kind) => rulingsFor(register, kind)[data] === ruling);
-    if (kinds.length === toolKinds.length) return [`${uncapitalize(words)} in every kind of tool`];
-    const names = toolKindOptions.filter(([kind]) => kinds.includes(kind)).map(([, name]) => `"${name}"`);
-    return kinds.length === 0 ? [] : [`${uncapitalize(words)} in ${names.join(', ')}`];
-  });
-  return `*${label}*: ${parts.join('; ')}.`;
-}
-
-function answerRules(context: PageContext, words: string | undefined): Answer {
-  const { register, today } = context;
-  const named = listNamedData(words ?? '');
-  const shown = dataOptions.filter(([data]) => named.length === 0 || named.includes(data));
-  const changed = [...register.dataRules.values()].sort((a, b) => a.on.localeCompare(b.on)).at(-1);
-  return {
-    text: shown.map((option) => describeRules(context, option)).join(' '),
-    source: changed ? fromPerson(changed.by, changed.on, `dataRules:${changed.kind}`) : fromRecords(today),
-    data: {
-      rules: Object.fromEntries(toolKinds.map((kind) => [kind, rulingsFor(register, kind)])),
-    },
-    next: [[{ page: 'data-rules' }, 'Data rules']],
-  };
-}
-
-function answerReviews({ register, today }: PageContext, { from, to }: Period): Answer {
-  const isOpen = from <= today && today <= to;
-  const due = [...listApprovedTools(register)]
-    .filter(({ nextReviewOn: on }) => on <= to && (on >= from || isOpen))
-    .sort((a, b) => a.nextReviewOn.localeCompare(b.nextReviewOn));
-  const words = due.map((tool) => `*${escapeMrkdwn(tool.name, 80)}*: ${describeNextReview(tool, today)}`);
-  const until = isOpen ? `by ${formatDay(to)}` : describePeriod({ from, to });
-  const [first] = due;
-  const next = listApprovedTools(register)
-    .filter(({ nextReviewOn }) => nextReviewOn >= today)
-    .toSorted((a, b) => a.nextReviewOn.localeCompare(b.nextReviewOn))[0];
-  return {
-    text: first
-      ? `${formatCount(due.length, 'approved AI tool is', 'approved AI tools are')} due for review ${until}: ${joinShortly(words, 5, '; ')}.`
-      : `No approved AI tool is due for review ${until}.${next ? ` Next: *${escapeMrkdwn(next.name, 80)}* by ${formatDay(next.nextReviewOn)}.` : ''}`,
-    source: fromRecords(today, ...due.map(({ key }) => `approvedTools:${key}`)),
-    data: {
-      ...{ from, to },
-      tools: due.map(({ name, nextReviewOn }) => ({
-        ...{ name, nextReviewOn, overdueDays: Math.max(0, daysBetween(nextReviewOn, today)) },
-      })),
-    },
-    next: [
-      ...(first ? [offerStep({ do: 'review-tool', tool: first.key })] : []),
-      toolsOffer('approved', 'Approved tools'),
-    ],
-  };
-}
 
 export const toolListQuestions: readonly Entry[] = [
   question({
@@ -198,15 +30,36 @@ export const toolListQuestions: readonly Entry[] = [
         'which ai tools do we have',
         'show me the allowed tools',
         'what tools are ok',
+        'what can i use without asking',
+        'which ai is safe to use',
+        'which assistants are whitelisted',
+        'catalogue of approved ai',
+        'what is on the list of tools',
+        'how many tools are approved',
+        'which ai apps has it cleared',
+        'what do colleagues use here',
       ],
       de: [
         'welche tools darf ich nutzen',
         'welche tools sind freigegeben',
         'welche ki tools darf ich nutzen',
         'liste der erlaubten tools',
+        'welche ki darf man hier benutzen',
+        'was steht auf der tool liste',
+        'was ist bei uns zugelassen',
       ],
-      fr: ['quels outils sont approuvés', 'quels outils puis-je utiliser'],
-      es: ['qué herramientas están aprobadas', 'qué herramientas puedo usar'],
+      fr: [
+        'quels outils sont approuvés',
+        'quels outils puis-je utiliser',
+        'quelles ia sont permises ici',
+        'liste des outils validés',
+      ],
+      es: [
+        'qué herramientas están aprobadas',
+        'qué herramientas puedo usar',
+        'qué ia se puede usar aquí',
+        'lista de herramientas permitidas',
+      ],
     },
     answer: answerApproved,
     suggest: () => ({ title: 'Which AI tools may I use?', message: 'which ai tools may i use', rank: 60 }),
@@ -222,10 +75,25 @@ export const toolListQuestions: readonly Entry[] = [
         'what may we not use',
         'tools that are not allowed',
         'withdrawn approvals',
+        'which tools got a no',
+        'what is off limits here',
+        'which tools did they turn down',
+        'blacklist of tools',
+        'what has been rejected so far',
+        'which ai must i stay away from',
       ],
-      de: ['welche tools sind verboten', 'welche tools wurden abgelehnt'],
-      fr: ['quels outils sont refusés', 'quels outils sont interdits'],
-      es: ['qué herramientas están prohibidas', 'qué herramientas se rechazaron'],
+      de: [
+        'welche tools sind verboten',
+        'welche tools wurden abgelehnt',
+        'wovon soll ich die finger lassen',
+        'welche ki ist nicht erlaubt',
+      ],
+      fr: ['quels outils sont refusés', 'quels outils sont interdits', 'quels outils ont été rejetés'],
+      es: [
+        'qué herramientas están prohibidas',
+        'qué herramientas se rechazaron',
+        'qué herramientas no se pueden usar',
+      ],
     },
     answer: answerRefused,
   }),
@@ -240,10 +108,30 @@ export const toolListQuestions: readonly Entry[] = [
         'what does the tool reviewer have to decide',
         'are there overdue tool requests',
         'tool request queue',
+        'how many requests are in the queue',
+        'what is on the pile of the reviewer',
+        'which requests has nobody answered',
+        'anything waiting for the tool reviewer',
+        'is there a backlog of tool requests',
+        'which tools are still being looked into',
+        'what do i have to decide about tools',
       ],
-      de: ['welche tool anfragen sind offen', 'welche tools warten auf freigabe'],
-      fr: ["quelles demandes d'outils attendent", 'demandes d’outils en cours'],
-      es: ['qué solicitudes de herramientas están pendientes', 'herramientas a la espera de aprobación'],
+      de: [
+        'welche tool anfragen sind offen',
+        'welche tools warten auf freigabe',
+        'was liegt beim tool prüfer',
+        'welche anträge sind noch nicht entschieden',
+      ],
+      fr: [
+        "quelles demandes d'outils attendent",
+        'demandes d’outils en cours',
+        'quelles demandes n’ont pas de réponse',
+      ],
+      es: [
+        'qué solicitudes de herramientas están pendientes',
+        'herramientas a la espera de aprobación',
+        'qué solicitudes esperan respuesta',
+      ],
     },
     answer: answerWaiting,
   }),
@@ -264,26 +152,52 @@ export const toolListQuestions: readonly Entry[] = [
         'who do i ask for a new tool',
         'how long does a tool approval take',
         'tool reviewer',
+        'who signs off on new software',
+        'how soon do i get an answer about a tool',
+        'how soon is a tool request answered',
+        'how many days does the reviewer have',
+        'who stands in for the tool reviewer',
+        'who decides about tools while the reviewer is away',
+        'does {person} decide about tools',
+        'is {person} the tool reviewer',
+        'since when is {person} the tool reviewer',
+        'may i approve my own request',
+        'what is the turnaround for a tool request',
+        'whose job is it to clear new tools',
+        'who gives the green light for a new ai',
+        'can the reviewer decide their own request',
+        'how much time does the reviewer have for a decision',
+        'how long does a request for a new tool take, and who decides it',
       ],
       de: [
         'wer prüft ki-tools',
         'wer prüft bei uns tools',
         'wer entscheidet über tools',
         'wer gibt ki tools frei',
+        'wie lange dauert eine tool freigabe',
+        'wer vertritt den tool prüfer',
+        'macht {person} die tool freigaben',
+        'bis wann bekomme ich antwort auf eine tool anfrage',
+        'wer kümmert sich um tool freigaben',
       ],
       fr: [
         'qui examine les outils',
         'qui valide les outils ia',
         'qui approuve les outils',
         'qui décide des demandes d’outils',
+        'combien de temps pour valider un outil',
+        'qui remplace le réviseur des outils',
       ],
       es: [
         'quién revisa las herramientas',
         'quién aprueba las herramientas',
         'quién decide sobre las herramientas',
+        'cuánto tarda la aprobación de una herramienta',
+        'quién sustituye al revisor de herramientas',
       ],
     },
-    answer: answerReviewer,
+    takes: ['person'],
+    answer: (context, { person }) => answerReviewer(context, person),
   }),
   question({
     key: 'data-rules',
@@ -302,10 +216,38 @@ export const toolListQuestions: readonly Entry[] = [
         'can i put {words} into a free account',
         'do i need a dpa for {words}',
         'what data is off limits for ai tools',
+        'customer details in a personal account',
+        'is a private account ok for {words}',
+        'what may i paste into a free chatbot',
+        'can i feed {words} to a public ai',
+        'private account and {words}',
+        'is a business plan enough for {words}',
+        'are {words} allowed in a tool with a contract',
+        'what must never go into an ai',
+        'where can i safely put {words}',
+        'what kind of account do i need for {words}',
+        'may i upload {words} to a chatbot',
       ],
-      de: ['welche daten dürfen in welches tool', 'wohin dürfen {words}', 'datenregeln'],
-      fr: ['quelles données peuvent aller où', 'règles pour {words}'],
-      es: ['qué datos pueden ir a qué herramienta', 'reglas para {words}'],
+      de: [
+        'welche daten dürfen in welches tool',
+        'wohin dürfen {words}',
+        'datenregeln',
+        'darf ich {words} in ein privates konto eingeben',
+        'was darf nicht in eine ki',
+        'reicht ein business tarif für {words}',
+      ],
+      fr: [
+        'quelles données peuvent aller où',
+        'règles pour {words}',
+        'puis-je mettre {words} dans un compte gratuit',
+        'une formule entreprise suffit-elle pour {words}',
+      ],
+      es: [
+        'qué datos pueden ir a qué herramienta',
+        'reglas para {words}',
+        'puedo poner {words} en una cuenta gratuita',
+        'basta un plan de empresa para {words}',
+      ],
     },
     takes: ['words'],
     answer: (context, { words }) => answerRules(context, words),
@@ -321,10 +263,32 @@ export const toolListQuestions: readonly Entry[] = [
         'tools to review by {day}',
         'upcoming tool reviews',
         'which tools do we have to look at again',
+        'how often is an approved tool reviewed',
+        'how long is an approval good for',
+        'when do approvals run out',
+        'do approved tools get checked again',
+        'after how many months is a tool due again',
+        'which tool is up next for a recheck',
+        'how many months between tool reviews',
       ],
-      de: ['welche tools müssen geprüft werden', 'welche freigaben laufen {period} ab'],
-      fr: ['quels outils doivent être réexaminés', 'revues d’outils {period}'],
-      es: ['qué herramientas hay que revisar', 'revisiones de herramientas {period}'],
+      de: [
+        'welche tools müssen geprüft werden',
+        'welche freigaben laufen {period} ab',
+        'wie oft werden freigegebene tools geprüft',
+        'wie lange gilt eine freigabe',
+      ],
+      fr: [
+        'quels outils doivent être réexaminés',
+        'revues d’outils {period}',
+        'tous les combien de mois un outil est-il réexaminé',
+        'combien de temps vaut une approbation',
+      ],
+      es: [
+        'qué herramientas hay que revisar',
+        'revisiones de herramientas {period}',
+        'cada cuántos meses se revisa una herramienta',
+        'cuánto dura una aprobación',
+      ],
     },
     takes: ['period', 'day'],
     answer: (context, { period, day }) => {

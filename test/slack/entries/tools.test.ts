@@ -115,16 +115,16 @@ test('the lists are counted, and empty lists are said', async () => {
     '1 request waits for a decision: *T-1 Notion AI*, waiting for <@operator>: decide by 9 February 2026 (7 days left).',
   );
   expect(await say('tools-to-review', approved())).toBe(
-    'No approved AI tool is due for review by 5 May 2026. Next: *Notion AI* by 4 August 2026.',
+    'No approved AI tool is due for review by 5 May 2026. Next: *Notion AI* by 4 August 2026. An approved tool is reviewed every 6 months.',
   );
   expect(await say('tools-to-review', approved(), { period: { from: '2026-08-01', to: '2026-08-31' } })).toBe(
-    '1 approved AI tool is due for review in August 2026: *Notion AI*: next review by 4 August 2026.',
+    '1 approved AI tool is due for review in August 2026: *Notion AI*: next review by 4 August 2026. An approved tool is reviewed every 6 months.',
   );
 });
 
 test('the tool reviewer is named, and a missing one is said', async () => {
   expect(await say('tool-reviewer', requested())).toBe(
-    '<@operator> is the tool reviewer, and decides requests for AI tools within 5 working days.',
+    '<@operator> is the tool reviewer, and decides requests for AI tools within 5 working days. While they are away, their deputy decides, or else the transformation lead. Nobody decides their own request.',
   );
   expect(await say('tool-reviewer', new Workspace('2026-02-02'))).toContain('There is no tool reviewer.');
 });
