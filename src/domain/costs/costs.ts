@@ -34,9 +34,9 @@ export function reportOwnerOf(register: Register, useCase: UseCase): UserId | nu
 }
 
 /** A month that costs at least this many times the mean of the months before is a spike. Source: "Governance". */
-const spikeFactor = 1.5;
+export const spikeFactor = 1.5;
 /** The number of months before, all of them recorded. */
-const monthsBefore = 3;
+export const monthsBefore = 3;
 
 export interface Spike {
   readonly cost: Cost;

@@ -8,7 +8,9 @@ export {
   listUnrecorded,
   listWaiting,
   type MonthTotal,
+  monthsBefore,
   reportOwnerOf,
+  spikeFactor,
   totalOf,
   totalsUntil,
 } from './costs.ts';
@@ -21,7 +23,7 @@ export {
   planCostImport,
   requiredCostColumns,
 } from './import-costs.ts';
-export { formatMonth, formatShortMonth, lastFullMonth, shiftMonth } from './months.ts';
+export { dueOnWorkingDay, formatMonth, formatShortMonth, lastFullMonth, shiftMonth } from './months.ts';
 export { compareRoi } from './real-roi.ts';
 export {
   findMonthProblem,

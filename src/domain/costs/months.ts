@@ -5,7 +5,7 @@ import { type ReadValue, readDay } from '../typed.ts';
 import { addWorkingDays } from '../working-days.ts';
 
 /** The costs of a month are due on this working day of the next month. Source: "Governance". */
-const dueOnWorkingDay = 5;
+export const dueOnWorkingDay = 5;
 
 export const monthOf = (day: Day): Month => day.slice(0, 7);
 

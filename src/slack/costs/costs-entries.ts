@@ -3,6 +3,7 @@ import { readNumber } from '../../domain/typed.ts';
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type Period, request } from '../kit/question.ts';
+import { costPlanQuestions } from './cost-plan-questions.ts';
 import { costQuestions } from './cost-questions.ts';
 
 /** Returns the one month of a period, if it is over; otherwise null, and the form asks. */
@@ -24,6 +25,7 @@ function findAmount(words: string | undefined): number | undefined {
 
 export const costsEntries: readonly Entry[] = checkAnswers([
   ...costQuestions,
+  ...costPlanQuestions,
   request({
     key: 'record-costs',
     title: 'Record the costs of a use case',
@@ -36,10 +38,36 @@ export const costsEntries: readonly Entry[] = checkAnswers([
         'confirm the costs of {useCase}',
         'add the {period} bill of {useCase}',
         'report costs for {useCase}',
+        'the invoice for {useCase} came in',
+        'correct the costs of {useCase} for {period}',
+        'redo the costs of {period}',
+        'the {period} bill was wrong',
+        'we paid {words} for {useCase}',
+        'sign off the costs of {useCase}',
+        'type in the invoice',
+        '{period} came to {words}',
+        'the bill turned out lower',
+        'the amount we entered was too high',
+        'fix the cost figure for {period}',
       ],
-      de: ['kosten von {useCase} eintragen', 'kosten von {useCase} für {period} bestätigen'],
-      fr: ['enregistrer les coûts de {useCase}', 'confirmer les coûts de {useCase} pour {period}'],
-      es: ['registrar los costes de {useCase}', 'confirmar los costes de {useCase} de {period}'],
+      de: [
+        'kosten von {useCase} eintragen',
+        'kosten von {useCase} für {period} bestätigen',
+        'rechnung für {useCase} ist da',
+        'kosten {period} korrigieren',
+      ],
+      fr: [
+        'enregistrer les coûts de {useCase}',
+        'confirmer les coûts de {useCase} pour {period}',
+        'saisir la facture de {useCase}',
+        'corriger les coûts de {period}',
+      ],
+      es: [
+        'registrar los costes de {useCase}',
+        'confirmar los costes de {useCase} de {period}',
+        'llegó la factura de {useCase}',
+        'corregir los costes de {period}',
+      ],
     },
     needs: ['useCase'],
     takes: ['period', 'words'],
@@ -58,10 +86,13 @@ export const costsEntries: readonly Entry[] = checkAnswers([
         'import the invoices from a csv',
         'load several months of costs',
         'bulk import of costs',
+        'all invoices at once',
+        'paste in a spreadsheet of costs',
+        'csv with our monthly bills',
       ],
-      de: ['kosten importieren', 'kostentabelle hochladen'],
-      fr: ['importer les coûts', 'charger un tableau de coûts'],
-      es: ['importar costes', 'subir una tabla de costes'],
+      de: ['kosten importieren', 'kostentabelle hochladen', 'alle rechnungen auf einmal einspielen'],
+      fr: ['importer les coûts', 'charger un tableau de coûts', 'charger toutes les factures d’un coup'],
+      es: ['importar costes', 'subir una tabla de costes', 'subir todas las facturas de una vez'],
     },
     open: () => ({ step: { do: 'import-costs' } }),
   }),

@@ -1,0 +1,155 @@
+import {
+  budgetOf,
+  compareRoi,
+  costsOf,
+  dueOnWorkingDay,
+  formatMonth,
+  monthsBefore,
+  spikeFactor,
+} from '../../domain/costs/index.ts';
+import { fromRecords, refTo } from '../../domain/facts.ts';
+import { createMoneyFormat } from '../../domain/money.ts';
+import { costId, evidenceId } from '../../domain/register.ts';
+import { listRunning } from '../../domain/use-cases/index.ts';
+import { formatCount } from '../../domain/wording.ts';
+import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { getUseCase } from '../kit/next-steps.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
+import { answerBudget } from './cost-answers.ts';
+
+/** Answers with the budgets of all running use cases; with one budget, also what it is compared with. */
+function answerBudgets(context: PageContext): Answer {
+  const { register, today } = context;
+  const money = createMoneyFormat(register);
+  const running = listRunning(register);
+  const budgets = running.flatMap((useCase) => {
+    const budget = budgetOf(register, useCase.key);
+    return budget === null ? [] : [{ useCase, budget, cost: costsOf(register, useCase.key).at(-1) }];
+  });
+  const [first] = budgets;
+  if (first && budgets.length === 1) return answerBudget(context, first.useCase.key, undefined);
+  const words = budgets.map(
+    ({ useCase, budget, cost }) =>
+      `${formatUseCase(useCase)} ${money(budget)}${cost ? ` (${formatMonth(cost.month)}: ${money(cost.amount)})` : ''}`,
+  );
+  return {
+    text: first
+      ? `${formatCount(budgets.length, 'monthly budget is', 'monthly budgets are')} recorded: ${joinShortly(words, 4)}.`
+      : 'No budget is recorded. Add one to the cost monitoring evidence of a use case.',
+    source: fromRecords(
+      today,
+      ...budgets
+        .slice(0, 20)
+        .map(({ useCase }) => refTo('evidence', evidenceId(useCase.key, 'cost-monitoring'))),
+    ),
+    data: { budgets: budgets.slice(0, 50).map(({ useCase, budget }) => ({ useCase: useCase.key, budget })) },
+    next: [[{ page: 'costs' }, 'All costs']],
+  };
+}
+
+/** Compares the costs and the net value a year, as calculated, with those of the recorded months. */
+function answerRealRoi(context: PageContext, key: string): Answer {
+  const { register, today } = context;
+  const useCase = getUseCase(context, key);
+  const name = formatUseCase(useCase);
+  const compared = compareRoi(register, useCase);
+  const next: Answer['next'] = [[{ page: 'use-case-costs', args: { useCase: key } }, `Costs of ${key}`]];
+  if (compared === null)
+    return {
+      text: `The real costs of ${name} cannot be compared yet: that needs an ROI of its current stage and a recorded full month.`,
+      source: fromRecords(today, key),
+      data: { useCase: key, months: 0 },
+      next: [...next, offerStep({ do: 'record-roi', useCase: key })],
+      about: { useCase: key },
+    };
+  const { months, planned, real, plannedNet, realNet, roi } = compared;
+  const money = createMoneyFormat(register);
+  return {
+    text: `${name} was planned at ${money(planned)} a year for model API, infrastructure and monitoring. Its ${formatCount(months.length, 'recorded month')} in ${roi.phase} come to *${money(real)}* a year. So the net value is *${money(realNet)}* a year instead of ${money(plannedNet)}.`,
+    source: fromRecords(today, ...months.map(({ month }) => refTo('costs', costId(key, month)))),
+    data: { useCase: key, phase: roi.phase, months: months.length, planned, real, plannedNet, realNet },
+    next,
+    about: { useCase: key },
+  };
+}
+
+export const costPlanQuestions: readonly Entry[] = [
+  question({
+    key: 'budgets',
+    title: 'What are our budgets?',
+    examples: {
+      en: [
+        'what are our budgets',
+        'monthly budget',
+        'budgets of all use cases',
+        'how much may we spend a month',
+        'what budget was agreed',
+        'what is the spending limit',
+        'how much money do we have for ai each month',
+        'when does the cost alert ring',
+        'which amount triggers the cost alert',
+        'budget per month',
+      ],
+      de: ['welche budgets haben wir', 'monatsbudget', 'wie viel dürfen wir im monat ausgeben'],
+      fr: ['quels sont nos budgets', 'combien pouvons-nous dépenser par mois'],
+      es: ['cuáles son nuestros presupuestos', 'cuánto podemos gastar al mes'],
+    },
+    answer: answerBudgets,
+  }),
+  question({
+    key: 'real-roi',
+    title: 'What is the ROI of a use case with its real costs?',
+    examples: {
+      en: [
+        'roi of {useCase} with the real costs',
+        'does {useCase} cost what we calculated',
+        'planned and actual costs of {useCase} per year',
+        'did the running costs of {useCase} turn out as planned',
+        'how far off was our estimate for {useCase}',
+        'net value of {useCase} after the actual bills',
+        'expected versus actual spending of {useCase}',
+        'recorded costs against the calculation for {useCase}',
+        'is {useCase} cheaper than we thought',
+      ],
+      de: ['roi von {useCase} mit den echten kosten', 'geplante und tatsächliche kosten von {useCase}'],
+      fr: ['roi de {useCase} avec les coûts réels', 'coûts prévus et réels de {useCase}'],
+      es: ['roi de {useCase} con los costes reales', 'costes previstos y reales de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerRealRoi(context, useCase),
+  }),
+  question({
+    key: 'cost-rules',
+    title: 'When is a month a cost spike?',
+    examples: {
+      en: [
+        'what counts as a cost spike',
+        'from when on is a month unusually expensive',
+        'how much more must a month cost to be flagged',
+        'how do you recognise a spike',
+        'deadline for the monthly costs',
+        'until when must costs be handed in',
+        'by when are the costs of a month confirmed',
+        'on which day are the monthly costs due',
+        'when is the cost report due',
+        'rules for the costs',
+        'by which day do i have to confirm costs',
+        'how long may i take to confirm the costs of a month',
+      ],
+      de: [
+        'ab wann gilt ein monat als kostenausreißer',
+        'bis wann müssen die kosten bestätigt sein',
+        'wann ist der kostenbericht fällig',
+      ],
+      fr: ['à partir de quand un mois est-il un pic de coûts', 'quand faut-il confirmer les coûts du mois'],
+      es: ['cuándo se considera un mes un pico de costes', 'hasta cuándo hay que confirmar los costes'],
+    },
+    answer: () => ({
+      text: `A month is a spike if it costs at least ${spikeFactor} times the mean of the ${monthsBefore} months before, or more than its budget. The owner of the cost report confirms each month by the ${dueOnWorkingDay}th working day of the next month.`,
+      source: null,
+      data: { spikeFactor, monthsBefore, dueOnWorkingDay },
+      next: [[{ page: 'costs' }, 'All costs']],
+    }),
+  }),
+];
