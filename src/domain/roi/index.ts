@@ -1,1 +1,1 @@
-export { calculateRoi, explainMissingProductionRoi, findRoi, recordRoi, sourceOf } from './roi.ts';
+export { calculateRoi, explainMissingProductionRoi, findRoi, recordRoi, sourceOf, usualRoi } from './roi.ts';

@@ -4,6 +4,9 @@ import { ownerOrOperations } from '../permissions.ts';
 import { type Register, type Roi, type RoiInput, roiId, roiInputs, type UseCase } from '../register.ts';
 import { defineStep } from '../step.ts';
 
+/** Suggested in a new calculation. Source: "The ROI recalculation at Stage 3". */
+export const usualRoi = { weeksPerYear: 48, hourlyCost: 50, overheadPercent: 20 } as const;
+
 export interface RoiResult {
   readonly hours: number;
   readonly labourValue: number;

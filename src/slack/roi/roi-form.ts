@@ -1,5 +1,5 @@
 import { maxPeople, type RoiInput, roiId, settingsOf } from '../../domain/register.ts';
-import { calculateRoi, explainMissingProductionRoi, recordRoi } from '../../domain/roi/index.ts';
+import { calculateRoi, explainMissingProductionRoi, recordRoi, usualRoi } from '../../domain/roi/index.ts';
 import { section } from '../kit/blocks.ts';
 import { choice, choices } from '../kit/choice-fields.ts';
 import { form } from '../kit/form.ts';
@@ -38,15 +38,19 @@ export const roiForm = form({
         max: maxPeople,
       }),
       hoursPerUserPerWeek: amount('Hours saved per user and week', inputs?.hoursPerUserPerWeek),
-      weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? 48),
-      hourlyCost: price('Loaded hourly cost', inputs?.hourlyCost ?? 50, ' Include taxes and benefits.'),
+      weeksPerYear: amount('Weeks per year', inputs?.weeksPerYear ?? usualRoi.weeksPerYear),
+      hourlyCost: price(
+        'Loaded hourly cost',
+        inputs?.hourlyCost ?? usualRoi.hourlyCost,
+        ' Include taxes and benefits.',
+      ),
       modelApi: price('Model API per year', inputs?.modelApi),
       aiOperations: price('AI Operations cost per year', inputs?.aiOperations),
       infrastructure: price('Infrastructure per year', inputs?.infrastructure),
       monitoring: price('Monitoring per year', inputs?.monitoring),
       overheadPercent: amount(
         'Overhead on the cost, in percent',
-        saved?.overheadPercent ?? 20,
+        saved?.overheadPercent ?? usualRoi.overheadPercent,
         'For unplanned costs.',
       ),
       measured: choices({

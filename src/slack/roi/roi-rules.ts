@@ -1,0 +1,42 @@
+import { createMoneyFormat } from '../../domain/money.ts';
+import { usualRoi } from '../../domain/roi/index.ts';
+import { joinSentences } from '../kit/answers.ts';
+import { type Entry, question } from '../kit/question.ts';
+
+export const roiRules: readonly Entry[] = [
+  question({
+    key: 'roi-rules',
+    title: 'How is an ROI calculated?',
+    examples: {
+      en: [
+        'how is an roi calculated',
+        'formula for the roi',
+        'how do you work out the net value',
+        'what is counted as a cost in the roi',
+        'which hourly rate is used by default',
+        'how many weeks a year do you count',
+        'what percentage comes on top of the costs',
+        'why is there a surcharge on the costs',
+      ],
+      de: [
+        'nach welcher formel rechnet ihr den roi',
+        'wie viel aufschlag kommt auf die kosten',
+        'mit wie vielen wochen rechnet ihr',
+      ],
+      fr: ['comment calcule-t-on le roi', 'quelle majoration est ajoutée aux coûts'],
+      es: ['con qué fórmula se calcula el roi', 'qué recargo se añade a los costes'],
+    },
+    answer: ({ register }) => {
+      const { weeksPerYear, hourlyCost, overheadPercent } = usualRoi;
+      return {
+        text: joinSentences(
+          `The net value a year is users × hours saved per week × weeks × hourly cost, minus the costs for model API, AI Operations time, infrastructure and monitoring.`,
+          `Unless you change it: ${weeksPerYear} weeks, ${createMoneyFormat(register)(hourlyCost)} per hour, and ${overheadPercent}% overhead on the costs, shown beside the net value.`,
+        ),
+        source: null,
+        data: usualRoi,
+        next: [[{ page: 'use-cases' }, 'Use cases']],
+      };
+    },
+  }),
+];
