@@ -7,5 +7,5 @@ export {
   scheduleReview,
   sendReviewAgendaStep,
 } from './meetings.ts';
-export { createAgenda, listToolsOnAgenda } from './review-agenda.ts';
+export { createAgenda, listToolsOnAgenda, reviewMinutes } from './review-agenda.ts';
 export { endOfQuarter, findDueReview, quarterOf, quarterTitle, recordReview } from './reviews.ts';
