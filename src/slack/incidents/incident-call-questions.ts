@@ -273,18 +273,35 @@ export const incidentCallQuestions: readonly Entry[] = [
         'name of our data protection officer',
         'does legal hear about a leak',
         'data protection contact',
+        'is {person} the privacy contact',
+        'was {person} made privacy contact',
+        'is a data protection officer named',
+        'who is our dpo',
+        'who handles gdpr cases',
+        'who talks to the regulator',
       ],
-      de: ['wer ist der datenschutzkontakt', 'wer meldet datenpannen', 'wer erfährt von einem datenleck'],
-      fr: ['qui est le contact vie privée', 'qui prévient l’autorité'],
-      es: ['quién es el contacto de privacidad', 'quién avisa a la autoridad'],
+      de: [
+        'wer ist der datenschutzkontakt',
+        'wer meldet datenpannen',
+        'wer erfährt von einem datenleck',
+        'wer ist unser datenschutzbeauftragter',
+      ],
+      fr: ['qui est le contact vie privée', 'qui prévient l’autorité', 'qui est notre dpo'],
+      es: [
+        'quién es el contacto de privacidad',
+        'quién avisa a la autoridad',
+        'quién es nuestro delegado de protección de datos',
+      ],
     },
-    answer: ({ register, today }) => {
+    takes: ['person'],
+    answer: ({ register, today, actor }, { person }) => {
       const { privacyContact } = incidentSettingsOf(register);
+      const isOther = person !== undefined && person !== privacyContact && person !== actor.id;
       return {
         text:
           privacyContact === null
             ? 'There is no privacy contact in the settings, so Crossing cannot tell one about a data exposure.'
-            : `${capitalize(describePerson(register, privacyContact, today))} is the privacy contact, and is told of each data exposure at once. The privacy contact decides whether the authority must be told within 72 hours.`,
+            : `${isOther ? `${mention(person)} is not the privacy contact. ` : ''}${capitalize(describePerson(register, privacyContact, today))} is the privacy contact, and is told of each data exposure at once. The privacy contact decides whether the authority must be told within ${privacyHours} hours.`,
         source: fromRecords(today, refTo('incidentSettings', 'settings')),
         data: { privacyContact },
         next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
