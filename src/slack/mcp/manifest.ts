@@ -4,11 +4,14 @@ import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { assistantTokenForm } from './assistant-token-form.ts';
 import { assistantsPage } from './assistants-page.ts';
+import { mcpEntries } from './mcp-entries.ts';
 
 export const mcp: SlackSubject = {
   pages: [assistantsPage],
   forms: [assistantTokenForm],
   clicks: [click({ step: withdrawAssistantTokenStep, done: () => ({ page: 'assistants' }) })],
+  about: 'other assistants',
+  entries: mcpEntries,
   commands: [
     {
       name: 'assistants',

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { answer, contextOf, open, say } from '../../support/answers.ts';
+import { recordsMonths } from '../../support/costs.ts';
+import { stage3, Workspace } from '../../support/register.ts';
+
+const company = () => stage3('2026-02-02');
+
+test.each([
+  ['decision-rules', 'never edited'],
+  ['dpa-rules', '30 days before'],
+  ['cost-rules', 'at least 1.5 times the mean of the 3 months before'],
+  ['cost-rules', '5th working day'],
+  ['roi-rules', '48 weeks, $50 per hour, and 20% overhead'],
+  ['review-rules', '2 hours at most'],
+])('%s names the rule: %s', async (key, words) => {
+  expect(await say(key, company())).toContain(words);
+});
+
+test('one budget is compared with its latest month, and several are listed', async () => {
+  expect(await say('budgets', new Workspace('2026-02-02'))).toBe(
+    'No budget is recorded. Add one to the cost monitoring evidence of a use case.',
+  );
+  const one = recordsMonths(company().on('2026-06-10'), 'UC-1', '2026-02', [1000, 1200, 1100, 3600]);
+  expect(await say('budgets', one)).toBe(await say('budget', one, { useCase: 'UC-1' }));
+});
+
+test('the ROI is compared with the recorded costs, once there are some', async () => {
+  expect(await say('real-roi', company(), { useCase: 'UC-2' })).toContain('cannot be compared yet');
+  const recorded = recordsMonths(company().on('2026-06-10'), 'UC-1', '2026-03', [1000, 1000]);
+  const { data } = await answer('real-roi', contextOf(recorded), { useCase: 'UC-1' });
+  expect(data).toMatchObject({ useCase: 'UC-1', phase: 'production', months: 2, real: 12_000 });
+});
+
+test('another assistant can ask only while the MCP server is on, and never records anything', async () => {
+  expect(await say('other-assistants', company())).toContain('the MCP server is off');
+  const mcpUrl = 'https://crossing.example.com/mcp';
+  const { text } = await answer('other-assistants', contextOf(company(), 'member', { mcpUrl }));
+  expect(text).toContain(mcpUrl);
+  expect(text).toContain('cannot record anything');
+});
+
+test('a choice is replaced in its own category', () => {
+  const context = contextOf(company(), 'lead');
+  const [decision] = [...context.register.decisions.values()].filter(
+    ({ category }) => category === 'observability',
+  );
+  expect(open('replace-decision', context, { tool: decision?.choice ?? '' }).step).toEqual({
+    do: 'commit-decision',
+    category: 'observability',
+  });
+});
