@@ -28,7 +28,7 @@ export const everydayWords: Lexicon = {
   },
   remind: {
     en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags, bug me, nagging, bother, reminding, pester, pestering, chase me, chasing, pinging, pinged me, dms',
-    de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung',
+    de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung, erinnert',
     fr: 'rappeler, rappelle, rappel, rappels, relance, relances',
     es: 'recordar, recuérdame, recordatorio, recordatorios, aviso, avisos',
   },
@@ -51,8 +51,8 @@ export const everydayWords: Lexicon = {
     es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina, de viaje, baja médica, no estaré, no voy a estar',
   },
   holiday: {
-    en: 'holiday, holidays, public holiday, public holidays, bank holiday, bank holidays',
-    de: 'feiertag, feiertage, ferien',
+    en: 'holiday, holidays, public holiday, public holidays, bank holiday, bank holidays, shut',
+    de: 'feiertag, feiertage, ferien, arbeitsfrei',
     fr: 'jour férié, jours fériés, férié',
     es: 'festivo, festivos, feriado, feriados',
   },
@@ -100,13 +100,13 @@ export const everydayWords: Lexicon = {
   },
   leave: {
     en: 'left the company, left, quit, departed, gone, no longer here, ex employee, resigned, resigning, laid off, no longer with us, has left, leaves the company, departures, departure',
-    de: 'verlassen, gegangen, ausgeschieden, gekündigt',
+    de: 'verlassen, gegangen, ausgeschieden, gekündigt, weggang, abgang',
     fr: 'parti, quitté, partis',
     es: 'se fue, dejado la empresa, se marchó, salido',
   },
   change: {
     en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, tweak, tweaked, amend, amended, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted, catch me up, up to speed, anything happen',
-    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten, auf den neuesten stand',
+    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten, auf den neuesten stand, bearbeiten, umstellen, umgestellt',
     fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf, quoi de neuf',
     es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia, qué hay de nuevo',
   },
@@ -158,6 +158,12 @@ export const everydayWords: Lexicon = {
     de: 'einstellung, einstellungen, konfiguration',
     fr: 'paramètre, paramètres, réglages, configuration',
     es: 'ajuste, ajustes, configuración',
+  },
+  weekend: {
+    en: 'weekend, weekends, saturdays, sundays',
+    de: 'wochenende, wochenenden, samstags, sonntags',
+    fr: 'week end, weekend',
+    es: 'fin de semana, fines de semana',
   },
   timezone: {
     en: 'time zone, timezone, time zones, local time, clock',

@@ -36,6 +36,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'damals einmal einfach kurz nochmals ansonsten allerdings jedoch trotzdem wohl vielleicht leider zeigt zeigst nenne nenn nennen erklare erklar erklaren bzw zb beim ins ans selbst selber manche manchen viele vielen einige einigen derer denen dessen deren damit daher darum worum woran worauf womit wodurch ware werde sollten mussten durfte jeweils uberhaupt zurzeit',
     'momentan neulich letztens kurzlich erst ebenfalls ausserdem zwar naturlich wirklich tatsachlich anscheinend angeblich stimmt richtig falls sowie weder beide beiden bloss lediglich ziemlich irgendwie irgendwas irgendwann ihnen euch eures unseres unserm meins deins mehrere mehreren solche solchen jemals niemals manchmal vorher nachher gibst sieht sehen siehst aussehen finde finden fand nehmen nimmt nahm glaube glauben denke denken hor hore horen',
     'zwischendurch weiteres weitere weiterer weiteren hinweg lautet lauten furs grad nem nen mitteilen gedacht',
+    'ab kunftig zukunftig',
   ),
   fr: listOf(
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',

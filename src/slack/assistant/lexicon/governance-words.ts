@@ -4,7 +4,7 @@ import type { Lexicon } from './lexicon.ts';
 export const governanceWords: Lexicon = {
   expire: {
     en: 'expire, expires, expired, expiring, expiry, expiration, run out, runs out, running out, lapse, lapses, valid until, renew, renewal, stale, go stale, goes stale, out of date, no longer valid, still valid, good until, lapsed, shelf life, valid till, runs until, up for renewal',
-    de: 'ablaufen, abläuft, läuft ab, laufen ab, abgelaufen, ablauf, endet, enden, gültig bis, erneuern, verlängert werden, läuft aus, laufen aus, noch gültig, gültigkeit, verfällt, verfallen',
+    de: 'ablaufen, abläuft, läuft ab, laufen ab, abgelaufen, ablauf, endet, enden, gültig bis, erneuern, verlängert werden, läuft aus, laufen aus, noch gültig, gültigkeit, verfällt, verfallen, auslaufen, auslaufende, auslaufenden',
     fr: 'expirer, expire, expirent, expiré, expiration, arrive à échéance, renouveler, fin de validité, périmé, encore valable, validité',
     es: 'vencer, vence, vencen, vencido, vencidos, caduca, caducan, caducar, caducado, expira, expiran, renovar, sigue vigente, siguen vigentes, vigencia, deja de valer',
   },
@@ -15,7 +15,7 @@ export const governanceWords: Lexicon = {
     es: 'dpa, acuerdo de tratamiento, contrato de tratamiento, acuerdo de procesamiento de datos, encargo de tratamiento, acuerdos de tratamiento',
   },
   sign: {
-    en: 'sign, signed, signature, signing, contract, contracts',
+    en: 'sign, signed, signature, signing, countersigned, contract, contracts',
     de: 'unterschrieben, unterzeichnet, unterschrift, vertrag, verträge',
     fr: 'signé, signer, signature, contrat, contrats',
     es: 'firmado, firmar, firma, firmó, contrato, contratos',
@@ -34,13 +34,13 @@ export const governanceWords: Lexicon = {
   },
   cost: {
     en: 'cost, costs, costing, price, pricing, spend, spends, spent, spending, expense, expenses, expensive, money, bill, invoice, pay, paying, paid, priciest, pricey, cheap, cheapest, costly, charges, charged, billed, bills, invoices, run up, burn, burning, expenditure, expenditures',
-    de: 'kosten, kostet, gekostet, ausgaben, ausgegeben, preis, teuer, geld, rechnung, zahlen, bezahlen',
-    fr: 'coût, coûts, coûte, coûter, coûté, dépense, dépenses, dépensé, prix, cher, argent, facture',
-    es: 'coste, costes, costo, costos, cuesta, costó, gasto, gastos, gastado, gastamos, precio, caro, dinero, factura',
+    de: 'kosten, kostet, gekostet, ausgaben, ausgegeben, preis, teuer, geld, rechnung, rechnungen, zahlen, bezahlen, bezahlt, verschlungen, gesamtausgaben, gesamtkosten',
+    fr: 'coût, coûts, coûte, coûter, coûté, dépense, dépenses, dépensé, prix, cher, argent, facture, factures, payé, payer',
+    es: 'coste, costes, costo, costos, cuesta, costó, gasto, gastos, gastado, gastamos, precio, caro, dinero, factura, facturas, pagar, pagado, pagamos',
   },
   spike: {
-    en: 'spike, spikes, jump, jumped, unusual cost, suddenly, anomaly, anomalies, outlier, outliers, surge, surged, unusual rise, exploded, explosion, out of line, abnormal, unusually high',
-    de: 'ausreißer, sprung, kostensprung, gestiegen',
+    en: 'spike, spikes, jump, jumped, unusual cost, suddenly, anomaly, anomalies, outlier, outliers, surge, surged, unusual rise, exploded, explosion, out of line, abnormal, unusually high, weird, strange',
+    de: 'ausreißer, sprung, kostensprung, gestiegen, explodiert, aus dem ruder',
     fr: 'pic, hausse, bond',
     es: 'pico, subida, salto',
   },
@@ -149,20 +149,20 @@ export const governanceWords: Lexicon = {
     es: 'funciona, corre, corría, ejecuta en, funcionaba',
   },
   stack: {
-    en: 'stack, run on, runs on, running on, built on, built with, based on, technology, infrastructure, infra, tech',
+    en: 'stack, run on, runs on, running on, built on, built with, based on, technology, infrastructure, infra, tech, platform, building blocks, tooling',
     de: 'stack, infrastruktur, technik, läuft auf, basiert auf, technologie',
     fr: 'infrastructure, tourne sur, repose sur, basé, technologie',
     es: 'infraestructura, funciona sobre, basado, corre sobre, tecnología',
   },
   drift: {
-    en: 'drift, drifts, off the decisions, something else than decided, deviate, deviates, deviation, go their own way, goes its own way, off the standard, non standard, not standard, depart from, departs from, differ from, differs from, out of line with',
+    en: 'drift, drifts, off the decisions, something else than decided, deviate, deviates, deviation, go their own way, goes its own way, off the standard, non standard, not standard, depart from, departs from, differ from, differs from, out of line with, rogue',
     de: 'abweichung, weicht ab, abweichen, drift',
     fr: 'écart, écarts, dérive',
     es: 'desviación, desviaciones, se desvía',
   },
   decision: {
     en: 'decide, decides, decided, deciding, decision, decisions, chosen, choose, chose, choice, picked, pick, commit, committed, commitment, agreed on, settle, settled, selected, official choice, standard, standards, agreed, opt for, opted for, went for, settled on, selection',
-    de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss, verbindlich',
+    de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss, verbindlich, festgezurrt, beschlossene, geeinigt',
     fr: 'décider, décidé, décision, décisions, choisi, choisir, choix, retenu',
     es: 'decidir, decidido, decidió, decidimos, decisión, decisiones, elegido, elegir, elegimos, escogido',
   },
@@ -235,12 +235,12 @@ export const governanceWords: Lexicon = {
   },
   refuse: {
     en: 'refuse, refused, reject, rejected, denied, declined, forbidden, banned, blacklist, blacklisted, no go, turned down, turn down, said no, say no, not allowed, got a no, prohibited, off limits, veto, vetoed, disallowed',
-    de: 'abgelehnt, ablehnen, verboten, untersagt',
+    de: 'abgelehnt, ablehnen, verboten, untersagt, tabu, gesperrt',
     fr: 'refusé, refuser, rejeté, interdit',
     es: 'rechazado, rechazar, denegado, prohibido',
   },
   conditions: {
-    en: 'conditions, condition, terms, restrictions, strings attached, caveat, caveats, constraints, constraint, limitation, limitations, any catch, rules attached',
+    en: 'conditions, condition, terms, restrictions, strings attached, strings are attached, caveat, caveats, constraints, constraint, limitation, limitations, any catch, rules attached',
     de: 'bedingungen, auflagen, einschränkungen',
     fr: 'conditions, restrictions',
     es: 'condiciones, restricciones',
@@ -283,9 +283,33 @@ export const governanceWords: Lexicon = {
   },
   connect: {
     en: 'connect, connects, connected, connecting, hook up, hooked up, hook my, link up',
-    de: 'verbinden, verbunden, anbinden, anschließen',
+    de: 'verbinden, verbunden, anbinden, anschließen, zugreifen, zugriff',
     fr: 'connecter, connecté, brancher, relier',
     es: 'conectar, conectado, vincular, enlazar',
+  },
+  account: {
+    en: 'account, accounts',
+    de: 'konto, konten, account, accounts',
+    fr: 'compte, comptes',
+    es: 'cuenta, cuentas',
+  },
+  gratis: {
+    en: 'free, free of charge, unpaid',
+    de: 'kostenlos, kostenlose, kostenlosen, kostenloses, gratis',
+    fr: 'gratuit, gratuite, gratuits',
+    es: 'gratis, gratuita, gratuito',
+  },
+  private: {
+    en: 'private, privately',
+    de: 'privat, private, privates, privaten',
+    fr: 'privé, privée',
+    es: 'privado, privada',
+  },
+  shared: {
+    en: 'shared, common, in common',
+    de: 'gemeinsam, gemeinsame, gemeinsamen',
+    fr: 'commun, commune, communs, communes, partagé, partagée',
+    es: 'común, comunes, compartido, compartida',
   },
   datarules: {
     en: 'data rules, data rule, data classification, classification, classified, which data, what data, kind of data',

@@ -82,7 +82,7 @@ export const lifeWords: Lexicon = {
   },
   requirement: {
     en: 'requirement, requirements, criterion of the test, condition of the test, mandatory, insist on, insists on',
-    de: 'anforderung, anforderungen, bedingung',
+    de: 'anforderung, anforderungen, bedingung, pflicht, verpflichtend, vorgeschrieben',
     fr: 'exigence, exigences, condition',
     es: 'requisito, requisitos, condición',
   },
@@ -99,7 +99,7 @@ export const lifeWords: Lexicon = {
     es: 'perdido, perder, perdimos, perdió, caímos',
   },
   missing: {
-    en: 'missing, miss, lack, lacks, lacking, incomplete, outstanding, left to do, left, remains, remaining, still open, gap, gaps, open, unfinished, to do, todo, absent items, what else, not there yet, still to do, blank, empty',
+    en: 'missing, miss, lack, lacks, lacking, incomplete, outstanding, left to do, left, remains, remaining, still open, gap, gaps, open, unfinished, to do, todo, absent items, what else, not there yet, still to do, blank, empty, up in the air',
     de: 'fehlt, fehlen, fehlend, offen, offene, lücke, lücken, unvollständig, ausstehend, aussteht, übrig',
     fr: 'manque, manquent, manquant, manquante, ouvert, ouverts, reste, lacune, incomplet, en attente',
     es: 'falta, faltan, faltante, abierto, abiertos, pendiente, pendientes, incompleto, hueco, queda, quedan',
