@@ -65,6 +65,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'make the move from {tool} to {tool} official',
         '{tool} is out, {tool} is in',
         '{tool} replaces {tool}',
+        'we are moving off {tool}',
+        'away from {tool}, on to {tool}',
       ],
       de: ['wir ersetzen {tool} durch {tool}', 'wir wechseln von {tool} zu {tool}', '{tool} ablösen'],
       fr: ['remplacer {tool} par {tool}', 'on passe de {tool} à {tool}'],
@@ -140,6 +142,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'where do i enter the key rotation',
         'mark the keys as rotated',
         'fresh api keys since {day}',
+        'keys are new today',
+        'we have new keys',
       ],
       de: [
         'ich habe die api schlüssel gewechselt',
@@ -147,6 +151,7 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'schlüssel sind getauscht',
         'neue api keys seit {day}',
         'rotation erledigt',
+        'habe die keys rotiert',
       ],
       fr: [
         "j'ai renouvelé les clés api",

@@ -221,6 +221,8 @@ export const keyQuestions: readonly Entry[] = [
         'is there a ceiling on requests',
         'what is our quota',
         'max requests',
+        'how many requests are too many',
+        'limit of calls per minute',
       ],
       de: [
         'wie hoch ist unser rate limit',
@@ -273,6 +275,8 @@ export const keyQuestions: readonly Entry[] = [
         'how many days overdue are the keys',
         'rotation interval',
         'what is wrong with our api keys',
+        'were the keys rotated in time',
+        'age of the api keys',
       ],
       de: [
         'wann war die letzte schlüsselrotation',

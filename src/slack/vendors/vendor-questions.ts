@@ -37,6 +37,8 @@ export const vendorQuestions: readonly Entry[] = [
         'who processes our data',
         'number of suppliers',
         'vendors at a glance',
+        'which companies are behind our ai',
+        'names of our suppliers',
       ],
       de: [
         'welche anbieter nutzen wir',
@@ -45,6 +47,7 @@ export const vendorQuestions: readonly Entry[] = [
         'mit wem haben wir avv geschlossen',
         'wer verarbeitet unsere daten',
         'alle anbieter',
+        'welche firmen liefern uns ki',
       ],
       fr: [
         'quels fournisseurs utilisons-nous',
@@ -143,6 +146,8 @@ export const vendorQuestions: readonly Entry[] = [
         'which agreements still have to come in',
         'are we compliant on the vendor side',
         'who processes our data without a contract',
+        'any vendor without paperwork',
+        'is a contract missing somewhere',
       ],
       de: [
         'welche avv fehlen',
@@ -150,6 +155,7 @@ export const vendorQuestions: readonly Entry[] = [
         'sind alle avv unterschrieben',
         'fehlt uns noch irgendwo ein avv',
         'wo ist noch kein vertrag unterschrieben',
+        'haben alle anbieter einen avv',
       ],
       fr: [
         'quels dpa manquent',
@@ -226,6 +232,8 @@ export const vendorQuestions: readonly Entry[] = [
         'which paperwork does {useCase} still need with its suppliers',
         'does {useCase} run without an agreement',
         'why does {useCase} have no dpa',
+        'are the contracts of {useCase} complete',
+        'paperwork of {useCase}',
       ],
       de: [
         'hat {useCase} alle avv',
@@ -264,6 +272,7 @@ export const vendorQuestions: readonly Entry[] = [
         'wann braucht man einen avv',
         'geht es auch ohne avv',
         'wie viele tage vor ablauf des avv wird gewarnt',
+        'wann werde ich an einen avv erinnert',
       ],
       fr: ['quand faut-il un dpa', 'combien de jours avant la fin d’un dpa suis-je prévenu'],
       es: ['cuándo hace falta un dpa', 'con cuántos días de antelación se avisa antes de que venza un dpa'],

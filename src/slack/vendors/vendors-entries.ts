@@ -43,6 +43,9 @@ export const vendorsEntries: readonly Entry[] = checkAnswers([
         'put the {vendor} dpa on file',
         'legal has signed with {vendor}',
         'here is the dpa from {vendor}',
+        'enter the new dates of the {vendor} dpa',
+        '{vendor} renewed the dpa',
+        'the countersigned agreement of {vendor} is back',
       ],
       de: [
         'avv mit {vendor} eintragen',
