@@ -38,6 +38,8 @@ export const toolListQuestions: readonly Entry[] = [
         'how many tools are approved',
         'which ai apps has it cleared',
         'what do colleagues use here',
+        'is there an approved ai that i could try',
+        'anything i can use right away',
       ],
       de: [
         'welche tools darf ich nutzen',
@@ -81,6 +83,9 @@ export const toolListQuestions: readonly Entry[] = [
         'blacklist of tools',
         'what has been rejected so far',
         'which ai must i stay away from',
+        'what can we not use at all',
+        'tools we said no to',
+        'which apps are blocked',
       ],
       de: [
         'welche tools sind verboten',
@@ -115,12 +120,15 @@ export const toolListQuestions: readonly Entry[] = [
         'is there a backlog of tool requests',
         'which tools are still being looked into',
         'what do i have to decide about tools',
+        'is the reviewer behind with the requests',
+        'undecided tool requests',
       ],
       de: [
         'welche tool anfragen sind offen',
         'welche tools warten auf freigabe',
         'was liegt beim tool prüfer',
         'welche anträge sind noch nicht entschieden',
+        'warten noch anträge auf eine entscheidung',
       ],
       fr: [
         "quelles demandes d'outils attendent",
@@ -168,6 +176,8 @@ export const toolListQuestions: readonly Entry[] = [
         'can the reviewer decide their own request',
         'how much time does the reviewer have for a decision',
         'how long does a request for a new tool take, and who decides it',
+        'how quickly are tool requests decided',
+        'time limit for a tool decision',
       ],
       de: [
         'wer prüft ki-tools',
@@ -227,6 +237,8 @@ export const toolListQuestions: readonly Entry[] = [
         'where can i safely put {words}',
         'what kind of account do i need for {words}',
         'may i upload {words} to a chatbot',
+        'chatbot with {words}, ok?',
+        'rules for {words} in ai tools',
       ],
       de: [
         'welche daten dürfen in welches tool',

@@ -51,6 +51,10 @@ export const toolQuestions: readonly Entry[] = [
         'who turned {tool} down',
         'who gave the ok for {tool}',
         'by whom was {tool} approved',
+        'what was the verdict on {tool}',
+        'why can we not use {tool}',
+        '{tool} for {words}, ok?',
+        'may i use {tool} with {words} in it',
       ],
       de: [
         'darf ich {tool} benutzen',
@@ -63,6 +67,7 @@ export const toolQuestions: readonly Entry[] = [
         'darf {words} in {tool}',
         'hat jemand {tool} freigegeben',
         'was spricht gegen {tool}',
+        'warum dürfen wir {tool} nicht nutzen',
       ],
       fr: [
         'est-ce que je peux utiliser {tool}',
@@ -72,6 +77,7 @@ export const toolQuestions: readonly Entry[] = [
         '{tool} est permis pour {words} ?',
         'qui a validé {tool}',
         'peut-on mettre {words} dans {tool}',
+        'pourquoi ne peut-on pas utiliser {tool}',
       ],
       es: [
         'puedo usar {tool}',
@@ -80,6 +86,7 @@ export const toolQuestions: readonly Entry[] = [
         'se puede meter {words} en {tool}',
         'quién aprobó {tool}',
         'sirve {tool} para {words}',
+        'por qué no podemos usar {tool}',
       ],
     },
     needs: ['tool'],
@@ -106,6 +113,8 @@ export const toolQuestions: readonly Entry[] = [
         'what is {tool} approved for',
         'how must i use {tool}',
         'limits on {tool}',
+        'what should i know before i use {tool}',
+        'how am i supposed to use {tool}',
       ],
       de: [
         'welche bedingungen gelten für {tool}',
@@ -195,6 +204,8 @@ export const toolQuestions: readonly Entry[] = [
         'where is my tool request stuck',
         'have they looked at my {tool} request',
         'am i still waiting for {tool}',
+        'what about the tool that i asked for',
+        'the tool i requested, any decision',
       ],
       de: [
         'was ist mit meiner anfrage',

@@ -61,6 +61,11 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'my team would like {tool}',
         'put in a request for {tool}',
         'submit {tool} for approval',
+        'can we please get {tool}',
+        'need approval for {tool}',
+        'would it be possible to try {tool}',
+        'i want {tool} for {words}',
+        'how do i get {tool} approved',
       ],
       de: [
         'ich brauche ein neues tool: {tool}',
@@ -68,6 +73,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         '{tool} beantragen',
         'hätte gern {tool} für {words}',
         'antrag für {tool} stellen',
+        'wir brauchen ein neues tool',
       ],
       fr: [
         "besoin d'un nouvel outil {tool}",
@@ -198,12 +204,16 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'replace {person} as tool reviewer',
         'let {person} clear the tools',
         'name a tool reviewer',
+        '{person} should review the tools',
+        'let {person} approve tools instead',
+        '{person} will decide on tools',
       ],
       de: [
         '{person} entscheidet ab jetzt über tools',
         'tool prüfer ernennen',
         'tool anfragen gehen ab jetzt an {person}',
         '{person} übernimmt die tool freigaben',
+        '{person} soll über tools entscheiden',
       ],
       fr: [
         'nommer {person} responsable des outils',
