@@ -111,6 +111,8 @@ export const costPlanQuestions: readonly Entry[] = [
         'expected versus actual spending of {useCase}',
         'recorded costs against the calculation for {useCase}',
         'is {useCase} cheaper than we thought',
+        'roi of {useCase} with what we really paid',
+        'actual against planned cost of {useCase}',
       ],
       de: ['roi von {useCase} mit den echten kosten', 'geplante und tatsächliche kosten von {useCase}'],
       fr: ['roi de {useCase} avec les coûts réels', 'coûts prévus et réels de {useCase}'],
@@ -136,6 +138,8 @@ export const costPlanQuestions: readonly Entry[] = [
         'rules for the costs',
         'by which day do i have to confirm costs',
         'how long may i take to confirm the costs of a month',
+        'how do you define a cost spike',
+        'what makes a month a spike',
       ],
       de: [
         'ab wann gilt ein monat als kostenausreißer',

@@ -40,6 +40,8 @@ export const costQuestions: readonly Entry[] = [
         'price tag of {useCase}',
         '{useCase} usage bill',
         'how many calls did {useCase} make',
+        'how much is {useCase}',
+        '{useCase} bill',
       ],
       de: [
         'wie viel kostet {useCase}',
@@ -236,6 +238,9 @@ export const costQuestions: readonly Entry[] = [
         'why was {period} so expensive',
         'reason for the cost warning {period}',
         'anything odd in the costs',
+        'is anything over budget',
+        'any use case over its budget',
+        'strange costs in {period}',
       ],
       de: [
         'sind wir irgendwo über dem budget',

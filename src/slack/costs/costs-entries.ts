@@ -49,6 +49,8 @@ export const costsEntries: readonly Entry[] = checkAnswers([
         'the bill turned out lower',
         'the amount we entered was too high',
         'fix the cost figure for {period}',
+        'here is the {period} invoice for {useCase}: {words}',
+        '{useCase} came to {words} in {period}',
       ],
       de: [
         'kosten von {useCase} eintragen',

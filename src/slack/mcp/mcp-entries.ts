@@ -25,6 +25,7 @@ export const mcpEntries: readonly Entry[] = [
         'kann ein anderer assistent dich fragen',
         'gibt es einen mcp server',
         'darf ein verbundener assistent etwas eintragen',
+        'kann mein assistent auf crossing zugreifen',
       ],
       fr: ['un autre assistant peut-il t’interroger', 'y a-t-il un serveur mcp'],
       es: ['puede otro asistente consultarte', 'hay un servidor mcp'],
@@ -57,6 +58,9 @@ export const mcpEntries: readonly Entry[] = [
         'i lost my assistant token, make a new one',
         'replace my assistant token',
         'link my ai assistant with your data',
+        'i need a token',
+        'make me a token',
+        'give my assistant access',
       ],
       de: [
         'token für meinen assistenten erstellen',

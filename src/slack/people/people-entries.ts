@@ -135,6 +135,8 @@ export const peopleEntries: readonly Entry[] = [
         'what would we lose if {person} quit',
         'everything that depends on {person}',
         'what job does {person} do here',
+        'what would break if {person} left',
+        'what depends on {person}',
       ],
       de: [
         'wofür ist {person} verantwortlich',
@@ -181,6 +183,8 @@ export const peopleEntries: readonly Entry[] = [
         'who answers to the board about ai',
         'who steers this',
         'since when is {person} the lead',
+        'who is running the transformation',
+        'who is in the lead for ai',
       ],
       de: [
         'wer leitet das ki-programm',
@@ -306,6 +310,7 @@ export const peopleEntries: readonly Entry[] = [
         'is anything without an owner',
         'does somebody who is gone still hold a role',
         'which positions must be filled again',
+        'do we need any successors',
       ],
       de: [
         'welche rollen sind unbesetzt',

@@ -284,6 +284,8 @@ export const roiEntries: readonly Entry[] = [
         'total hours saved',
         'best return',
         'does all of this pay off',
+        'do we make money with ai',
+        'is our ai profitable',
       ],
       de: [
         'was ist unser gesamter roi',

@@ -17,6 +17,8 @@ export const roiRules: readonly Entry[] = [
         'how many weeks a year do you count',
         'what percentage comes on top of the costs',
         'why is there a surcharge on the costs',
+        'how does the roi calculation work',
+        'what is the overhead in the roi for',
       ],
       de: [
         'nach welcher formel rechnet ihr den roi',

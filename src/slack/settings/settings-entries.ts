@@ -125,6 +125,7 @@ export const settingsEntries: readonly Entry[] = [
         'are four decisions enough',
         'have we loosened the required decisions',
         'number of decisions required of us',
+        'are all five infrastructure decisions needed',
       ],
       de: [
         'welche auslegung gilt',
@@ -300,6 +301,8 @@ export const settingsEntries: readonly Entry[] = [
         'make it four decisions instead of five',
         'lower the number of required decisions',
         'we no longer need all five decisions',
+        'our time zone is wrong',
+        'set the currency to euro',
       ],
       de: [
         'einstellungen ändern',
@@ -308,6 +311,7 @@ export const settingsEntries: readonly Entry[] = [
         'währung umstellen',
         'nur noch vier entscheidungen verlangen',
         '{person} ist jetzt transformation lead',
+        'auf euro umstellen',
       ],
       fr: [
         'modifier les paramètres',
@@ -366,12 +370,14 @@ export const settingsEntries: readonly Entry[] = [
         'no work on {day}, enter it',
         'everybody has {day} off',
         '{day} is a day off for the whole company',
+        'the office is shut on {day}',
       ],
       de: [
         'feiertag hinzufügen',
         'der {day} ist ein feiertag',
         'am {day} arbeitet niemand, bitte eintragen',
         '{day} als feiertag vermerken',
+        '{day} ist bei uns frei',
       ],
       fr: ['ajouter un jour férié', 'le {day} est férié', 'l’entreprise est fermée le {day}'],
       es: ['añadir un festivo', 'el {day} es festivo', 'marcar el {day} como festivo', 'cerramos el {day}'],
