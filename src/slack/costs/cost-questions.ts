@@ -241,6 +241,8 @@ export const costQuestions: readonly Entry[] = [
         'is anything over budget',
         'any use case over its budget',
         'strange costs in {period}',
+        'budget overruns',
+        'cost warnings',
       ],
       de: [
         'sind wir irgendwo über dem budget',
@@ -316,6 +318,8 @@ export const costQuestions: readonly Entry[] = [
         'did everybody hand in their costs',
         'which invoices have not been entered',
         'is {period} closed',
+        'unconfirmed costs',
+        'whose costs are late',
       ],
       de: [
         'welche kosten fehlen',

@@ -108,6 +108,7 @@ export const decisionQuestions: readonly Entry[] = [
         'which metrics come out of the {category}',
         'do our {category} check outputs',
         'which signals does {category} give us',
+        'does our {category} track latency and errors',
       ],
       de: [
         'was misst unser {category}',
@@ -150,6 +151,7 @@ export const decisionQuestions: readonly Entry[] = [
         'were there other candidates for {category}',
         'contenders for the {category}',
         'did we shortlist anything else for {category}',
+        'what else was on the table for {category}',
       ],
       de: [
         'welche alternativen gab es für {category}',
@@ -256,6 +258,7 @@ export const decisionQuestions: readonly Entry[] = [
         'all infrastructure decisions',
         'are the infrastructure decisions done',
         'which platform decisions are left',
+        'have all decisions been committed',
       ],
       de: [
         'welche entscheidungen sind offen',
@@ -307,6 +310,8 @@ export const decisionQuestions: readonly Entry[] = [
         'any rogue stack',
         'is the agreed stack used everywhere',
         'does {useCase} use what we agreed on',
+        'who is not on the standard tools',
+        'is {useCase} in line with the committed stack',
       ],
       de: [
         'welche use cases laufen auf etwas anderem',

@@ -63,10 +63,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         '{tool} takes the place of {tool}',
         'we are leaving {tool}',
         'make the move from {tool} to {tool} official',
-        '{tool} is out, {tool} is in',
         '{tool} replaces {tool}',
         'we are moving off {tool}',
-        'away from {tool}, on to {tool}',
       ],
       de: ['wir ersetzen {tool} durch {tool}', 'wir wechseln von {tool} zu {tool}', '{tool} ablösen'],
       fr: ['remplacer {tool} par {tool}', 'on passe de {tool} à {tool}'],
@@ -96,6 +94,7 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'my suggestion for {category} is {tool}',
         'could we look at {tool} as {category}',
         'i think {tool} would be a better {category}',
+        'how about {tool} as {category}',
       ],
       de: [
         'ich schlage {tool} als {category} vor',

@@ -65,6 +65,7 @@ export const peopleEntries: readonly Entry[] = [
         'which pilots does {person} look after',
         'what does {person} do here',
         'what else is {person} in charge of',
+        'what is {person} in charge of',
       ],
       de: [
         'was gehört {person}',
@@ -253,6 +254,7 @@ export const peopleEntries: readonly Entry[] = [
         'owner list',
         'who has more than one use case',
         'who looks after our ai',
+        'does anybody own several use cases',
       ],
       de: [
         'wer sind die owner',
@@ -311,6 +313,7 @@ export const peopleEntries: readonly Entry[] = [
         'does somebody who is gone still hold a role',
         'which positions must be filled again',
         'do we need any successors',
+        'any open role',
       ],
       de: [
         'welche rollen sind unbesetzt',

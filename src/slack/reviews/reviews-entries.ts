@@ -268,6 +268,8 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'set up the policy review',
         'new date for the review: {day}',
         'book two hours for the policy review',
+        'reschedule the review',
+        'do the review on {day} instead',
       ],
       de: [
         'quartalsreview planen',
@@ -312,6 +314,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'call the review off',
         'the policy review is off',
         'cancel the policy review meeting',
+        'skip the policy review this quarter',
       ],
       de: ['quartalsreview absagen', 'das review fällt aus', 'review streichen', 'review abblasen'],
       fr: ['annuler la revue trimestrielle', 'la revue n’a pas lieu', 'supprimer la revue du calendrier'],

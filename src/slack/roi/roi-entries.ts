@@ -211,6 +211,7 @@ export const roiEntries: readonly Entry[] = [
         'is the roi of {useCase} just a guess',
         'what went into the calculation of {useCase}',
         'with how many users was {useCase} calculated',
+        'hourly rate behind the roi of {useCase}',
       ],
       de: [
         'worauf beruht der roi von {useCase}',

@@ -18,7 +18,6 @@ export const roiRules: readonly Entry[] = [
         'what percentage comes on top of the costs',
         'why is there a surcharge on the costs',
         'how does the roi calculation work',
-        'what is the overhead in the roi for',
       ],
       de: [
         'nach welcher formel rechnet ihr den roi',

@@ -40,6 +40,8 @@ export const toolListQuestions: readonly Entry[] = [
         'what do colleagues use here',
         'is there an approved ai that i could try',
         'anything i can use right away',
+        'which ai is ok',
+        'the approved list',
       ],
       de: [
         'welche tools darf ich nutzen',
@@ -122,6 +124,7 @@ export const toolListQuestions: readonly Entry[] = [
         'what do i have to decide about tools',
         'is the reviewer behind with the requests',
         'undecided tool requests',
+        'tools in the pipeline',
       ],
       de: [
         'welche tool anfragen sind offen',
@@ -178,6 +181,7 @@ export const toolListQuestions: readonly Entry[] = [
         'how long does a request for a new tool take, and who decides it',
         'how quickly are tool requests decided',
         'time limit for a tool decision',
+        'waiting time for a tool approval',
       ],
       de: [
         'wer prüft ki-tools',
@@ -282,6 +286,9 @@ export const toolListQuestions: readonly Entry[] = [
         'after how many months is a tool due again',
         'which tool is up next for a recheck',
         'how many months between tool reviews',
+        'review interval of approved tools',
+        'when is the next tool review due',
+        'approvals that end soon',
       ],
       de: [
         'welche tools müssen geprüft werden',

@@ -55,6 +55,9 @@ export const toolQuestions: readonly Entry[] = [
         'why can we not use {tool}',
         '{tool} for {words}, ok?',
         'may i use {tool} with {words} in it',
+        '{tool} ok?',
+        'may my team work with {tool}',
+        'is {tool} permitted',
       ],
       de: [
         'darf ich {tool} benutzen',
@@ -206,6 +209,7 @@ export const toolQuestions: readonly Entry[] = [
         'am i still waiting for {tool}',
         'what about the tool that i asked for',
         'the tool i requested, any decision',
+        'did they decide on my tool yet',
       ],
       de: [
         'was ist mit meiner anfrage',

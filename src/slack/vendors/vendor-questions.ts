@@ -148,6 +148,7 @@ export const vendorQuestions: readonly Entry[] = [
         'who processes our data without a contract',
         'any vendor without paperwork',
         'is a contract missing somewhere',
+        'which suppliers have not signed',
       ],
       de: [
         'welche avv fehlen',
@@ -191,7 +192,7 @@ export const vendorQuestions: readonly Entry[] = [
         'which agreement needs renewing first',
         'dpa end dates',
         'what has to be signed again {period}',
-        'expiring agreements',
+        'which contract with a supplier ends this year',
       ],
       de: [
         'welche avv laufen {period} ab',

@@ -15,7 +15,7 @@ export const everydayWords: Lexicon = {
     es: 'revisor, revisora',
   },
   meeting: {
-    en: 'meeting, agenda, calendar, invite, invitation, schedule, scheduled, appointment, session, get together',
+    en: 'meeting, agenda, calendar, invite, invitation, schedule, scheduled, reschedule, rescheduled, appointment, session, get together',
     de: 'termin der überprüfung, treffen, besprechung, agenda, kalender, sitzung',
     fr: 'réunion, ordre du jour, calendrier, agenda',
     es: 'reunión, agenda, calendario, orden del día',
