@@ -46,7 +46,7 @@ export const toolQuestions: readonly Entry[] = [
         'i want to paste {words} into {tool}, fine?',
         'got {tool} a green light',
         'is {tool} banned',
-        'can we use {tool}',
+        'are we free to use {tool}',
         'can i use {tool} to write {words}',
         'who turned {tool} down',
         'who gave the ok for {tool}',
