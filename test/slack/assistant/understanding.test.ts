@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withoutIntroduction } from '../../../src/slack/assistant/clauses.ts';
 import { findPrivateAnswer } from '../../../src/slack/assistant/private-topics.ts';
 import { createUnderstander, type Memory } from '../../../src/slack/assistant/understand.ts';
 import { entries } from '../../../src/slack/subjects.ts';
@@ -124,6 +125,14 @@ test('several things in one question are answered in parts', () => {
   );
 });
 
+test('a question without a name is answered for each use case while there are few', () => {
+  expect(read('what is the monthly budget?')).toBe('budget {"useCase":"UC-1"} + budget {"useCase":"UC-2"}');
+});
+
+test('words before "bot" are the name of a use case, also when they have a meaning', () => {
+  expect(read('what is the monthly budget of the marketing bot?')).toBe('ask');
+});
+
 describe('a follow-up takes the rest from what was said before', () => {
   const memory: Memory = { entry: 'use-case-owner', slots: { useCase: 'UC-1' }, isOpen: true };
 
@@ -216,6 +225,21 @@ describe('a greeting', () => {
   });
 });
 
+describe('what introduces a question', () => {
+  test.each([
+    ['The auditor wants to know who owns UC-1', 'use-case-owner {"useCase":"UC-1"}'],
+    ['Someone asked in standup who owns UC-1', 'use-case-owner {"useCase":"UC-1"}'],
+    ['Der Betriebsrat fragt: sind wir Stufe 3?', 'verdict {}'],
+    ['¿podrían indicarme quién es responsable de UC-1?', 'use-case-owner {"useCase":"UC-1"}'],
+  ])('"%s" is left out', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  test('a person who asked for a tool is no introduction', () => {
+    expect(withoutIntroduction('Sara asked for DraftDesk in May')).toBe('Sara asked for DraftDesk in May');
+  });
+});
+
 describe('in a thread', () => {
   const thread = (slots: Memory['slots']): Memory => ({ entry: 'use-case-costs', slots, isOpen: true });
   const january = { useCase: 'UC-1', period: { from: '2026-01-01', to: '2026-01-31' } };
@@ -259,6 +283,13 @@ describe('in a thread', () => {
     const said = 'ROI of UC-1?';
     const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said, isOpen: true };
     expect(read('and if we add the overhead?', 'member', memory)).toBe('roi {"useCase":"UC-1"}');
+  });
+
+  test('"it" is the tool of the last question, and no word that Crossing does not know', () => {
+    const memory = { entry: 'may-use-tool', slots: { tool: 'Pinecone' }, isOpen: true };
+    const understood = understand('when is it looked at again?', contextOf(company), memory);
+    expect(JSON.stringify(understood)).toContain('Pinecone');
+    expect(JSON.stringify(understood)).not.toContain('looked');
   });
 
   test('a choice is about what the thread is about', () => {
