@@ -27,6 +27,7 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   heldOut: 'HELD OUT',
   unprepared: 'UNPREPARED',
   everyday: 'EVERYDAY',
+  everyday2: 'EVERYDAY, SECOND',
   unread: 'UNPREPARED, UNREAD',
   everydayUnread: 'EVERYDAY, UNREAD',
 };
@@ -134,7 +135,7 @@ for (const set of sets) {
   printGroups(results, ({ question }) => `expect ${question.expect}`);
   const wrong = results.filter(({ judgement }) => judgement === 'wrong');
   if (wrong.length > 0) console.log(`  wrong: ${wrong.map(({ question }) => question.id).join(' ')}`);
-  const isRead = set === 'made' || set === 'unprepared' || set === 'everyday';
+  const isRead = !['heldOut', 'unread', 'everydayUnread'].includes(set);
   if (isGiven('verbose') && isRead) wrong.forEach(printAnswer);
   if (isGiven('unsure') && isRead)
     results.filter(({ judgement }) => judgement === 'unsure').forEach(printAnswer);

@@ -5,7 +5,9 @@ import { type AskedQuestion, chooseHeldOut, type QuestionKind, readQuestions } f
 const made = readQuestions('made');
 const heldOut = readQuestions('heldOut');
 const all = [...made, ...heldOut];
-const others = (['unprepared', 'everyday', 'unread', 'everydayUnread'] as const).flatMap(readQuestions);
+const others = (['unprepared', 'everyday', 'everyday2', 'unread', 'everydayUnread'] as const).flatMap(
+  readQuestions,
+);
 
 const findRepeated = (values: readonly string[]): string[] =>
   values.filter((value, index) => values.indexOf(value) !== index);

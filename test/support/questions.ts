@@ -27,7 +27,7 @@ export type Fact = z.infer<typeof fact>;
 const step = z.enum(Object.keys(stepInputs) as StepKey[]);
 
 const askedQuestion = z.strictObject({
-  id: z.string().regex(/^[QE]\d{3}$/),
+  id: z.string().regex(/^[QEF]\d{3}$/),
   language: z.enum(languages),
   by: z.enum(names),
   kind: z.enum(questionKinds),
@@ -48,7 +48,7 @@ const askedQuestion = z.strictObject({
 export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
- * The makers of the assistant read only `made`, `unprepared` and `everyday`. All but the first two were written by people
+ * The makers of the assistant read only `made`, `unprepared`, `everyday` and `everyday2`. All but the first two were written by people
  * who knew the rules and the pages, and neither the entries nor their examples. `unprepared` and `unread` were split by
  * hash.
  */
@@ -57,6 +57,7 @@ export const questionSets = {
   heldOut: 'questions-held-out.jsonl',
   unprepared: 'questions-unprepared.jsonl',
   everyday: 'questions-everyday.jsonl',
+  everyday2: 'questions-everyday-2.jsonl',
   unread: 'questions-unread.jsonl',
   everydayUnread: 'questions-everyday-unread.jsonl',
 } as const;

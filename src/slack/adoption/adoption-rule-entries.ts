@@ -32,7 +32,7 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'à partir de quand l’adoption est-elle faible',
         'une faible adoption nous fait-elle perdre le stade 3',
       ],
-      es: ['a partir de cuándo es baja la adopción', 'perdemos la etapa 3 si casi nadie lo usa'],
+      es: ['a partir de cuándo es baja la adopción'],
     },
     takes: ['requirement'],
     answer: () => ({

@@ -229,7 +229,6 @@ export const modelQuestions: readonly Entry[] = [
         'model of {useCase} on {day}',
         'what was behind {useCase} on {day}',
         'which version answered customers on {day}',
-        'what is under the hood of {useCase}',
         'which brain does {useCase} have',
         'is {useCase} still on {model}',
         'are we on the latest model in {useCase}',

@@ -342,7 +342,6 @@ export const requirementEntries: readonly Entry[] = [
         'is {person} in the way',
         'what does {person} owe us',
         'is anything stuck with {person}',
-        'what is on the plate of {person}',
       ],
       de: [
         'was muss {person} tun',
