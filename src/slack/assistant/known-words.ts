@@ -40,7 +40,7 @@ export function findKnownWords(question: ReadQuestion, entry: Entry): string | n
     const isSame =
       first.every((word, at) => words[at] === word) && last.every((word, at) => words[to + at] === word);
     while (from < to && articles.has(words[from] ?? '')) from += 1;
-    if (!isSame || first.length === 0 || from >= to || to - from > maxWords) continue;
+    if (!isSame || first.length + last.length === 0 || from >= to || to - from > maxWords) continue;
     const typed = text.slice(tokens[from]?.from, tokens[to - 1]?.to);
     if (knows(typed)) return typed;
   }

@@ -52,6 +52,9 @@ export const definitionEntries: readonly Entry[] = [
         'what do we mean by {words}',
         'what counts as {words}',
         'meaning {words}',
+        '{words} meaning',
+        '{words} definition',
+        'what {words} means',
         'definition of {words}',
         'definition {words}',
         'explain to me what {words} is',
@@ -64,6 +67,7 @@ export const definitionEntries: readonly Entry[] = [
         'whats {words}',
       ],
       de: [
+        '{words} bedeutung',
         'was ist ein {words}',
         'was sind {words}',
         'was ist {words}',

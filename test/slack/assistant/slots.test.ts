@@ -52,6 +52,8 @@ describe('a day or period is found', () => {
     ['as of 2026-01-31', '2026-01-31'],
     ['yesterday', '2026-02-01'],
     ['at christmas', '2025-12-25'],
+    ['before January', '2025-12-31'],
+    ['antes de enero', '2025-12-31'],
   ])('%s', (text, day) => {
     expect(valuesIn(text, 'day')).toEqual([[day]]);
   });
@@ -77,6 +79,10 @@ describe('a day or period is found', () => {
     ['zwischen November und Januar', '2025-11-01', '2026-01-31'],
   ])('%s', (text, from, to) => {
     expect(valuesIn(text, 'period')).toEqual([[{ from, to }]]);
+  });
+
+  test('a share such as 8/8 is no day', () => {
+    expect(spansIn('is it still 8/8?', 'day')).toEqual([]);
   });
 
   test('two months are two periods', () => {

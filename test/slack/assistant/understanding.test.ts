@@ -63,6 +63,7 @@ describe('a question is understood', () => {
     ['wem gehört der Support-Bot', 'use-case-owner {"useCase":"UC-1"}'],
     ['qui est responsable de UC-1', 'use-case-owner {"useCase":"UC-1"}'],
     ['who ownes the suport agent', 'use-case-owner {"useCase":"UC-1"}'],
+    ['drift, meaning?', 'definition {"words":"drift"}'],
     ['was UC-1 stopped?', 'use-case-ended {"useCase":"UC-1"}'],
   ])('%s', (text, expected) => {
     expect(read(text)).toBe(expected);

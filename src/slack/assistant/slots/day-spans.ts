@@ -203,7 +203,10 @@ const wordings: readonly Wording[] = [
   },
 ];
 
-/** Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days". */
+const before = /^(before|vor|avant|antes)$/;
+const dayBefore = (day: Day): Day => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+
+/** Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days"; "before February" is the day before it. */
 export function findPeriodSpans({ text, tokens, context }: Reading): readonly Span[] {
   const folded = foldInPlace(text);
   const today = Temporal.PlainDate.from(context.today);
@@ -212,8 +215,11 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
     for (const match of folded.matchAll(pattern)) {
       const range = findTokenRange(tokens, match.index, match.index + match[0].length);
       const found = range && period(match, today);
-      if (range && found && !spans.some(({ from, to }) => range[0] < to && range[1] > from))
-        spans.push(createSpan('period', range, [found]));
+      if (!range || !found || spans.some(({ from, to }) => range[0] < to && range[1] > from)) continue;
+      const isBefore = before.test(tokens[range[0] - 1]?.word ?? '');
+      spans.push(
+        isBefore ? createSpan('day', range, [dayBefore(found.from)]) : createSpan('period', range, [found]),
+      );
     }
   }
   return joinMonths([...spans, ...findMistypedMonths(tokens, today, spans)], tokens);
@@ -226,7 +232,7 @@ const and = /^(and|und|et|y)$/;
 /** Joins two months with "to" between them: "from October to December". */
 function joinMonths(spans: readonly Span[], tokens: Reading['tokens']): readonly Span[] {
   const wordAt = (at: number): string => tokens[at]?.word ?? '';
-  const sorted = spans.toSorted((a, b) => a.from - b.from);
+  const sorted = spans.filter(({ slot }) => slot === 'period').toSorted((a, b) => a.from - b.from);
   for (const [index, first] of sorted.entries()) {
     const second = sorted[index + 1];
     if (second?.from !== first.to + 1) continue;
@@ -287,6 +293,9 @@ const relative: Readonly<Record<string, number>> = {
 const namesDay =
   /\d|day\b|days\b|tag\b|tage\b|week|woche|month|monat|semaine|semana|mois|\bmes\b|mittwoch|samstag|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tmr|tomorrow|morgen|heute|gestern|demain|hier|manana|ayer|hoy/;
 
+/** "8/8" on the checklist is no day. */
+const share = /^\d{1,2}\/\d{1,2}$/;
+
 const since = /^(since|seit|depuis|desde)$/;
 
 interface ParsedDay {
@@ -344,7 +353,7 @@ export function findDaySpans(
     const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
     for (const { index, text: typed, start, end } of parsers[spoken].parse(text, reference)) {
       const names = start.isCertain('day') || start.isCertain('weekday');
-      if (!names || !/\d|\p{L}{4}/u.test(typed)) continue;
+      if (!names || !/\d|\p{L}{4}/u.test(typed) || share.test(typed.trim())) continue;
       const from = dayOf(start);
       const to = end && dayOf(end);
       const range = findTokenRange(tokens, index, index + typed.length);
