@@ -3,6 +3,7 @@ import type { Message, PersonState, SandboxBlock } from '../../sandbox/protocol.
 import { actionIdOf, elementsIn } from '../../sandbox/server/elements.ts';
 import { readBlock, readMrkdwn } from '../../sandbox/server/reading.ts';
 import { workedExample } from '../../sandbox/worked-example.ts';
+import { findClick } from '../../src/slack/subjects.ts';
 import { type GivenAnswer, type Judgement, judgeAnswer } from './judge-answer.ts';
 import type { AskedQuestion } from './questions.ts';
 
@@ -64,7 +65,10 @@ export async function askQuestions(
     return (person.connection.state().messages[channel] ?? []).filter(({ ts }) => written.has(ts));
   }
 
-  /** Presses the first button that opens a form, and returns what the form shows; null if it is of no such step. */
+  /**
+   * Presses the first button that opens a form, and returns what the form shows; null if it is of no such step. A button
+   * that does its step at once is not pressed: then it returns the message.
+   */
   async function readForm(
     by: string,
     messages: readonly Message[],
@@ -84,6 +88,7 @@ export async function askQuestions(
     );
     const [, step = ''] = first?.entry.actionId.split(':') ?? [];
     if (!first || !steps.includes(step)) return null;
+    if (findClick(step)) return readText(person.connection.state(), messages);
     await person.does({ type: 'use', ...first }, true);
     const modal = person.modal();
     const view = person.connection.state().modals.at(-1);

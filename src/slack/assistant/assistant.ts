@@ -128,6 +128,7 @@ export function createAssistant(
   ): Promise<Reply> {
     const answers: Answer[] = [];
     let form: Content | null = null;
+    const answered: Chosen[] = [];
     for (const { entry, slots } of parts) {
       let about = {};
       if (entry.kind === 'question') {
@@ -135,8 +136,11 @@ export function createAssistant(
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context, said);
-      remember(place, context.at, { entry, slots: { ...slots, ...about } }, said);
+      answered.push({ entry, slots: { ...slots, ...about } });
     }
+    // Of one question about several use cases, the thread goes on about the first.
+    const topic = answered.findLast(({ entry }, at) => entry !== answered[at - 1]?.entry);
+    if (topic) remember(place, context.at, topic, said);
     const rendered = renderAnswers(answers, context);
     const content = form === null ? rendered : { ...form, blocks: [...rendered.blocks, ...form.blocks] };
     return { content: filterPermitted(content, context), kind: 'answer' };

@@ -4,7 +4,7 @@ import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
-import { type ReadQuestion, spansOf, type Unit } from './units.ts';
+import type { ReadQuestion, Unit } from './units.ts';
 
 /** The last entry and slots of a thread. */
 export interface Memory {
@@ -169,6 +169,13 @@ const findDataUnits = ({ units, tokens }: ReadQuestion): readonly Unit[] =>
       meaning?.term === '=data' && (to - from > 1 || !bareData.test(tokens[from]?.word ?? '')),
   );
 
+/** Returns what a question names; of days only the past ones, if there are any: "the auditor comes tomorrow". */
+function withoutFuture({ spans, context }: ReadQuestion, { kind }: Entry): readonly Span[] {
+  const isFuture = ({ slot, values }: Span): boolean => slot === 'day' && String(values[0]) > context.today;
+  const hasPast = spans.some((span) => span.slot === 'day' && !isFuture(span));
+  return kind === 'question' && hasPast ? spans.filter((span) => !isFuture(span)) : spans;
+}
+
 /** Fills the slots of an entry from a question and from what its thread was about. */
 export function fillSlots(
   question: ReadQuestion,
@@ -178,7 +185,7 @@ export function fillSlots(
 ): Filled {
   const slots: Record<string, unknown> = {};
   const best: Partial<Record<SlotName, Span>> = {};
-  for (const span of question.spans)
+  for (const span of withoutFuture(question, entry))
     if ((best[span.slot]?.certainty ?? 0) < span.certainty) best[span.slot] = span;
   const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
   let open: Extract<Filled, { state: 'open' }> | null = null;
@@ -290,7 +297,9 @@ export function findSeveral(
   entry: Entry,
 ): { slot: SlotName; values: readonly Slots[SlotName][] } | null {
   for (const slot of [...entry.needs, ...entry.takes]) {
-    const spans = spansOf(question, slot).filter(({ values }) => values.length === 1);
+    const spans = withoutFuture(question, entry).filter(
+      (span) => span.slot === slot && span.values.length === 1,
+    );
     const values = [
       ...new Map(
         spans

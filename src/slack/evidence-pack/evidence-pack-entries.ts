@@ -31,19 +31,24 @@ function answerAbout(context: PageContext): Answer {
   };
 }
 
-function answerGet(context: PageContext, day: string | undefined): Answer {
+/** A day in the future is when the auditor comes, and not the day of the pack. */
+function answerGet(context: PageContext, asked: string | undefined): Answer {
   const { register, today } = context;
   const refusal = findRefusal(context);
-  const problem = explainNoPack(register, day ?? today, today);
+  const day = asked !== undefined && asked <= today ? asked : undefined;
   const asOf = day ?? today;
+  const problem = explainNoPack(register, asOf, today);
   return {
     text: refusal
       ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`} ${contents}`
       : (problem ??
-        `You can get the evidence pack as of ${formatDay(asOf)}. Press *Send pack* on its page, and Crossing sends it to you in a direct message. ${contents}`),
+        `You can get the evidence pack as of ${formatDay(asOf)}. Press the button, and Crossing sends it to you in a direct message. ${contents}`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
-    next: refusal === null && problem === null ? [[pageFor(day), 'Evidence pack']] : [],
+    next:
+      refusal === null && problem === null
+        ? [[{ do: 'send-evidence-pack', day: day ?? null }], [pageFor(day), 'Evidence pack']]
+        : [],
     ...(day === undefined ? {} : { about: { day } }),
   };
 }

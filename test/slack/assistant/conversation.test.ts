@@ -73,6 +73,12 @@ test('a follow-up outside of a thread takes what was said before, for ten minute
   expect((await asks('Itai IT', 'and UC-2?')).text).toContain('@Sara Sales (sample)');
 });
 
+test('after an answer for each use case, "it" is the first: the own one', async () => {
+  const both = await asks('Omar Owner', 'how complete is the checklist?');
+  expect(both.text).toMatch(/UC-1 AI Support Agent[\s\S]*UC-2 Call summaries/);
+  expect((await asks('Omar Owner', 'and who owns it?')).text).toContain('@Omar Owner (sample)');
+});
+
 test('a thread follows on from its first answer', async () => {
   const first = await asks('Itai IT', 'who owns UC-1?');
   const { messages } = await first.replies('and when did the pilot start?');

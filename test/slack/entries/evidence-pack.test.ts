@@ -18,15 +18,23 @@ test('the pack of a day is offered to the lead', async () => {
     day: '2026-01-15',
   });
   expect(text).toContain('You can get the evidence pack as of 15 January 2026');
-  expect(next).toEqual([[{ page: 'evidence-pack', args: { day: '2026-01-15' } }, 'Evidence pack']]);
+  expect(next).toEqual([
+    [{ do: 'send-evidence-pack', day: '2026-01-15' }],
+    [{ page: 'evidence-pack', args: { day: '2026-01-15' } }, 'Evidence pack'],
+  ]);
 });
 
-test('there is no pack of the future, of a day before the records, or of an empty workspace', async () => {
+test('a day in the future is when the auditor comes: the pack is as of today', async () => {
+  const { text, next } = await answer('get-evidence-pack', contextOf(company(), 'lead'), {
+    day: '2026-03-01',
+  });
+  expect(text).toContain('You can get the evidence pack as of 2 February 2026');
+  expect(next[0]).toEqual([{ do: 'send-evidence-pack', day: null }]);
+});
+
+test('there is no pack of a day before the records, or of an empty workspace', async () => {
   const ask = (workspace: Workspace, day?: string) =>
     say('get-evidence-pack', workspace, day === undefined ? {} : { day }, 'lead');
-  expect(await ask(company(), '2026-03-01')).toBe(
-    '1 March 2026 is in the future. Choose today or an earlier day.',
-  );
   expect(await ask(company(), '2025-12-01')).toContain('Nothing was recorded by 1 December 2025.');
   expect(await say('get-evidence-pack', new Workspace('2026-02-02', null), {}, 'admin')).toContain(
     'Nothing is recorded yet',
