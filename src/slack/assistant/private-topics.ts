@@ -16,12 +16,12 @@ const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = 
   },
   {
     pattern:
-      /\b(show|give|send|tell|print|paste|copy|post|share|resend|recover|look up|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b.*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
+      /\b(show|give|send|tell|print|paste|copy|post|share|resend|recover|look up|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b(?!.*\b(?:a|one|ein|einen|un) (?:new|fresh|neue[ns]?|frische[ns]?|nouveau|nouvel|nuevo)\b).*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
     words: 'This is private. Crossing shows a token once, when it is created, and stores no other secret.',
   },
   {
     pattern:
-      /\b(ignored?|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b|\bwer\b.*\bstumm\w*\b|\b(qui|quien)\b.*\b(desactiv\w*|silenci\w*)\b.*\b(rappels?|recordatorios?)\b/,
+      /\b(ignored?|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b|\bwho\b.*\b(hasn t|haven t|has not|have not|didn t|did not|doesn t|does not|never|keeps? not)\b.*\b(react|repl|respond|answer)\w*\b.*\b(remind\w*|nudges?)\b|\bwer\b.*\bstumm\w*\b|\b(qui|quien)\b.*\b(desactiv\w*|silenci\w*)\b.*\b(rappels?|recordatorios?)\b/,
     words:
       'This is private. Crossing does not say who ignored or muted reminders, or who uses an AI and who does not. It shows counts only.',
   },

@@ -4,6 +4,7 @@ import { leastProcessorTime } from '../../support/processor-time.ts';
 
 test.each([
   'who muted the reminders?',
+  "who hasn't reacted to the check-in nudges?",
   'wer hat die Erinnerungen stummgeschaltet?',
   'Qui a désactivé les rappels ?',
   '¿Quién silenció los recordatorios?',
@@ -44,6 +45,7 @@ test.each([
   'can we go live without a DPA?',
   'which forms does the checklist have?',
   'I need a new audit token for UC-1',
+  'give me a fresh audit token for the support agent',
   'which tools are used without approval?',
 ])('asks or requests like any other: %s', (text) => {
   expect(findPrivateAnswer(text)).toBeNull();
