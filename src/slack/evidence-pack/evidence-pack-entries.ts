@@ -24,7 +24,7 @@ function answerAbout(context: PageContext): Answer {
   const lead = leadOf(context.register);
   const who = lead === null ? '' : ` The lead is ${mention(lead)}.`;
   return {
-    text: `${contents} ${refusal === null ? 'You may get it, as of today or of a past day.' : `Only the transformation lead and Slack admins can get it.${who}`}`,
+    text: `${contents} Only the transformation lead and Slack admins can get it, as of today or of a past day.${refusal === null ? ' You are one of them.' : who}`,
     source: null,
     data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
     next: refusal === null ? [[pageFor(undefined), 'Evidence pack']] : [],
@@ -34,15 +34,16 @@ function answerAbout(context: PageContext): Answer {
 /** A day in the future is when the auditor comes, and not the day of the pack. */
 function answerGet(context: PageContext, asked: string | undefined): Answer {
   const { register, today } = context;
+  const day = asked !== undefined && asked > today ? undefined : asked;
   const refusal = findRefusal(context);
-  const day = asked !== undefined && asked <= today ? asked : undefined;
+  const problem = explainNoPack(register, day ?? today, today);
   const asOf = day ?? today;
-  const problem = explainNoPack(register, asOf, today);
+  const command = `\`/stage3 pack${day === undefined ? '' : ` as of ${day}`}\``;
   return {
     text: refusal
-      ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)}.`} ${contents}`
+      ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)} to write ${command}.`} ${contents}`
       : (problem ??
-        `You can get the evidence pack as of ${formatDay(asOf)}. Press the button, and Crossing sends it to you in a direct message. ${contents}`),
+        `You can get the evidence pack as of ${formatDay(asOf)}. Press the button or write ${command}, and Crossing sends it to you in a direct message. ${contents}`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
     next:
@@ -85,6 +86,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'qu’est-ce que le dossier de preuves',
         'qui peut obtenir le dossier de preuves',
         'sous quel format est le dossier de preuves',
+        'qui a le droit d’obtenir le dossier de preuves',
       ],
       es: [
         'qué es el paquete de evidencias',
@@ -92,6 +94,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'en qué formato es el paquete de evidencias',
         'quién puede descargar el paquete de evidencias',
         'en qué formato se entrega el paquete de evidencias',
+        'a quién le dan el paquete de evidencias',
       ],
     },
     answer: answerAbout,
@@ -117,6 +120,9 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'pull the pack for {day}',
         'pack it all up for the audit',
         'compliance wants everything in one file',
+        'what does the lead type for the evidence pack',
+        'command for the evidence pack',
+        'the auditor wants one file with everything on record',
       ],
       de: [
         'schick mir das evidence pack',
@@ -131,7 +137,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'todo en un archivo para el auditor',
       ],
     },
-    takes: ['day'],
-    answer: (context, { day }) => answerGet(context, day),
+    takes: ['day', 'period'],
+    answer: (context, { day, period }) => answerGet(context, day ?? period?.to),
   }),
 ]);

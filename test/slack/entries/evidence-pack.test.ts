@@ -43,6 +43,6 @@ test('there is no pack of a day before the records, or of an empty workspace', a
 
 test('a member is told who can get it', async () => {
   expect(await say('get-evidence-pack', company())).toBe(
-    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead>. The evidence pack is one zip file for an auditor: a PDF with 28 sections, the same tables as CSV and JSON, and a checksum of each file.',
+    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead> to write `/stage3 pack`. The evidence pack is one zip file for an auditor: a PDF with 28 sections, the same tables as CSV and JSON, and a checksum of each file.',
   );
 });
