@@ -2,7 +2,7 @@ import { escapeShort, joinSentences, listSome } from '../kit/answers.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { type Definition, definitions } from './definitions.ts';
 
-/** Returns a word without case, signs and a plural ending, for comparison. */
+/** Returns a word without case, signs, a plural ending and words such as "exactly", for comparison. */
 const normalize = (text: string): string =>
   text
     .normalize('NFKD')
@@ -10,7 +10,10 @@ const normalize = (text: string): string =>
     .replace(/\p{M}/gu, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter(
-      (word) => !/^(?:an?|the|our|der|die|das|ein|eine|le|la|les|un|une|el|los|una|is|ist)?$/.test(word),
+      (word) =>
+        !/^(?:an?|the|our|der|die|das|ein|eine|le|la|les|un|une|el|los|una|is|ist|exactly|again|actually|really|here|please|genau|eigentlich|nochmal|bitte|au|juste|exactement|exactamente)?$/.test(
+          word,
+        ),
     )
     .map((word) => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word))
     .join(' ');

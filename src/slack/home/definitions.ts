@@ -299,7 +299,7 @@ export const definitions: readonly Definition[] = [
     word: 'scaled pilot',
     also: ['scaled pilots'],
     meaning:
-      'A company is a Scaled pilot when one use case is in production and no other requirement is met.',
+      'A company is a Scaled pilot when it meets requirement 1 (one use case in production) and no other.',
   },
   {
     word: 'requirement',

@@ -2,7 +2,7 @@ import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
 import type { Change } from '../../domain/change.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { type Day, settingsOf } from '../../domain/register.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { answerAbout, joinSentences, nameUseCase, offerUseCase, sourceOfChange } from '../kit/answers.ts';
 import { mention, type Offer, truncateMrkdwn } from '../kit/blocks.ts';
@@ -47,7 +47,11 @@ async function describeVerdictChange(context: PageContext, { from, to }: Period)
     to >= context.today ? context.readiness : context.loadAsOf(to),
   ]);
   const [was, is] = [positionOf(before), positionOf(after)];
-  return was === is ? `The verdict stayed at ${is}.` : `The verdict went from ${was}, to ${is}.`;
+  const open = after.assessment.requirements.filter(({ met }) => !met);
+  const missing = open.length === 1 && open[0] ? ` (not met: ${uncapitalize(open[0].title)})` : '';
+  return was === is
+    ? `The verdict stayed at ${is}${missing}.`
+    : `The verdict went from ${was}, to ${is}${missing}.`;
 }
 
 /** Answers what changed in a period. */

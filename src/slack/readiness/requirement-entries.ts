@@ -194,6 +194,7 @@ export const requirementEntries: readonly Entry[] = [
         'top blocker',
         'main obstacle',
         'what is our number one problem',
+        'what gets us back to the top',
       ],
       de: [
         'was blockiert uns',
@@ -203,6 +204,8 @@ export const requirementEntries: readonly Entry[] = [
         'woran hängt es',
         'wer ist am zug',
         'wer muss jetzt etwas tun',
+        'wie kommen wir zurück auf stufe 3',
+        'was müssen wir für stufe 3 noch tun',
       ],
       fr: [
         "qu'est-ce qui nous manque",
@@ -212,6 +215,7 @@ export const requirementEntries: readonly Entry[] = [
         'pourquoi ne sommes-nous pas au stade 3',
         'où est-ce que ça coince',
         'qui doit agir',
+        'que faire pour revenir au stade 3',
       ],
       es: [
         'qué nos falta',
@@ -220,6 +224,8 @@ export const requirementEntries: readonly Entry[] = [
         'por qué no estamos en la etapa 3',
         'qué nos frena',
         'quién tiene que actuar',
+        'cómo recuperamos la etapa 3',
+        'qué hacer para volver a la etapa 3',
       ],
     },
     suggest: ({ assessment }) =>
@@ -289,6 +295,9 @@ export const requirementEntries: readonly Entry[] = [
         'which use case gives us {requirement}',
         'thanks to which use case do we meet {requirement}',
         'which pilot is our second one',
+        'what is our second use case',
+        'the use case behind {requirement}',
+        'which project keeps {requirement} green',
       ],
       de: [
         'welcher anwendungsfall zählt für {requirement}',

@@ -1,3 +1,4 @@
+import { evidenceValidDays } from '../../domain/checklist/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
 import { quietDays } from '../../domain/use-cases/index.ts';
@@ -36,6 +37,7 @@ export const ruleEntries: readonly Entry[] = [
         'by what rules do you decide',
         'what counts for stage 3',
         'conditions for stage 3',
+        'what must a company have for stage 3',
       ],
       de: [
         'was ist der crossing test',
@@ -89,7 +91,7 @@ export const ruleEntries: readonly Entry[] = [
     answer: ({ assessment: { verdict, met }, today }) => ({
       text: joinSentences(
         'Stage 1: no pilot has run yet. Stage 2: a pilot has run, and not all 4 requirements are met. Stage 3: all 4 are met.',
-        'Scaled pilot: one use case is in production, and no other requirement is met.',
+        'Scaled pilot: requirement 1 alone is met (one use case in production).',
         `Today: ${verdict}, ${met} of 4.`,
       ),
       source: fromRecords(today),
@@ -147,6 +149,40 @@ export const ruleEntries: readonly Entry[] = [
       source: null,
       data: { waived: false, suspended: false, lowUse: true },
       next: [[{ page: 'requirement', args: { key: 'R1' } }, 'Show requirement'], verdictOffer],
+    }),
+  }),
+
+  question({
+    key: 'stage-loss-rules',
+    title: 'How can Stage 3 be lost?',
+    examples: {
+      en: [
+        'how can stage 3 be lost',
+        'can we lose the stage although nobody makes a mistake',
+        'could we fall back to stage 2 by doing nothing',
+        'do we keep stage 3 once we have it',
+        'is stage 3 for ever',
+        'what makes a company lose stage 3',
+        'does stage 3 need upkeep',
+        'which events end stage 3',
+      ],
+      de: [
+        'wie verliert man stufe 3',
+        'bleibt stufe 3 einfach bestehen',
+        'können wir stufe 3 ohne eigenes zutun verlieren',
+      ],
+      fr: ['comment perd-on le stade 3', 'le stade 3 est-il acquis pour toujours'],
+      es: ['cómo se pierde la etapa 3', 'la etapa 3 es para siempre'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Stage 3 is lost on the day on which one of the four requirements is no longer met.',
+        `This also happens without a mistake: evidence expires after ${evidenceValidDays} days, a pilot becomes inactive after ${quietDays} days, or somebody in AI Operations leaves.`,
+        'A suspension or a waiver ends requirement 1 too.',
+      ),
+      source: null,
+      data: { evidenceDays: evidenceValidDays, activeDays: quietDays },
+      next: [verdictOffer],
     }),
   }),
 

@@ -80,6 +80,10 @@ export const verdictEntries: readonly Entry[] = [
         'do we still have it',
         'are we there, yes or no',
         'stage 3, yes or no',
+        'how did we stand in {period}',
+        'what was missing on {day}',
+        'what was our result in {period}',
+        'have we got to stage 3 by now',
       ],
       de: [
         'auf welcher stufe sind wir',
@@ -91,6 +95,9 @@ export const verdictEntries: readonly Entry[] = [
         'wie weit sind wir mit ki',
         'sind wir noch stufe 3',
         'ki-reife in einem satz',
+        'wie standen wir am {day} da',
+        'haben wir stufe 3 erreicht',
+        'was fehlte uns am {day}',
       ],
       fr: [
         'à quel stade sommes-nous',
@@ -100,6 +107,7 @@ export const verdictEntries: readonly Entry[] = [
         'où en sommes-nous',
         'sommes-nous toujours au stade 3',
         'où en est-on avec l’ia',
+        'comment étions-nous le {day}',
       ],
       es: [
         'cuántos requisitos cumplimos',
@@ -108,11 +116,17 @@ export const verdictEntries: readonly Entry[] = [
         'en qué etapa estamos',
         'seguimos en la etapa 3',
         'cómo vamos con la ia',
+        'cómo estábamos el {day}',
+        'qué nos faltaba el {day}',
       ],
     },
-    takes: ['day'],
+    takes: ['day', 'period'],
     suggest: () => ({ title: 'Are we Stage 3?', message: 'Are we Stage 3?', rank: 40 }),
-    answer: async (context, { day }) => {
+    answer: async (context, { day: asked, period }) => {
+      // A period means its last day, and a running one means today.
+      const { today } = context;
+      const isRunning = period !== undefined && period.from <= today && today <= period.to;
+      const day = isRunning ? undefined : (asked ?? period?.to);
       if (day !== undefined && day > context.today)
         return {
           text: `${formatDay(day)} is in the future. Choose today or an earlier day.`,
@@ -129,6 +143,7 @@ export const verdictEntries: readonly Entry[] = [
           lost?.until && escapeMrkdwn(describeLoss(lost, assessment), 300),
           open.length > 0 &&
             `Not met: ${open.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
+          assessment.met !== context.assessment.met && `Today: ${formatHeadline(context.assessment)}.`,
         ),
         source: fromRecords(readiness.today),
         data: verdictData(readiness),
@@ -167,6 +182,8 @@ export const verdictEntries: readonly Entry[] = [
         'who cost us stage 3',
         'which day did we get to stage 3',
         'how long did stage 3 last',
+        'when did we lose it',
+        'since when are we no longer there',
       ],
       de: [
         'warum haben wir stufe 3 verloren',
@@ -249,6 +266,9 @@ export const verdictEntries: readonly Entry[] = [
         'what expires in {period}',
         'anything expiring in {period}',
         'which validity ends in {period}',
+        'what is due to run out in {period}',
+        'anything critical in {period}',
+        'what falls away in {period}',
       ],
       de: [
         'was läuft bald ab',

@@ -126,7 +126,7 @@ describe('the change log', () => {
   test('a period has its verdicts and its changes', async () => {
     const workspace = company().leaves('operator');
     expect(await textOf('changes', contextIn(workspace), { day: '2026-03-01' })).toMatch(
-      /^The verdict went from Stage 3, 4 of 4 requirements, to Stage 2, 3 of 4 requirements\. 1 change since 1 March 2026\. Latest: .* left Slack\.$/,
+      /^The verdict went from Stage 3, 4 of 4 requirements, to Stage 2, 3 of 4 requirements \(not met: AI Operations ownership\)\. 1 change since 1 March 2026\. Latest: .* left Slack\.$/,
     );
     expect(await textOf('changes-on', contextIn(workspace), { day: '2026-02-20' })).toBe(
       'The verdict stayed at Stage 3, 4 of 4 requirements. Nothing was recorded on 20 February 2026.',

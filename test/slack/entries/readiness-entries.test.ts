@@ -12,7 +12,7 @@ describe('at Stage 3', () => {
 
   test('a past day is judged from what was recorded by then', async () => {
     expect(await textOf('verdict', context, { day: '2026-02-01' })).toBe(
-      'Stage 1: 0 of 4 requirements for Stage 3 (as of 1 February 2026). Not met: 1. One use case in production; 2. Shared infrastructure committed; 3. A second use case in active pilot; 4. AI Operations ownership.',
+      'Stage 1: 0 of 4 requirements for Stage 3 (as of 1 February 2026). Not met: 1. One use case in production; 2. Shared infrastructure committed; 3. A second use case in active pilot; 4. AI Operations ownership. Today: Stage 3: all 4 requirements met.',
     );
   });
 
