@@ -29,6 +29,9 @@ export const digestEntries: readonly Entry[] = [
         'what time is the weekly post',
         'next weekly update',
         'why was there no digest',
+        'digest channel and time',
+        'time of the digest',
+        'weekly post: where and when',
       ],
       de: [
         'wann kommt der digest',
@@ -38,6 +41,7 @@ export const digestEntries: readonly Entry[] = [
         'wo wird der digest gepostet',
         'wann kommt der wochenbericht',
         'wo lese ich den wochenbericht',
+        'digest kanal und uhrzeit',
       ],
       fr: [
         'quand arrive le prochain digest',
@@ -144,6 +148,8 @@ export const digestEntries: readonly Entry[] = [
         'put the digest in our channel as well',
         'can our team get the digest too',
         'digest also in another channel',
+        'weekly summary in a second channel',
+        'another channel should get the digest as well',
       ],
       de: [
         'digest in einen kanal senden',
@@ -151,9 +157,21 @@ export const digestEntries: readonly Entry[] = [
         'uhrzeit des digests ändern',
         'wir wollen den digest auch',
         'digest auch in unseren kanal',
+        'der digest soll zusätzlich in einen kanal',
+        'der digest soll auch woanders landen',
       ],
-      fr: ['envoyer le digest dans un canal', 'publier le digest ici', 'ajouter un canal pour le résumé'],
-      es: ['enviar el resumen a un canal', 'publicar el resumen aquí', 'añadir un canal para el resumen'],
+      fr: [
+        'envoyer le digest dans un canal',
+        'publier le digest ici',
+        'ajouter un canal pour le résumé',
+        'le digest aussi dans un autre canal',
+      ],
+      es: [
+        'enviar el resumen a un canal',
+        'publicar el resumen aquí',
+        'añadir un canal para el resumen',
+        'el resumen también en otro canal',
+      ],
     },
     open: ({ channel, register }) => ({
       step: {

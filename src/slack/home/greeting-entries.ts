@@ -202,6 +202,33 @@ export const greetingEntries: readonly Entry[] = [
   }),
 
   question({
+    key: 'guests',
+    title: 'May guests use Crossing?',
+    examples: {
+      en: [
+        'may guests use crossing',
+        'can external people write to you',
+        'who can use this app',
+        'do contractors with a guest account get in',
+        'can a guest ask you something',
+        'is this open to people from other companies',
+      ],
+      de: ['dürfen gäste crossing nutzen', 'können externe dich fragen', 'ist das auch für gastkonten'],
+      fr: ['les invités peuvent-ils utiliser crossing', 'les externes ont-ils accès'],
+      es: ['pueden los invitados usar crossing', 'tienen acceso los externos'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Crossing is for full members of the workspace.',
+        'It refuses guests, people of other companies and bots, and nobody can choose them in a form.',
+      ),
+      source: null,
+      data: { members: true, guests: false },
+      next: [],
+    }),
+  }),
+
+  question({
     key: 'languages',
     title: 'Which languages does Crossing understand?',
     examples: {
@@ -212,10 +239,18 @@ export const greetingEntries: readonly Entry[] = [
         'answer in spanish',
         'is english the only language',
         'may I write in my own language',
+        'in which language do you answer',
+        'why do you answer in english',
       ],
-      de: ['sprichst du deutsch', 'kannst du auf deutsch antworten', 'verstehst du deutsch'],
-      fr: ['parles-tu français', 'peux-tu répondre en français'],
-      es: ['hablas español', 'puedes responder en español'],
+      de: [
+        'sprichst du deutsch',
+        'kannst du auf deutsch antworten',
+        'verstehst du deutsch',
+        'in welcher sprache antwortest du',
+        'antwortest du auch auf deutsch',
+      ],
+      fr: ['parles-tu français', 'peux-tu répondre en français', 'tu réponds en quelle langue'],
+      es: ['hablas español', 'puedes responder en español', 'en qué idioma respondes'],
     },
     answer: () => ({
       text: 'Ask in English, German, French or Spanish. Answers are in English.',

@@ -84,17 +84,25 @@ export const purgatoryRuleEntries: readonly Entry[] = [
         'how many people must answer before an average is shown',
         'are the people on {useCase} tired',
         'average of the pilot team of {useCase}',
+        'does my team get the pulse',
       ],
       de: [
         'wie ist die stimmung im team von {useCase}',
         'warum gibt es keinen durchschnitt für das team',
         'ab wie vielen antworten zeigst du einen durchschnitt',
+        'wird mein team nach seiner stimmung gefragt',
+        'bekommt mein team den puls',
       ],
       fr: [
         'comment va le moral de l’équipe de {useCase}',
         'pourquoi n’y a-t-il pas de moyenne pour l’équipe',
+        'mon équipe reçoit-elle le sondage d’humeur',
       ],
-      es: ['cómo está el ánimo del equipo de {useCase}', 'por qué no hay promedio del equipo'],
+      es: [
+        'cómo está el ánimo del equipo de {useCase}',
+        'por qué no hay promedio del equipo',
+        'recibe mi equipo la encuesta de ánimo',
+      ],
     },
     takes: ['useCase'],
     answer: ({ register, today }, { useCase: key }) => {
