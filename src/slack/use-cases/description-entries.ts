@@ -133,6 +133,8 @@ export const descriptionEntries: readonly Entry[] = [
         'is {person} still the owner of {useCase}',
         'does {person} still have {useCase}',
         'name of the owner of {useCase}',
+        'which person owns {useCase}',
+        'name of the person responsible for {useCase}',
       ],
       de: [
         'wer ist für {useCase} zuständig',
@@ -273,6 +275,9 @@ export const descriptionEntries: readonly Entry[] = [
         'for how many colleagues is {useCase} switched on',
         'coverage of {useCase}',
         'how many of the people it is meant for have {useCase}',
+        'how many people is {useCase} deployed to',
+        'how many test users did {useCase} have',
+        'how many employees have {useCase}',
       ],
       de: [
         'für wie viele leute ist {useCase}',

@@ -108,6 +108,9 @@ export const listEntries: readonly Entry[] = [
         'overview of our use cases',
         'summary of all ai projects',
         'what do we do with ai at the moment',
+        'what do we use ai for',
+        'in which areas do we use ai',
+        'where is ai at work in our company',
       ],
       de: [
         'welche piloten laufen',
@@ -118,12 +121,14 @@ export const listEntries: readonly Entry[] = [
         'welche use cases wurden gestoppt',
         'was läuft bei uns an ki',
         'alle use cases auf einen blick',
+        'wofür nutzen wir ki',
       ],
       fr: [
         'quels cas d’usage avons-nous',
         'quels pilotes sont en cours',
         'qu’est-ce qui est en production',
         'qu’est-ce qu’on a comme ia',
+        'à quoi nous sert l’ia',
       ],
       es: [
         'qué pilotos están en marcha',
@@ -131,6 +136,7 @@ export const listEntries: readonly Entry[] = [
         'qué pilotos hay en marcha',
         'qué está en producción',
         'qué tenemos en marcha con ia',
+        'para qué usamos la ia',
       ],
     },
     takes: ['stage'],

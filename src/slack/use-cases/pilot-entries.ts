@@ -30,6 +30,7 @@ export const pilotEntries: readonly Entry[] = [
         'start of the pilot {useCase}',
         'how far into the pilot {useCase} are we',
         'how many days into the pilot {useCase}',
+        'start of the trial of {useCase}',
       ],
       de: [
         'wann begann der pilot von {useCase}',
@@ -44,12 +45,14 @@ export const pilotEntries: readonly Entry[] = [
         'depuis quand testons-nous {useCase}',
         'depuis quand dure le pilote {useCase}',
         'date de début de {useCase}',
+        'début du pilote {useCase}',
       ],
       es: [
         'cuándo empezó el piloto de {useCase}',
         'cuánto tiempo lleva {useCase} en piloto',
         'desde cuándo probamos {useCase}',
         'fecha de inicio de {useCase}',
+        'inicio del piloto {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -118,6 +121,9 @@ export const pilotEntries: readonly Entry[] = [
         'how many days to go for {useCase}',
         'decision date {useCase}',
         'decision day for {useCase}',
+        'by what date must the owner have decided on {useCase}',
+        'until when can we think about {useCase}',
+        'when does the test phase of {useCase} end',
       ],
       de: [
         'frist {useCase}',
@@ -129,6 +135,7 @@ export const pilotEntries: readonly Entry[] = [
         'wie viel zeit haben wir noch für {useCase}',
         'stichtag für {useCase}',
         'bis wann läuft {useCase}',
+        'wann ist die testphase von {useCase} vorbei',
       ],
       fr: [
         'quelle est la date limite',
@@ -174,6 +181,7 @@ export const pilotEntries: readonly Entry[] = [
           text: joinSentences(
             `${nameUseCase(useCase)}: ${describeDeadline(charter, context.today)} (${formatTimeLeft(left)}).`,
             extended !== '' && `It was ${extended}.`,
+            charter.scaled === null && 'Its owner then chooses: scale, stop or extend.',
           ),
           source: await findFactSource(context, useCase, (one) => {
             const known = charterOf(one);

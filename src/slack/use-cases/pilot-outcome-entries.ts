@@ -37,6 +37,9 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'does {useCase} deliver',
         'which numbers does {useCase} have to hit',
         'outcome of the pilot {useCase}',
+        'how well did {useCase} do in the pilot',
+        'how did the trial of {useCase} go',
+        'figures at the end of the pilot {useCase}',
       ],
       de: [
         'erfolgskriterien',
@@ -47,6 +50,7 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'woran messen wir {useCase}',
         'was sollte {useCase} erreichen',
         'was kam bei {useCase} heraus',
+        'wie gut lief der pilot {useCase}',
       ],
       fr: [
         'critères de succès',
@@ -54,6 +58,7 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'quels sont les résultats de {useCase}',
         'que doit prouver {useCase}',
         'comment mesurer le succès de {useCase}',
+        'comment s’est passé le pilote {useCase}',
       ],
       es: [
         'criterios de éxito',
@@ -61,6 +66,7 @@ export const pilotOutcomeEntries: readonly Entry[] = [
         'qué resultados tiene {useCase}',
         'qué tiene que demostrar {useCase}',
         'cómo medimos si {useCase} tiene éxito',
+        'cómo fue el piloto {useCase}',
       ],
     },
     needs: ['useCase'],

@@ -112,6 +112,8 @@ export const pilotRequestEntries: readonly Entry[] = [
         'the pilot needs another month',
         'let {useCase} run until {day}',
         'can {useCase} have until {day}',
+        'my team needs another few weeks for {useCase}',
+        'more weeks for the trial',
       ],
       de: [
         '{useCase} verlängern',
@@ -163,6 +165,8 @@ export const pilotRequestEntries: readonly Entry[] = [
         'wind {useCase} down',
         'we are dropping {useCase}',
         '{useCase} goes nowhere, end it',
+        'we are pulling the plug on {useCase}',
+        'there is no money left for {useCase}, end it',
       ],
       de: [
         '{useCase} stoppen',
@@ -170,9 +174,22 @@ export const pilotRequestEntries: readonly Entry[] = [
         '{useCase} beenden',
         'schluss mit {useCase}',
         '{useCase} bringt nichts, weg damit',
+        'wir brechen {useCase} ab',
       ],
-      fr: ['arrêter {useCase}', 'mettre fin à {useCase}', 'on laisse tomber {useCase}'],
-      es: ['detener {useCase}', 'cancelar {useCase}', 'retirar {useCase}', 'dejamos de hacer {useCase}'],
+      fr: [
+        'arrêter {useCase}',
+        'mettre fin à {useCase}',
+        'on laisse tomber {useCase}',
+        'stopper le pilote {useCase}',
+      ],
+      es: [
+        'detener {useCase}',
+        'cancelar {useCase}',
+        'retirar {useCase}',
+        'dejamos de hacer {useCase}',
+        'parar el piloto {useCase}',
+        'ya no queremos {useCase}',
+      ],
     },
     needs: ['useCase'],
     open: ({ register }, { useCase }) =>

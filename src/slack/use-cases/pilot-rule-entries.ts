@@ -1,9 +1,10 @@
 import { addDays, daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import type { Day, Register, UseCase } from '../../domain/register.ts';
+import type { Day, Register, UseCase, UserId } from '../../domain/register.ts';
 import {
   findLastSignOfLife,
   formatTimes,
+  listPilots,
   pilotDays,
   quietDays,
   tooManyExtensions,
@@ -22,6 +23,14 @@ function findQuietDay(register: Register, useCase: UseCase): Day | null {
   return life.stage === 'pilot'
     ? addDays(findLastSignOfLife(register, useCase, life.charter).on, quietDays + 1)
     : null;
+}
+
+/** Returns the only pilot of a person, or of the company. */
+function findOnlyPilot(register: Register, person: UserId | undefined): UseCase | undefined {
+  const pilots = listPilots(register)
+    .map(({ useCase }) => useCase)
+    .filter(({ owner }) => person === undefined || owner === person);
+  return pilots.length === 1 ? pilots[0] : undefined;
 }
 
 export const pilotRuleEntries: readonly Entry[] = [
@@ -49,6 +58,11 @@ export const pilotRuleEntries: readonly Entry[] = [
         'how much time does a pilot normally get',
         'typical pilot duration',
         'is there a cap on extensions',
+        'no end date given for a pilot',
+        'default end date of a pilot',
+        'which end date do you assume for a new pilot',
+        'how long does a trial run if nobody sets an end',
+        'from how many extensions on is it a symptom',
       ],
       de: [
         'wie lange dauert ein pilot normalerweise',
@@ -57,16 +71,22 @@ export const pilotRuleEntries: readonly Entry[] = [
         'brauche ich eine begründung für die verlängerung',
         'standardlaufzeit eines piloten',
         'gibt es eine grenze für verlängerungen',
+        'was gilt ohne enddatum für einen piloten',
+        'ab wie vielen verlängerungen ist es ein symptom',
       ],
       fr: [
         'combien de temps dure un pilote',
         'combien de fois peut-on prolonger un pilote',
         'faut-il une raison pour prolonger',
+        'à partir de combien de prolongations est-ce un symptôme',
+        'durée par défaut d’un pilote',
       ],
       es: [
         'cuánto dura un piloto',
         'cuántas veces se puede prolongar un piloto',
         'hace falta un motivo para prolongar',
+        'a partir de cuántas prórrogas es un síntoma',
+        'duración por defecto de un piloto',
       ],
     },
     answer: () => ({
@@ -144,27 +164,35 @@ export const pilotRuleEntries: readonly Entry[] = [
         'does my pilot still count if nobody reports any usage',
         'how long is {useCase} safe without a check-in',
         'until when is my pilot safe',
+        'how many days until {useCase} goes inactive',
+        'when does my pilot become inactive',
+        'will {useCase} go dormant without numbers',
+        'is {useCase} inactive',
       ],
       de: [
         'wann gilt ein pilot als aktiv',
         'bis wann zählt {useCase} als aktiv',
         'was passiert mit {useCase} ohne check-in',
         'wie lange bleibt ein pilot ohne lebenszeichen aktiv',
+        'ab wann ist {useCase} inaktiv',
+        'bis wann brauche ich einen check-in, damit {useCase} aktiv bleibt',
       ],
       fr: [
         'quand un pilote est-il actif',
         'jusqu’à quand {useCase} compte-t-il comme actif',
         'que se passe-t-il si personne ne fait de check-in pour {useCase}',
+        'quand {useCase} devient-il inactif',
       ],
       es: [
         'cuándo cuenta un piloto como activo',
         'hasta cuándo cuenta {useCase} como activo',
         'qué pasa con {useCase} si nadie hace un check-in',
+        'cuándo queda inactivo {useCase}',
       ],
     },
-    takes: ['useCase'],
-    answer: ({ register, today }, { useCase: key }) => {
-      const useCase = key === undefined ? undefined : register.useCases.get(key);
+    takes: ['useCase', 'person'],
+    answer: ({ register, today }, { useCase: key, person }) => {
+      const useCase = key === undefined ? findOnlyPilot(register, person) : register.useCases.get(key);
       const quietOn = useCase ? findQuietDay(register, useCase) : null;
       const isActive = quietOn !== null && quietOn > today;
       return {

@@ -124,8 +124,23 @@ export const propertyEntries: readonly Entry[] = [
       fr: ['quels cas d’usage font de la recherche documentaire', 'quels cas d’usage utilisent le rag'],
       es: ['qué casos de uso buscan en documentos', 'qué casos de uso usan rag'],
     },
-    answer: (context) =>
-      answerWith(context, ({ retrieval }) => retrieval, ['uses retrieval', 'use retrieval']),
+    answer: (context) => {
+      const answer = answerWith(context, ({ retrieval }) => retrieval, ['uses retrieval', 'use retrieval']);
+      const tools = [...context.register.useCases.values()]
+        .filter((useCase) => useCase.retrieval && !isOver(useCase))
+        .flatMap(({ stack }) => stack['vector-database'] ?? []);
+      return {
+        ...answer,
+        text: joinSentences(
+          answer.text,
+          tools.length > 0 &&
+            `In use as vector database: ${listSome(
+              [...new Set(tools)].map((tool) => escapeShort(tool, 40)),
+              4,
+            )}.`,
+        ),
+      };
+    },
   }),
 
   question({

@@ -129,6 +129,7 @@ export const stageEntries: readonly Entry[] = [
         'seit wann läuft {useCase} im echtbetrieb',
         'wann wurde {useCase} freigeschaltet',
         'wann ist {useCase} live gegangen',
+        'live-datum von {useCase}',
       ],
       fr: [
         'quand {useCase} est-il passé en production',
@@ -141,6 +142,7 @@ export const stageEntries: readonly Entry[] = [
         'cuándo saldrá {useCase} a producción',
         'desde cuándo está {useCase} en producción',
         'fecha de lanzamiento de {useCase}',
+        'fecha de salida a producción de {useCase}',
       ],
     },
     needs: ['useCase'],

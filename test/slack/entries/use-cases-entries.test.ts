@@ -102,7 +102,7 @@ test('extensions are counted, with the last reason', async () => {
     'The pilot of *UC-2 Call summaries* was extended once. Latest extension: on 2 March 2026, to 1 May 2026. Reason: Two more teams.',
   );
   expect(await textOf('pilot-deadline', contextIn(workspace), two)).toBe(
-    '*UC-2 Call summaries*: decision is due by 1 May 2026 (60 days left). It was extended once.',
+    '*UC-2 Call summaries*: decision is due by 1 May 2026 (60 days left). It was extended once. Its owner then chooses: scale, stop or extend.',
   );
 });
 

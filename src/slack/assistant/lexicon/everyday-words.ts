@@ -21,10 +21,10 @@ export const everydayWords: Lexicon = {
     es: 'reunión, agenda, calendario, orden del día',
   },
   mood: {
-    en: 'mood, morale, how the team feels, team feels, pulse',
-    de: 'stimmung, laune, puls',
-    fr: 'moral, humeur, ambiance',
-    es: 'ánimo, ambiente',
+    en: 'mood, morale, how the team feels, team feels, pulse, pulse survey, pulse check',
+    de: 'stimmung, laune, puls, puls abfrage, pulsabfrage',
+    fr: 'moral, humeur, ambiance, sondage d humeur',
+    es: 'ánimo, ambiente, encuesta de ánimo',
   },
   remind: {
     en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags, bug me, nagging, bother, reminding, pester, pestering, chase me, chasing, pinging, pinged me, dms',
@@ -45,7 +45,7 @@ export const everydayWords: Lexicon = {
     es: 'silenciar, silencio, deja de, déjame en paz',
   },
   away: {
-    en: 'away, absent, absence, vacation, vacations, on holiday, my holiday, my holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick, out this week, out today, off today, not in, parental leave, time off, day off, days off, out of the office, in this week, on parental leave, unavailable, available, around this week, off tomorrow, absent from work, holidaying, im off, i am off, i m off, annual leave, vacationing, ill, unwell, hospital, travelling, traveling, on a trip, sabbatical, maternity, paternity, off until, off till, off from, out until, out from, won t be here, won t be in, not around, wont be in, out till, flu, got the flu, gone until, gone till, out next week, out tomorrow, out of town',
+    en: 'away, absent, absence, vacation, vacations, on holiday, my holiday, my holidays, on leave, leave, out of office, ooo, pto, off work, off sick, sick, out this week, out today, off today, not in, parental leave, time off, day off, days off, out of the office, in this week, on parental leave, unavailable, available, around this week, off tomorrow, absent from work, holidaying, im off, i am off, i m off, annual leave, vacationing, ill, unwell, hospital, i am travelling, i m travelling, im travelling, i am traveling, i m traveling, travelling until, travelling from, travelling next, travelling this, business trip, on a trip, sabbatical, maternity, paternity, off until, off till, off from, out until, out from, won t be here, won t be in, not around, wont be in, out till, flu, got the flu, gone until, gone till, out next week, out tomorrow, out of town',
     de: 'abwesend, abwesenheit, urlaub, krank, nicht da, elternzeit, nicht im büro, freigenommen, im urlaub, auf reisen, krankgeschrieben, freihaben, habe frei, hab frei, nicht erreichbar bis',
     fr: 'absent, absente, absence, congé, congés, vacances, malade, en déplacement, arrêt maladie, pas là',
     es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina, de viaje, baja médica, no estaré, no voy a estar',
@@ -200,6 +200,13 @@ export const everydayWords: Lexicon = {
     de: 'hilfe, hilf mir, was kannst du, was kann ich fragen, befehle',
     fr: 'aide, aidez moi, que peux tu faire, que sais tu faire, commandes',
     es: 'ayuda, ayúdame, qué puedes hacer, qué sabes hacer, comandos',
+  },
+  date: { en: 'date, dates', de: 'datum', fr: 'date', es: 'fecha' },
+  guest: {
+    en: 'guest, guests, guest account, guest accounts, external people, externals, contractors',
+    de: 'gast, gäste, gastkonto, gastkonten, externe',
+    fr: 'invité, invités, externes',
+    es: 'invitado, invitados, externos',
   },
   busiest: { en: 'busiest, most', de: 'meisten, am meisten', fr: 'plus de', es: 'más casos' },
 };

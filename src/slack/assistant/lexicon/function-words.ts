@@ -5,6 +5,7 @@ const listOf = (...lines: readonly string[]): readonly string[] => lines.join(' 
 /** Words that carry no meaning of their own, folded: articles, pronouns, auxiliaries, prepositions, politeness. */
 export const functionWords: Readonly<Record<Language, readonly string[]>> = {
   en: listOf(
+    'security slides',
     'a an the this that these those some any all each every both it its itself he him his she her hers they them their theirs one ones',
     'i me my mine myself we us our ours you your yours',
     'is are was were be been being am s re m ve ll d t is isn aren wasn weren do does did done don doesn didn has have had having hasn haven',
@@ -24,6 +25,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'wants love loves half cfo ceo cto cio coo standup',
   ),
   de: listOf(
+    'kriegt kriege kriegen krieg liegts kunftig gern wurd damit gilt',
     'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',
     'ich mich mir mein meine meinen meinem meiner du dich dir dein deine er sie es ihn ihm ihr ihre ihren ihrem wir uns unser unsere unseren unserem unserer euer eure man sich',
     'ist sind war waren bin bist sein seid gewesen wird werden wurde wurden worden hat haben habe hatte hatten hast kann konnen konnte konnten soll sollen sollte muss mussen darf durfen mag mogen will wollen',
@@ -39,6 +41,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'ab kunftig zukunftig',
   ),
   fr: listOf(
+    'devient deviennent juste',
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
     'est es suis sommes etes sont etait etaient etions ete etre sera seront ai as a avons avez ont avait avaient avoir eu peut peux pouvons pouvez peuvent pouvait doit dois devons devez doivent faut fait faire fais font va vas allons vont aller',
     'dans sur sous avec sans pour par chez vers entre depuis pendant avant apres contre jusqu jusque au aux a comme si que qu qui est-ce',
@@ -51,6 +54,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'stp pk aimerais indiquer indiquez',
   ),
   es: listOf(
+    'convierte',
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
     'podria podrian podrias indicarme indicar decirme digame saber oye oiga porfa porfavor',
     'es son era eran fue fueron ser sido soy somos esta estan estaba estaban estamos estabamos estar estado estoy hay ha han he hemos habia haber tiene tienen tengo tenemos tener puede puedo podemos pueden podria debe deben debo hace hacer hizo va van voy ir',

@@ -161,7 +161,7 @@ export const governanceWords: Lexicon = {
     es: 'desviación, desviaciones, se desvía',
   },
   decision: {
-    en: 'decide, decides, decided, deciding, decision, decisions, chosen, choose, chose, choice, picked, pick, commit, committed, commitment, agreed on, settle, settled, selected, official choice, standard, standards, agreed, opt for, opted for, went for, settled on, selection',
+    en: 'decide, decides, decided, deciding, decision, decisions, chosen, choose, chose, choice, picked, pick, commit, committed, commitment, agreed on, settle, settled, selected, official choice, standard, standards, agreed, opt for, opted for, went for, settled on, selection, make up my mind, made up my mind, made up their minds, make up their minds, made up his mind, made up her mind, made up our minds, make up our minds, make the call on, made the call on, makes the call on, making the call on, make a call on',
     de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss, verbindlich, festgezurrt, beschlossene, geeinigt',
     fr: 'décider, décidé, décision, décisions, choisi, choisir, choix, retenu',
     es: 'decidir, decidido, decidió, decidimos, decisión, decisiones, elegido, elegir, elegimos, escogido',

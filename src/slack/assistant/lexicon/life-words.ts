@@ -27,10 +27,10 @@ export const lifeWords: Lexicon = {
     es: 'despliegue, desplegar, desplegado, implantación',
   },
   pilot: {
-    en: 'pilot, pilots, piloting, poc, proof of concept, experiment, experiments, trial phase, pilot phase, pilot project',
-    de: 'pilot, piloten, pilotprojekt, pilotprojekte, pilotphase, test phase',
-    fr: 'pilote, pilotes, phase pilote, expérimentation',
-    es: 'piloto, pilotos, prueba piloto',
+    en: 'pilot, pilots, piloting, poc, proof of concept, experiment, experiments, trial phase, pilot phase, pilot project, trial, trials, test phase, test period, testing phase, trial period, trial run',
+    de: 'pilot, piloten, pilotprojekt, pilotprojekte, pilotphase, test phase, testphase, probebetrieb, probephase',
+    fr: 'pilote, pilotes, phase pilote, expérimentation, phase de test, période d essai',
+    es: 'piloto, pilotos, prueba piloto, fase de prueba, periodo de prueba',
   },
   proposed: {
     en: 'proposed, proposal, idea, ideas, suggested, suggestion, suggestions, wish, on the wish list',
@@ -39,7 +39,7 @@ export const lifeWords: Lexicon = {
     es: 'propuesto, propuesta, idea',
   },
   stop: {
-    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need, call it a day, bin it, put it to rest',
+    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need, call it a day, bin it, put it to rest, pulling the plug',
     de: 'stoppen, gestoppt, abgebrochen, abbrechen, eingestellt, einstellen, beendet, beenden, abgesagt, aufgegeben, aufgeben, abgeblasen, abgesetzt, schluss machen, schluss mit, weg damit',
     fr: 'arrêter, arrêté, arrêtée, abandonné, abandonner, annulé, mettre fin, stopper, stoppé, interrompre, interrompu, laisser tomber, on laisse tomber',
     es: 'detener, detenido, detuvo, parar, parado, paró, cancelar, cancelado, abandonado, interrumpir, interrumpido, poner fin, descartado, descartar, dejamos de hacer',
@@ -316,6 +316,18 @@ export const lifeWords: Lexicon = {
     de: 'ähnlich, doppelt, duplikat, gibt es schon',
     fr: 'similaire, doublon, existe déjà',
     es: 'similar, parecido, duplicado, ya existe',
+  },
+  inactive: {
+    en: 'inactive, dormant, go quiet, goes quiet, gone quiet, sign of life',
+    de: 'inaktiv, lebenszeichen, ohne lebenszeichen',
+    fr: 'inactif, signe de vie',
+    es: 'inactivo, inactiva, señal de vida',
+  },
+  depend: {
+    en: 'depend, depends, depend on, depends on, rely, relies, rely on, relies on, relying on, hinges on',
+    de: 'hängt an, hängen an, hängt von, hängen von, abhängig, angewiesen',
+    fr: 'dépend, dépendent',
+    es: 'depende, dependen',
   },
   improve: {
     en: 'improve, better, increase, raise, boost',
