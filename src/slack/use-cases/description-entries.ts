@@ -115,9 +115,7 @@ export const descriptionEntries: readonly Entry[] = [
         'who owns {useCase}',
         'who is responsible for {useCase}',
         'owner of {useCase}',
-        'who do I ask about {useCase}',
         'who runs {useCase}',
-        'contact for {useCase}',
         'whose is {useCase}',
         'who has {useCase}',
         'who is in charge of {useCase}',
@@ -251,8 +249,6 @@ export const descriptionEntries: readonly Entry[] = [
     examples: {
       en: [
         'how many volunteers are in {useCase}',
-        'volunteers {useCase}',
-        'how many volunteers does it have',
         'how many volunteers does {useCase} have',
         'who is {useCase} meant for',
         'how many people is {useCase} for',
@@ -277,7 +273,6 @@ export const descriptionEntries: readonly Entry[] = [
         'how many of the people it is meant for have {useCase}',
         'how many people is {useCase} deployed to',
         'how many test users did {useCase} have',
-        'how many employees have {useCase}',
       ],
       de: [
         'für wie viele leute ist {useCase}',
