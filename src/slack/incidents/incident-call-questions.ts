@@ -222,7 +222,7 @@ export const incidentCallQuestions: readonly Entry[] = [
   }),
   question({
     key: 'exposure-deadline',
-    title: 'How soon must a data exposure be reported?',
+    title: 'By when must a data exposure be reported?',
     covers: ['privacy-contact'],
     examples: {
       en: [

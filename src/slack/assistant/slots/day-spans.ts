@@ -152,7 +152,7 @@ const readNumber = (typed: string): number =>
   /\d/.test(typed) ? Number(typed) : numberWords.findIndex((words) => words.split('|').includes(typed)) + 2;
 
 const ahead =
-  'next|coming|within(?: the(?: next)?)?|nachsten|kommenden|innerhalb(?: von)?|binnen|prochains?|prochaines|proxim[oa]s|dentro de';
+  'next|coming|within the next|within the|within|nachsten|kommenden|innerhalb von|innerhalb|binnen|prochains?|prochaines|proxim[oa]s|dentro de';
 const ago = 'last|past|letzten|vergangenen|derniers|dernieres|ultim[oa]s';
 
 /** Some days, weeks or months before or after today: "the last 30 days", "in the next two weeks". */
