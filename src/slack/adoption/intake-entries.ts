@@ -1,0 +1,51 @@
+import { type Entry, question, request } from '../kit/question.ts';
+
+/** Reports of adoption that a system sends instead of a person. */
+export const intakeEntries: readonly Entry[] = [
+  question({
+    key: 'intake-rules',
+    title: 'Can a system report the weekly figures?',
+    examples: {
+      en: [
+        'can a system report the weekly figures',
+        'can our bi tool push the user numbers to you',
+        'is there a way to automate the check-in',
+        'can the numbers come from our own dashboard',
+        'do i have to type the weekly numbers by hand',
+        'is there an api for check-ins',
+      ],
+      de: [
+        'kann ein system die wochenzahlen melden',
+        'muss ich die nutzerzahlen von hand eintippen',
+        'gibt es eine schnittstelle für check-ins',
+      ],
+      fr: ['un système peut-il envoyer les chiffres de la semaine', 'peut-on automatiser le check-in'],
+      es: ['puede un sistema enviar las cifras semanales', 'se puede automatizar el check-in'],
+    },
+    answer: () => ({
+      text: 'Yes: a system that counts the users can report them every week with an intake token, so nobody has to check in by hand. The owner of the use case or AI Operations issues the token. Each use case has one, and a new one replaces it.',
+      source: null,
+      data: { path: '/adoption', tokensPerUseCase: 1 },
+      next: [[{ page: 'use-cases' }, 'Use cases']],
+    }),
+  }),
+  request({
+    key: 'issue-intake-token',
+    title: 'Issue an intake token for a use case',
+    examples: {
+      en: [
+        'issue an intake token for {useCase}',
+        'i need an intake token',
+        'token so our script can report the users of {useCase}',
+        'token for the system that counts the users of {useCase}',
+        'let our dashboard send the check-ins of {useCase}',
+        'we lost the intake token of {useCase}',
+      ],
+      de: ['intake token für {useCase} ausstellen', 'token, damit unser system die nutzerzahlen meldet'],
+      fr: ['créer un jeton pour que notre système envoie les chiffres de {useCase}'],
+      es: ['emitir un token para que nuestro sistema informe de los usuarios de {useCase}'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'issue-intake-token', useCase } }),
+  }),
+];
