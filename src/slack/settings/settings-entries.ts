@@ -9,6 +9,7 @@ import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import { readingWords, weekdayOptions } from '../kit/words.ts';
+import { incidentSettingsEntries } from './incident-settings-entries.ts';
 
 const settingsOffer: Offer = [{ page: 'settings' }, 'Settings'];
 
@@ -44,10 +45,10 @@ export const settingsEntries: readonly Entry[] = [
         'show the settings',
         'how is crossing configured',
         'workspace settings',
-        'how are things set up here',
         'which configuration do we run',
         'what has been configured',
         'defaults of our workspace',
+        'which options are set for this workspace',
       ],
       de: ['was sind unsere einstellungen', 'einstellungen anzeigen', 'wie ist crossing eingerichtet'],
       fr: ['quels sont nos paramètres', 'afficher les paramètres', 'comment crossing est-il configuré'],
@@ -118,14 +119,13 @@ export const settingsEntries: readonly Entry[] = [
         'how strict is the verdict',
         'which decisions does requirement 2 need',
         'do we use the strict reading',
-        'how many choices have to be made for requirement 2',
         'must all five be decided',
-        'is it three or five',
         'which decisions may be left out',
         'are four decisions enough',
         'have we loosened the required decisions',
         'number of decisions required of us',
         'are all five infrastructure decisions needed',
+        'does the strict reading apply to us',
       ],
       de: [
         'welche auslegung gilt',
@@ -133,6 +133,8 @@ export const settingsEntries: readonly Entry[] = [
         'wie streng ist die bewertung',
         'müssen alle fünf entschieden sein',
         'reichen drei entscheidungen',
+        'gilt die strenge lesart',
+        'haben wir entscheidungen erlassen',
       ],
       fr: [
         'quelle lecture est en vigueur',
@@ -333,25 +335,7 @@ export const settingsEntries: readonly Entry[] = [
     }),
   }),
 
-  request({
-    key: 'change-incident-settings',
-    title: 'Change the incident settings',
-    examples: {
-      en: [
-        'change the incident settings',
-        'use another channel for incidents',
-        'set up an incident channel',
-        'post incidents in another channel',
-        'please make {person} the privacy contact',
-        'appoint a data protection contact',
-      ],
-      de: ['kanal für vorfälle einstellen', '{person} wird datenschutzkontakt'],
-      fr: ['choisir le canal des incidents', 'nommer {person} contact vie privée'],
-      es: ['elegir el canal de incidentes', 'nombrar a {person} contacto de privacidad'],
-    },
-    takes: ['person'],
-    open: () => ({ step: { do: 'change-incident-settings' } }),
-  }),
+  ...incidentSettingsEntries,
 
   request({
     key: 'add-holiday',
@@ -367,10 +351,11 @@ export const settingsEntries: readonly Entry[] = [
         'block {day} for everyone',
         'mark {day} as a bank holiday',
         'the whole company is off on {day}',
-        'no work on {day}, enter it',
         'everybody has {day} off',
         '{day} is a day off for the whole company',
         'the office is shut on {day}',
+        '{day} is easter monday, nobody is in',
+        '{day} is christmas, enter it',
       ],
       de: [
         'feiertag hinzufügen',
@@ -378,6 +363,7 @@ export const settingsEntries: readonly Entry[] = [
         'am {day} arbeitet niemand, bitte eintragen',
         '{day} als feiertag vermerken',
         '{day} ist bei uns frei',
+        '{day} ist ostermontag, da ist keiner da',
       ],
       fr: ['ajouter un jour férié', 'le {day} est férié', 'l’entreprise est fermée le {day}'],
       es: ['añadir un festivo', 'el {day} es festivo', 'marcar el {day} como festivo', 'cerramos el {day}'],

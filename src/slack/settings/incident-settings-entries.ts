@@ -1,0 +1,64 @@
+import { fromRecords, refTo } from '../../domain/facts.ts';
+import { incidentSettingsOf } from '../../domain/incidents/index.ts';
+import { offerStep } from '../kit/answer-words.ts';
+import { channelMention } from '../kit/blocks.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+
+/** Where incidents are posted, and who is told of a data exposure. */
+export const incidentSettingsEntries: readonly Entry[] = [
+  question({
+    key: 'incident-channel',
+    title: 'What is our incident channel?',
+    examples: {
+      en: [
+        'what is our incident channel',
+        'is an incident channel configured',
+        'in which channel do incidents show up',
+        'where do you post incidents',
+        'do we have a channel for incidents yet',
+        'which channel gets the incident messages',
+      ],
+      de: [
+        'welcher kanal ist für vorfälle eingestellt',
+        'in welchem kanal landen vorfälle',
+        'gibt es schon einen kanal für vorfälle',
+      ],
+      fr: ['dans quel canal arrivent les incidents', 'y a-t-il un canal pour les incidents'],
+      es: ['en qué canal se publican los incidentes', 'hay ya un canal para los incidentes'],
+    },
+    answer: ({ register, today }) => {
+      const { channel } = incidentSettingsOf(register);
+      return {
+        text:
+          channel === null
+            ? 'There is no incident channel in the settings. The people of the call order get each incident directly.'
+            : `Incidents are posted in ${channelMention(channel)}, one message for each incident, which is kept current.`,
+        source: fromRecords(today, refTo('incidentSettings', 'settings')),
+        data: { channel },
+        next: [offerStep({ do: 'change-incident-settings' }), [{ page: 'incidents' }, 'All incidents']],
+      };
+    },
+  }),
+
+  request({
+    key: 'change-incident-settings',
+    title: 'Change the incident settings',
+    examples: {
+      en: [
+        'change the incident settings',
+        'use another channel for incidents',
+        'set up an incident channel',
+        'post incidents in another channel',
+        'please make {person} the privacy contact',
+        'appoint a data protection contact',
+        'let me enter who is told about data exposures',
+        'incidents should be posted in a channel, which form',
+      ],
+      de: ['kanal für vorfälle einstellen', '{person} wird datenschutzkontakt'],
+      fr: ['choisir le canal des incidents', 'nommer {person} contact vie privée'],
+      es: ['elegir el canal de incidentes', 'nombrar a {person} contacto de privacidad'],
+    },
+    takes: ['person'],
+    open: () => ({ step: { do: 'change-incident-settings' } }),
+  }),
+];
