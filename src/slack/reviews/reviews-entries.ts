@@ -1,98 +1,7 @@
-import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
-import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
-import { type Register, type ReviewMeeting, settingsOf } from '../../domain/register.ts';
-import {
-  createAgenda,
-  endOfQuarter,
-  findDueReview,
-  quarterOf,
-  quarterTitle,
-  reviewMinutes,
-} from '../../domain/reviews/index.ts';
-import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { checkAnswers, joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
-import { mentions, type Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
-import { type Answer, type Entry, question, request } from '../kit/question.ts';
-import { describeDue, describeMeeting } from './review-page.ts';
-
-/** Returns the next scheduled review from today on. */
-const findNextMeeting = ({ reviewMeetings }: Register, today: string): ReviewMeeting | null =>
-  [...reviewMeetings.values()]
-    .filter(({ cancelled, day }) => cancelled === null && day >= today)
-    .sort((a, b) => a.day.localeCompare(b.day))[0] ?? null;
-
-/** Returns the quarter whose review is held next: the scheduled one, the due one, or the next without an outcome. */
-function findNextQuarter(register: Register, today: string): string {
-  const scheduled = findNextMeeting(register, today)?.quarter ?? findDueReview(register, today);
-  const current = quarterOf(today);
-  return (
-    scheduled ?? (register.reviews.has(current) ? quarterOf(addDays(endOfQuarter(current), 1)) : current)
-  );
-}
-
-const reviewOffer = (quarter: string): Offer => [{ page: 'review', args: { quarter } }, 'Policy review'];
-
-function answerNext({ register, today }: PageContext): Answer {
-  const quarter = findNextQuarter(register, today);
-  const meeting = findNextMeeting(register, today);
-  const title = `The policy review of ${quarterTitle(quarter)}`;
-  const end = endOfQuarter(quarter);
-  return {
-    text: meeting
-      ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}${end < today ? ` ${describeDue(end, today)}.` : ''}`
-      : `${title} is not scheduled. ${describeDue(end, today)}.`,
-    source: meeting
-      ? fromPerson(
-          meeting.by,
-          dayOf(meeting.at, settingsOf(register).timeZone),
-          refTo('reviewMeetings', quarter),
-        )
-      : fromRecords(today),
-    data: {
-      ...{ quarter, dueOn: end },
-      meeting: meeting && {
-        ...{ day: meeting.day, time: meeting.time, timeZone: meeting.timeZone, attendees: meeting.attendees },
-      },
-    },
-    next: [reviewOffer(quarter), ...(meeting ? [] : [offerStep({ do: 'schedule-review', quarter })])],
-    about: { day: meeting?.day ?? end },
-  };
-}
-
-function answerAgenda({ register, today }: PageContext): Answer {
-  const quarter = findNextQuarter(register, today);
-  const points = createAgenda(register, today);
-  const minutes = points.reduce((total, point) => total + point.minutes, 0);
-  const titles = points.map(({ title, lines }) => `${title} (${lines.length})`);
-  return {
-    text:
-      points.length === 0
-        ? 'The agenda is empty: Crossing has no open points for the policy review. Hold it anyway, and record it.'
-        : `The agenda of ${quarterTitle(quarter)} has ${formatCount(points.length, 'point')}, ${minutes} minutes: ${joinShortly(titles, 8)}.`,
-    source: fromRecords(today),
-    data: { quarter, minutes, points },
-    next: [reviewOffer(quarter)],
-  };
-}
-
-function answerLast({ register, today }: PageContext): Answer {
-  const last = [...register.reviews.values()].sort((a, b) => a.heldOn.localeCompare(b.heldOn)).at(-1);
-  const due = findDueReview(register, today);
-  const meeting = findNextMeeting(register, today);
-  return {
-    text: last
-      ? `The policy review of ${quarterTitle(last.quarter)} was held on ${formatDay(last.heldOn)} with ${mentions(last.attendees.slice(0, 10))}. Outcome: ${quoteShortly(last.outcome, 500)}.`
-      : `No policy review is recorded yet.${meeting ? ` The next one is ${uncapitalize(describeMeeting(meeting) ?? '')}` : due === null ? '' : ` The policy review of ${quarterTitle(due)} is ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
-    source: last ? fromPerson(last.by, last.on, refTo('reviews', last.quarter)) : fromRecords(today),
-    data: { review: last ?? null, due },
-    next: [
-      last ? reviewOffer(last.quarter) : [{ page: 'review' }, 'Policy review'],
-      [{ page: 'follow-ups' }, 'Follow-ups'],
-    ],
-    ...(last ? { about: { day: last.heldOn } } : {}),
-  };
-}
+import { findDueReview, reviewMinutes } from '../../domain/reviews/index.ts';
+import { checkAnswers, prefill } from '../kit/answer-words.ts';
+import { type Entry, question, request } from '../kit/question.ts';
+import { answerAgenda, answerLast, answerNext, findNextQuarter, reviewOffer } from './review-answers.ts';
 
 export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
@@ -108,21 +17,22 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'when is the policy review',
         'is the review scheduled',
         'who attends the next review',
-        'next governance meeting',
         'is the quarterly review overdue',
         'at what time is the policy review',
         'when do we review our ai policies',
         'who changed the date of the policy review',
         'what day does the review fall on',
         'start time of the review',
-        'date of the review',
         'has the review been moved',
         'who set the date of the review',
         'who is invited to the policy review',
         'when do we meet for the policy review',
         'how long do we have until the review',
-        'have we got a slot for the quarterly review',
         'when are the ai policies up for discussion',
+        'which day is the policy review again',
+        'policy review: day and time please',
+        'is the policy review this thursday, right',
+        'was the policy review originally on another day',
       ],
       de: [
         'ist die überprüfung überfällig',
@@ -133,6 +43,8 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'um wie viel uhr beginnt das review',
         'wer hat das review verschoben',
         'wann setzen wir uns zum quartalsreview zusammen',
+        'wann geht das policy review los und wer sitzt drin',
+        'policy review: uhrzeit und teilnehmer',
       ],
       fr: [
         'prochaine revue',
@@ -164,23 +76,36 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'agenda of the quarterly review',
         'what do we discuss in the policy review',
         'topics of the next review',
-        'how long is the agenda',
         'what has to be reviewed this quarter',
         'what are we going to talk about in the review',
-        'how much is there to cover in the review',
         'points for the quarterly review',
         'what should i prepare for the review',
         'is there anything to discuss this quarter',
         'reading before the policy review',
+        'how many minutes are set aside for a point of the review',
+        'is the calendar file of the review out of date',
+        'time planned for incidents in the policy review',
       ],
       de: [
         'was steht auf der agenda',
         'agenda des quartalsreviews',
         'was besprechen wir im review',
         'worüber reden wir beim quartalsreview',
+        'wie viele minuten sind für einen punkt vorgesehen',
+        'ist die agenda noch aktuell',
       ],
-      fr: ["qu'y a-t-il à l'ordre du jour", 'ordre du jour de la revue', 'de quoi parle-t-on à la revue'],
-      es: ['qué hay en la agenda', 'orden del día de la revisión', 'de qué hablamos en la revisión'],
+      fr: [
+        "qu'y a-t-il à l'ordre du jour",
+        'ordre du jour de la revue',
+        'de quoi parle-t-on à la revue',
+        'combien de minutes par point de la revue',
+      ],
+      es: [
+        'qué hay en la agenda',
+        'orden del día de la revisión',
+        'de qué hablamos en la revisión',
+        'cuántos minutos hay por punto de la revisión',
+      ],
     },
     answer: answerAgenda,
   }),
@@ -264,12 +189,14 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'find a date for the quarterly review',
         'push the review to {day}',
         'bring the review forward to {day}',
-        'shift the policy review',
         'set up the policy review',
         'new date for the review: {day}',
         'book two hours for the policy review',
         'reschedule the review',
-        'do the review on {day} instead',
+        'the policy review will have to be on {day}',
+        'i can’t make the policy review on {day}, find another day',
+        'the review has to move, somebody took my slot',
+        'shift the policy review by a week',
       ],
       de: [
         'quartalsreview planen',
@@ -277,6 +204,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'termin für das review finden',
         'das review vorziehen auf {day}',
         'neuer termin fürs review',
+        'das review muss auf den {day} verschoben werden, da kann ich nicht',
       ],
       fr: [
         'planifier la revue trimestrielle',
@@ -304,19 +232,24 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
       en: [
         'cancel the quarterly review',
         'the policy review does not take place',
-        'call off the review',
         'cancel the review because {words}',
         'scrap the policy review',
         'no review this quarter',
         'drop the quarterly review',
         'nobody can make it to the review, cancel it',
         'too few attendees for the review, cancel it',
-        'call the review off',
         'the policy review is off',
         'cancel the policy review meeting',
         'skip the policy review this quarter',
+        'call off the policy review on that day',
       ],
-      de: ['quartalsreview absagen', 'das review fällt aus', 'review streichen', 'review abblasen'],
+      de: [
+        'quartalsreview absagen',
+        'das review fällt aus',
+        'review streichen',
+        'review abblasen',
+        'das review an dem tag absagen',
+      ],
       fr: ['annuler la revue trimestrielle', 'la revue n’a pas lieu', 'supprimer la revue du calendrier'],
       es: ['cancelar la revisión trimestral', 'la revisión no se celebra', 'anular la revisión'],
     },
@@ -340,16 +273,18 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'document the policy review: {words}',
         'note down what came out of the review',
         'minutes of the review: {words}',
-        'the policy review is done',
         'we had the review {day}',
         'note the results of the quarterly review',
-        'put the review on record',
+        'policy review is done, all rules stay as they are',
+        'the review is over, one action came out of it',
+        'we are through with the review, nothing changed',
       ],
       de: [
         'quartalsreview festhalten',
         'wir haben das review am {day} gehalten',
         'ergebnis des reviews eintragen',
         'protokoll zum review schreiben',
+        'review ist durch, alles bleibt',
       ],
       fr: [
         'enregistrer la revue trimestrielle',

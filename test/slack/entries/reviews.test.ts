@@ -55,9 +55,9 @@ test('a review that is scheduled after its quarter is overdue all the same', asy
   );
 });
 
-test('the agenda names its points with their number of lines', async () => {
+test('the agenda names its points with their lines and minutes', async () => {
   expect(await say('review-agenda', recordHeldReview())).toMatch(
-    /^The agenda of Q1 2026 has \d+ points?, \d+ minutes: Decisions of earlier reviews \(1\)/,
+    /^The agenda of Q1 2026 has \d+ points?, \d+ minutes: Decisions of earlier reviews \(1, \d+ min\)/,
   );
   expect(await say('review-agenda', new Workspace('2026-02-02'))).toContain('The agenda is empty');
 });
