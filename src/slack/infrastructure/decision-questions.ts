@@ -1,4 +1,3 @@
-import { decisionCategories } from '../../domain/infrastructure/index.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
@@ -12,6 +11,7 @@ import {
   describeReason,
 } from './decision-answers.ts';
 import { renderDetailLine } from './decision-pages.ts';
+import { decisionRules } from './decision-rules.ts';
 
 export const decisionQuestions: readonly Entry[] = [
   question({
@@ -194,14 +194,16 @@ export const decisionQuestions: readonly Entry[] = [
         'do we still use {tool} as shared infrastructure',
         'whose idea was {tool}',
         'how did we end up with {tool}',
-        'what speaks for {tool}',
         'since when are we on {tool}',
         'when was {tool} decided',
         'what made us go for {tool}',
         'are we sticking with {tool}',
-        'did we drop {tool}',
         'is {tool} still our standard',
         'who brought in {vendor}',
+        'when did we go with {vendor}',
+        'on what date did we commit {tool}',
+        'we picked {vendor} when?',
+        'who was behind the decision for {tool}',
       ],
       de: [
         'warum haben wir {tool} gewählt',
@@ -210,18 +212,21 @@ export const decisionQuestions: readonly Entry[] = [
         'wie sind wir auf {tool} gekommen',
         'seit wann setzen wir auf {tool}',
         'wer hat {tool} ausgesucht',
+        'wann fiel die wahl auf {tool}',
       ],
       fr: [
         'pourquoi avons-nous choisi {tool}',
         'qui a choisi {vendor}',
         'pourquoi on est chez {vendor}',
         'depuis quand est-on sur {tool}',
+        'quand a-t-on opté pour {tool}',
       ],
       es: [
         'por qué elegimos {tool}',
         'quién decidió usar {vendor}',
         'por qué nos quedamos con {tool}',
         'desde cuándo estamos con {vendor}',
+        'cuándo nos decidimos por {vendor}',
       ],
     },
     takes: ['tool', 'vendor'],
@@ -252,13 +257,13 @@ export const decisionQuestions: readonly Entry[] = [
         'is everything decided on the tech side',
         'what is our standard stack',
         'any shared choice that nobody has made yet',
-        'infra decisions',
         'common infrastructure: what is final',
         'platform choices so far',
-        'all infrastructure decisions',
         'are the infrastructure decisions done',
         'which platform decisions are left',
         'have all decisions been committed',
+        'who made all the infrastructure decisions',
+        'how many of the shared decisions are closed',
       ],
       de: [
         'welche entscheidungen sind offen',
@@ -267,6 +272,7 @@ export const decisionQuestions: readonly Entry[] = [
         'ist die infrastruktur beschlossen',
         'welche entscheidungen stehen fest',
         'was ist bei der gemeinsamen infrastruktur verbindlich',
+        'wie viele der gemeinsamen entscheidungen sind fix',
       ],
       fr: [
         'quelles décisions sont ouvertes',
@@ -282,6 +288,7 @@ export const decisionQuestions: readonly Entry[] = [
         'qué falta por decidir',
         'está todo decidido en la infraestructura común',
         'qué opciones ya están fijadas',
+        'cuántas decisiones comunes hay cerradas',
       ],
     },
     answer: answerAll,
@@ -335,42 +342,5 @@ export const decisionQuestions: readonly Entry[] = [
     takes: ['useCase'],
     answer: (context, { useCase }) => answerDrift(context, useCase),
   }),
-  question({
-    key: 'decision-rules',
-    title: 'Can a decision be changed?',
-    examples: {
-      en: [
-        'can a decision be changed later',
-        'may we edit a committed decision',
-        'what if we change our mind about a decision',
-        'how do i undo a commitment',
-        'is a commitment final',
-        'can we take back a decision',
-        'what happens to the old decision when a new one is committed',
-        'does a new commitment overwrite the old one',
-        'are committed decisions locked',
-        'can i fix the text of a committed decision',
-        'rule for changing decisions',
-        'may i edit the record of a decision',
-        'there is a typo in a committed decision',
-        'is the old decision record deleted',
-      ],
-      de: [
-        'kann man eine entscheidung nachträglich ändern',
-        'wird die alte entscheidung überschrieben',
-        'ist eine entscheidung endgültig',
-      ],
-      fr: ['peut-on modifier une décision déjà prise', 'une décision est-elle définitive'],
-      es: ['se puede cambiar una decisión ya tomada', 'es definitiva una decisión'],
-    },
-    answer: () => ({
-      text: 'A committed decision is never edited. A new commitment replaces it, and the replaced one stays on record; only model providers may be several at once. Anyone may propose a choice, and the transformation lead and Slack admins commit it.',
-      source: null,
-      data: {
-        isEditable: false,
-        severalAllowed: decisionCategories.flatMap(({ key, several }) => (several ? [key] : [])),
-      },
-      next: [[{ page: 'decisions' }, 'All decisions']],
-    }),
-  }),
+  ...decisionRules,
 ];
