@@ -142,13 +142,18 @@ export function answerTotal(context: PageContext, period: Period | undefined): A
   const sum = totals.reduce((all, { amount }) => all + amount, 0);
   const count = formatCount(new Set(costs.map(({ useCase }) => useCase)).size, 'use case');
   const unrecorded = months.length === 1 ? listUnrecorded(register, first).map(({ key }) => key) : [];
-  const change = totals.length === 1 && totals[0] ? describeChange(totals[0]) : '';
+  const last = totals.at(-1);
+  const change = totals.length === 1 && last ? describeChange(last) : '';
+  const latest =
+    totals.length > 1 && last
+      ? ` ${formatMonth(last.month)} alone: ${money(last.amount)}${describeChange(last)}.`
+      : '';
   const when = describeMonths(months, period);
   return {
     text:
       costs.length === 0
         ? `No costs ${when} are recorded.`
-        : `All use cases cost *${money(sum)}* ${when}${describeCounts(costs)}, in ${count}${change}.${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}${describeRecorders(costs)}`,
+        : `All use cases cost *${money(sum)}* ${when}${describeCounts(costs)}, in ${count}${change}.${latest}${unrecorded.length === 0 ? '' : ` In production without costs: ${joinShortly(unrecorded)}.`}${describeRecorders(costs)}`,
     source: sourceOf(context, costs),
     data: {
       ...{ total: sum, withoutCosts: unrecorded },

@@ -72,9 +72,10 @@ export const roiEntries: readonly Entry[] = [
         'net figure for {useCase} a year',
         'bottom line for {useCase}',
         'how much do we gain with {useCase}',
-        'was {useCase} a good investment',
         'roi of {useCase}',
         'how high is the roi of {useCase}',
+        'is {useCase} worth the money',
+        'finance wants to know if {useCase} pays off',
       ],
       de: [
         'wie hoch ist der roi von {useCase}',
@@ -287,6 +288,7 @@ export const roiEntries: readonly Entry[] = [
         'does all of this pay off',
         'do we make money with ai',
         'is our ai profitable',
+        'does all our ai pay off together',
       ],
       de: [
         'was ist unser gesamter roi',
@@ -353,6 +355,8 @@ export const roiEntries: readonly Entry[] = [
         'the roi of {useCase} is out of date, redo it',
         'enter production pricing for {useCase}',
         'do the numbers for {useCase}',
+        'work out what {useCase} brings us in money',
+        'i need to calculate what {useCase} is worth',
       ],
       de: ['roi von {useCase} berechnen', 'roi für {useCase} eintragen', 'roi von {useCase} neu rechnen'],
       fr: [

@@ -16,16 +16,25 @@ export const roiRules: readonly Entry[] = [
         'which hourly rate is used by default',
         'how many weeks a year do you count',
         'what percentage comes on top of the costs',
-        'why is there a surcharge on the costs',
         'how does the roi calculation work',
+        'which percentage does the roi assume by default',
       ],
       de: [
         'nach welcher formel rechnet ihr den roi',
         'wie viel aufschlag kommt auf die kosten',
         'mit wie vielen wochen rechnet ihr',
+        'wie viel prozent kommen im roi standardmäßig dazu',
       ],
-      fr: ['comment calcule-t-on le roi', 'quelle majoration est ajoutée aux coûts'],
-      es: ['con qué fórmula se calcula el roi', 'qué recargo se añade a los costes'],
+      fr: [
+        'comment calcule-t-on le roi',
+        'quelle majoration est ajoutée aux coûts',
+        'quel pourcentage de frais généraux par défaut',
+      ],
+      es: [
+        'con qué fórmula se calcula el roi',
+        'qué recargo se añade a los costes',
+        'qué porcentaje de gastos generales por defecto',
+      ],
     },
     answer: ({ register }) => {
       const { weeksPerYear, hourlyCost, overheadPercent } = usualRoi;
