@@ -15,26 +15,31 @@ export const mcpEntries: readonly Entry[] = [
         'what can a connected assistant do',
         'may a connected assistant record anything',
         'can my assistant write through mcp',
-        'can i use you from my editor',
         'which address does the mcp server have',
         'can an assistant enter figures through mcp',
-        'which mcp tools are there',
         'what does mcp let an assistant do',
+        'does slackbot need a token',
+        'do i need a token for my assistant',
       ],
       de: [
         'kann ein anderer assistent dich fragen',
         'gibt es einen mcp server',
         'darf ein verbundener assistent etwas eintragen',
         'kann mein assistent auf crossing zugreifen',
+        'braucht slackbot ein token',
       ],
-      fr: ['un autre assistant peut-il t’interroger', 'y a-t-il un serveur mcp'],
-      es: ['puede otro asistente consultarte', 'hay un servidor mcp'],
+      fr: [
+        'un autre assistant peut-il t’interroger',
+        'y a-t-il un serveur mcp',
+        'slackbot a-t-il besoin d’un jeton',
+      ],
+      es: ['puede otro asistente consultarte', 'hay un servidor mcp', 'necesita slackbot un token'],
     },
     answer: ({ mcpUrl }) => ({
       text:
         mcpUrl === undefined
-          ? 'Not yet: the MCP server is off, so other assistants cannot ask Crossing. Ask the team that runs Crossing to turn it on. A connected assistant can only read, and cannot record anything.'
-          : `Yes, by the Model Context Protocol (MCP) at \`${mcpUrl}\`, with a token of your own. A connected assistant reads what you can read in Slack, and cannot record anything.`,
+          ? 'Not yet: the MCP server is off, so other assistants cannot ask Crossing. Ask the team that runs Crossing to turn it on. Slackbot then needs no token, any other assistant one of your own. A connected assistant can only read, and cannot record anything.'
+          : `Yes, by the Model Context Protocol (MCP) at \`${mcpUrl}\`, with a token of your own; Slackbot needs no token. A connected assistant reads what you can read in Slack, and cannot record anything.`,
       source: null,
       data: { isOn: mcpUrl !== undefined, canRecord: false },
       next: [

@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/decide.ts';
 import { isSameToolIn } from '../../domain/names.ts';
+import type { ToolKind } from '../../domain/register.ts';
 import {
   describeRefused,
   findListedTool,
@@ -15,6 +16,16 @@ import { toolQuestions } from './tool-questions.ts';
 
 /** The key of no request. People who may decide none are told who does. */
 const noRequest = 'T-0';
+
+/** The words for each kind of tool. A text without any means the business plan. */
+const kindPatterns: readonly (readonly [ToolKind, RegExp])[] = [
+  ['public-account', /free|personal account|private|public|kostenlos|privat|gratuit/i],
+  ['own-infrastructure', /own (?:server|infrastructure|model)|self.?hosted|eigene|propres?|propi/i],
+  ['built-in', /built.?in|feature|integriert|intégr|integrad/i],
+];
+
+const findKind = (words: string): ToolKind =>
+  kindPatterns.find(([, pattern]) => pattern.test(words))?.[0] ?? 'business-plan';
 
 /** Opens the request of a tool. A tool that was refused is asked for again, with what changed. */
 function openRequest(
@@ -55,15 +66,15 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'we need {tool} for {words}',
         'request an ai tool',
         'would be happy to get {tool} for {words}',
-        'get me {tool}',
         'please look into {tool} for {words}',
-        'ask permission for {tool}',
         'put in a request for {tool}',
         'submit {tool} for approval',
-        'can we please get {tool}',
         'need approval for {tool}',
         'i want {tool} for {words}',
         'how do i get {tool} approved',
+        'how do i ask for a tool that is not on the list',
+        'request for {tool}, the {words}',
+        'the tool i want is not approved yet, how do i request it',
       ],
       de: [
         'ich brauche ein neues tool: {tool}',
@@ -72,6 +83,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'hätte gern {tool} für {words}',
         'antrag für {tool} stellen',
         'wir brauchen ein neues tool',
+        'wie beantrage ich ein tool, das nicht auf der liste steht',
       ],
       fr: [
         "besoin d'un nouvel outil {tool}",
@@ -81,6 +93,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         "j'ai besoin de {tool}",
         'déposer une demande pour {tool}',
         'j’aimerais avoir {tool} pour {words}',
+        'demander l’autorisation d’utiliser {tool} pour {words}',
       ],
       es: [
         'necesito una herramienta nueva {tool}',
@@ -89,6 +102,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'quiero usar {tool}',
         'me gustaría tener {tool} para {words}',
         'hacer una solicitud de {tool}',
+        'cómo pido una herramienta que no está en la lista',
       ],
     },
     takes: ['tool', 'words'],
@@ -137,12 +151,18 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'keep {tool} approved',
         'i reviewed {tool}',
         '{tool} is no longer ok, take it off the list',
-        'recheck {tool}',
         'renew the approval of {tool}',
         'tighten the rules for {tool}',
         'ban {tool} from now on',
+        'pull the approval of {tool}, its terms changed',
+        '{tool} changed its terms, take another look',
       ],
-      de: ['{tool} prüfen', 'freigabe von {tool} zurückziehen', '{tool} von der liste nehmen'],
+      de: [
+        '{tool} prüfen',
+        'freigabe von {tool} zurückziehen',
+        '{tool} von der liste nehmen',
+        '{tool} hat neue bedingungen, bitte neu prüfen',
+      ],
       fr: ['réexaminer {tool}', 'retirer l’approbation de {tool}', 'renouveler l’approbation de {tool}'],
       es: ['revisar {tool}', 'retirar la aprobación de {tool}', 'quitar {tool} de la lista'],
     },
@@ -153,6 +173,30 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         ? { step: { do: 'review-tool', tool: listed.key } }
         : openRequest(context, tool, undefined);
     },
+  }),
+  request({
+    key: 'change-data-rules',
+    title: 'Change the data rules',
+    examples: {
+      en: [
+        'change the data rules',
+        'tighten the data rules for business plans',
+        'loosen the data rules for built-in features',
+        'allow confidential data in {words}',
+        'forbid personal data in {words}',
+        'our data classification has changed, update it',
+        'no more personal data in free accounts, set that',
+      ],
+      de: [
+        'datenregeln ändern',
+        'datenregeln für business tarife verschärfen',
+        'personenbezogene daten in {words} verbieten',
+      ],
+      fr: ['modifier les règles de données', 'durcir les règles de données'],
+      es: ['cambiar las reglas de datos', 'endurecer las reglas de datos'],
+    },
+    takes: ['words'],
+    open: (_, __, said) => ({ step: { do: 'change-data-rules', kind: findKind(said ?? '') } }),
   }),
   request({
     key: 'import-tools',
@@ -199,12 +243,13 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         '{person} gets the tool requests in future',
         '{person} takes over the tool reviews',
         'hand the tool reviews to {person}',
-        'replace {person} as tool reviewer',
         'let {person} clear the tools',
         'name a tool reviewer',
         '{person} should review the tools',
         'let {person} approve tools instead',
         '{person} will decide on tools',
+        '{person} has no time for tool requests any more, {person} would decide them',
+        '{person} should take the tool requests instead of {person}',
       ],
       de: [
         '{person} entscheidet ab jetzt über tools',
@@ -212,6 +257,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'tool anfragen gehen ab jetzt an {person}',
         '{person} übernimmt die tool freigaben',
         '{person} soll über tools entscheiden',
+        '{person} hat keine zeit mehr für tool anfragen, {person} macht das',
       ],
       fr: [
         'nommer {person} responsable des outils',
