@@ -51,10 +51,10 @@ export const everydayWords: Lexicon = {
     es: 'ausente, ausencia, vacaciones, de baja, permiso, fuera de la oficina, de viaje, baja médica, no estaré, no voy a estar',
   },
   holiday: {
-    en: 'holiday, holidays, public holiday, public holidays, bank holiday, bank holidays, shut',
-    de: 'feiertag, feiertage, ferien, arbeitsfrei',
-    fr: 'jour férié, jours fériés, férié',
-    es: 'festivo, festivos, feriado, feriados',
+    en: 'holiday, holidays, public holiday, public holidays, bank holiday, bank holidays, shut, easter, easter monday, good friday, christmas, boxing day, new year s day',
+    de: 'feiertag, feiertage, ferien, arbeitsfrei, ostermontag, karfreitag, pfingstmontag, weihnachten, neujahr',
+    fr: 'jour férié, jours fériés, férié, lundi de pâques, pâques, noël',
+    es: 'festivo, festivos, feriado, feriados, lunes de pascua, viernes santo, navidad',
   },
   permission: {
     en: 'who may, who can, who is allowed, who is allowed to, can anyone, can anybody, may anyone, can everyone, who has permission, who has the right, who are allowed, who has the authority, who gets to, who is entitled, authorised, authorized, entitled, who is able to, may everybody, is everybody allowed',
@@ -105,10 +105,10 @@ export const everydayWords: Lexicon = {
     es: 'se fue, dejado la empresa, se marchó, salido',
   },
   change: {
-    en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, tweak, tweaked, amend, amended, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted, catch me up, up to speed, anything happen',
-    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten, auf den neuesten stand, bearbeiten, umstellen, umgestellt',
-    fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf, quoi de neuf',
-    es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia, qué hay de nuevo',
+    en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, tweak, tweaked, amend, amended, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted, catch me up, up to speed, anything happen, tighten, tightened',
+    de: 'änderung, änderungen, geändert, verändert, passiert, neues, neu, verlauf, historie, geschehen, neuigkeiten, auf den neuesten stand, bearbeiten, umstellen, umgestellt, verschärfen',
+    fr: 'changement, changements, changé, passé, nouveau, nouveautés, historique, neuf, quoi de neuf, durcir, assouplir',
+    es: 'cambio, cambios, cambiado, cambió, pasado, pasó, nuevo, novedades, historial, historia, qué hay de nuevo, endurecer, relajar',
   },
   digest: {
     en: 'digest, weekly digest, summary, summarise, summarize, overview, recap, weekly message, weekly mail, monday message, newsletter, weekly summary, weekly report, weekly update, readiness message, weekly post, weekly posts, monday post',
@@ -155,9 +155,9 @@ export const everydayWords: Lexicon = {
   },
   setting: {
     en: 'setting, settings, configuration, configure, configured, preferences, configs, config, setup, options set, parameters',
-    de: 'einstellung, einstellungen, konfiguration',
-    fr: 'paramètre, paramètres, réglages, configuration',
-    es: 'ajuste, ajustes, configuración',
+    de: 'einstellung, einstellungen, konfiguration, eingestellt',
+    fr: 'paramètre, paramètres, réglages, configuration, configuré, configurée',
+    es: 'ajuste, ajustes, configuración, configurado, configurada',
   },
   weekend: {
     en: 'weekend, weekends, saturdays, sundays',
@@ -170,6 +170,19 @@ export const everydayWords: Lexicon = {
     de: 'zeitzone',
     fr: 'fuseau horaire',
     es: 'zona horaria',
+  },
+  minute: { en: 'minute, minutes, mins', de: 'minute, minuten', fr: 'minute', es: 'minuto, minutos' },
+  percent: {
+    en: 'percent, percentage, per cent',
+    de: 'prozent, prozentsatz',
+    fr: 'pourcentage, pour cent',
+    es: 'porcentaje, por ciento',
+  },
+  strict: {
+    en: 'strict, strictest, strict reading, strictness',
+    de: 'streng, strenge, strengste, lesart, auslegung',
+    fr: 'stricte, strict, lecture',
+    es: 'estricta, estricto, lectura',
   },
   year: {
     en: 'year, years, yearly, annual, annually, per annum',

@@ -15,7 +15,7 @@ export const governanceWords: Lexicon = {
     es: 'dpa, acuerdo de tratamiento, contrato de tratamiento, acuerdo de procesamiento de datos, encargo de tratamiento, acuerdos de tratamiento',
   },
   sign: {
-    en: 'sign, signed, signature, signing, countersigned, contract, contracts',
+    en: 'sign, signed, signature, signing, countersigned, contract, contracts, paperwork',
     de: 'unterschrieben, unterzeichnet, unterschrift, vertrag, verträge',
     fr: 'signé, signer, signature, contrat, contrats',
     es: 'firmado, firmar, firma, firmó, contrato, contratos',
@@ -40,9 +40,9 @@ export const governanceWords: Lexicon = {
   },
   spike: {
     en: 'spike, spikes, jump, jumped, unusual cost, suddenly, anomaly, anomalies, outlier, outliers, surge, surged, unusual rise, exploded, explosion, out of line, abnormal, unusually high, weird, strange',
-    de: 'ausreißer, sprung, kostensprung, gestiegen, explodiert, aus dem ruder',
-    fr: 'pic, hausse, bond',
-    es: 'pico, subida, salto',
+    de: 'ausreißer, sprung, kostensprung, gestiegen, explodiert, aus dem ruder, gesprengt, sprengt',
+    fr: 'pic, hausse, bond, grimpé, grimpe, flambé, explosé',
+    es: 'pico, subida, salto, disparado, disparó',
   },
   budget: { en: 'budget, over budget', de: 'budget, etat', fr: 'budget', es: 'presupuesto' },
   token: { en: 'tokens, calls', de: 'tokens, aufrufe', fr: 'jetons, appels', es: 'tokens, llamadas' },
@@ -191,10 +191,10 @@ export const governanceWords: Lexicon = {
     es: 'proveedor de modelos, proveedor del modelo, proveedor de modelo',
   },
   vectordb: {
-    en: 'vector database, vector databases, vector db, vectordb, vector store, vectorstore, embedding store',
+    en: 'vector database, vector databases, vector db, vectordb, vector store, vectorstore, embedding store, vector stores, vector dbs',
     de: 'vektordatenbank, vektordatenbanken, vektor datenbank, vector db',
     fr: 'base vectorielle, base de données vectorielle, bdd vectorielle',
-    es: 'base vectorial, base de datos vectorial, bd vectorial',
+    es: 'base vectorial, base de datos vectorial, bd vectorial, vector stores, vector store',
   },
   guardrails: {
     en: 'guardrail, guardrails, guard rails, guard rail, guardrail tooling, guardrails tool',
@@ -228,8 +228,8 @@ export const governanceWords: Lexicon = {
   },
   sla: { en: 'sla, slas, hours to resolution', de: 'sla', fr: 'sla', es: 'sla, ans' },
   approve: {
-    en: 'approve, approved, approval, allowed, allow, permitted, permission, permit, may use, may i, may we, can i use, can we use, am i allowed, are we allowed, cleared, ok to use, okay to use, sanctioned, whitelisted, whitelist, green light, greenlight, safe to use, signed off, sign off, good to use, use freely, ok for, blessing, thumbs up, go ahead with',
-    de: 'genehmigt, genehmigen, genehmigung, freigegeben, freigabe, erlaubt, erlauben, zugelassen, darf ich, dürfen wir, kann ich, können wir, darf man, darf',
+    en: 'approve, approved, approval, allowed, allow, permitted, permission, permit, may use, may i, may we, can i use, can we use, am i allowed, are we allowed, cleared, ok to use, okay to use, sanctioned, whitelisted, whitelist, green light, greenlight, safe to use, signed off, sign off, good to use, use freely, ok for, blessing, thumbs up, go ahead with, wave through, waved through, nod through',
+    de: 'genehmigt, genehmigen, genehmigung, freigegeben, freigabe, erlaubt, erlauben, zugelassen, darf ich, dürfen wir, kann ich, können wir, darf man, darf, durchwinken, durchgewunken',
     fr: 'approuvé, approuver, approbation, autorisé, autorisée, autorisation, permis, ai je le droit, puis je, peux utiliser, peut utiliser, pouvons utiliser, je peux utiliser, peut on, pouvons nous utiliser',
     es: 'aprobado, aprobada, aprobar, aprobación, permitido, permitida, autorizado, autorizada, puedo usar, podemos usar, se puede usar',
   },
@@ -240,10 +240,10 @@ export const governanceWords: Lexicon = {
     es: 'rechazado, rechazar, denegado, prohibido',
   },
   conditions: {
-    en: 'conditions, condition, terms, restrictions, strings attached, strings are attached, caveat, caveats, constraints, constraint, limitation, limitations, any catch, rules attached',
-    de: 'bedingungen, auflagen, einschränkungen',
-    fr: 'conditions, restrictions',
-    es: 'condiciones, restricciones',
+    en: 'conditions, condition, terms, restrictions, strings attached, strings are attached, caveat, caveats, constraints, constraint, limitation, limitations, any catch, rules attached, the catch, catch with',
+    de: 'bedingungen, auflagen, einschränkungen, haken bei, der haken',
+    fr: 'conditions, restrictions, le piège',
+    es: 'condiciones, restricciones, la pega',
   },
   request: {
     en: 'request, requests, requested, requesting, ask for, asked for, apply for, get access, access to, new tool, order, apply, applied, application, applications, ask permission, petition',
@@ -292,6 +292,24 @@ export const governanceWords: Lexicon = {
     de: 'konto, konten, account, accounts',
     fr: 'compte, comptes',
     es: 'cuenta, cuentas',
+  },
+  businessplan: {
+    en: 'business plan, business plans, biz plan, enterprise plan, paid plan, company plan',
+    de: 'business tarif, firmentarif, business plan',
+    fr: 'formule entreprise, offre business, offres business',
+    es: 'plan de empresa, plan empresarial',
+  },
+  ownservers: {
+    en: 'own servers, own server, own infrastructure, self hosted, self-hosted, on premise, on premises, on prem, in house model',
+    de: 'eigene server, eigenen servern, eigene infrastruktur, selbst gehostet',
+    fr: 'propres serveurs, propre infrastructure, auto hébergé',
+    es: 'propios servidores, servidores propios, nuestros servidores',
+  },
+  issued: {
+    en: 'issued, issuing, issue a, issue an',
+    de: 'ausgestellt, ausstellen',
+    fr: 'émis, émettre',
+    es: 'emitido, emitió, emitir',
   },
   gratis: {
     en: 'free, free of charge, unpaid',

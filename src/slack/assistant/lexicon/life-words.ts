@@ -5,7 +5,7 @@ export const lifeWords: Lexicon = {
   own: {
     en: 'own, owner, ownership, owning, responsible, responsibility, in charge, accountable, belong, belong to, belongs to, runs it, looks after, look after, point person, contact person, takes care of, in the hands of, under whose name, go to person, in their name, in his name, in her name, to blame, point of contact, person behind, looked after, look after it, on whose desk',
     de: 'gehören, gehört, besitzer, besitzen, besitzt, eigentümer, verantwortlich, verantwortung, verantwortet, zuständig, zuständigkeit, inhaber, kümmert sich, owner, ansprechpartner, den hut auf, hut auf, betreut, zuständige',
-    fr: 'propriétaire, responsable, responsables, appartient, appartenir, est en charge, chargé de, s occupe, possède, posséder, qui gère',
+    fr: 'propriétaire, responsable, responsables, appartient, appartenir, est en charge, chargé de, s occupe, possède, posséder, qui gère, s en occuper, en occuper',
     es: 'dueño, dueña, propietario, propietaria, responsable, responsables, pertenece, encargado, encargada, a cargo, se encarga, posee, lleva, gestiona',
   },
   production: {
@@ -227,7 +227,7 @@ export const lifeWords: Lexicon = {
   },
   waiver: {
     en: 'waiver, waivers, waive, waived, exception, exceptions, exemption, exempt, exempted, dispensation, let slide',
-    de: 'ausnahme, ausnahmen, ausnahmegenehmigung, befreiung, ausgenommen, ausnahmsweise',
+    de: 'ausnahme, ausnahmen, ausnahmegenehmigung, befreiung, ausgenommen, ausnahmsweise, erlassen',
     fr: 'dérogation, dérogations, exception, exceptions, déroger, dérogatoire',
     es: 'excepción, excepciones, exención, dispensa, eximir, exento',
   },
@@ -259,7 +259,7 @@ export const lifeWords: Lexicon = {
     en: 'register, registered, registering, add, adding, create, new use case, sign up, submit, propose, set up, have an idea, put on the list, put it on the list, sign it up, get it in, get it into',
     de: 'registrieren, registriert, anlegen, hinzufügen, eintragen, erstellen, anmelden',
     fr: 'enregistrer, ajouter, créer, inscrire, déclarer un cas',
-    es: 'registrar, añadir, agregar, crear, inscribir, dar de alta',
+    es: 'registrar, añadir, agregar, crear, inscribir, dar de alta, doy de alta, damos de alta, se da de alta',
   },
   record: {
     en: 'record, recorded, enter, entered, note, save the figures, document, file, write down, put down, put in, capture, type in, fill in, jot down, log, wrote down, written down, note down, noted down, put it down, put me down, on record',
