@@ -4,7 +4,7 @@ import { offerStep } from '../kit/answer-words.ts';
 import { channelMention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 
-/** Where incidents are posted, and who is told of a data exposure. */
+/** The channel of incidents and the form that changes it. */
 export const incidentSettingsEntries: readonly Entry[] = [
   question({
     key: 'incident-channel',
@@ -31,7 +31,7 @@ export const incidentSettingsEntries: readonly Entry[] = [
       return {
         text:
           channel === null
-            ? 'There is no incident channel in the settings. The people of the call order get each incident directly.'
+            ? 'There is no incident channel in the settings, so Crossing writes only to the people whom it calls.'
             : `Incidents are posted in ${channelMention(channel)}, one message for each incident, which is kept current.`,
         source: fromRecords(today, refTo('incidentSettings', 'settings')),
         data: { channel },
