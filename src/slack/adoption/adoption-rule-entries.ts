@@ -1,6 +1,6 @@
 import { freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
 import { joinSentences } from '../kit/answers.ts';
-import { type Entry, question } from '../kit/question.ts';
+import { type Entry, question, request } from '../kit/question.ts';
 
 /** The rules for check-ins and adoption, which are the same for all use cases. */
 export const adoptionRuleEntries: readonly Entry[] = [
@@ -22,6 +22,9 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'is adoption part of {requirement}',
         'does it matter for stage 3 whether people use it',
         'from what age are usage figures too old',
+        'does it hurt our stage if hardly anybody uses it',
+        'is stage 3 at risk when people ignore the bot',
+        'weak usage, does that cost us a requirement',
       ],
       de: [
         'ab wann gilt die nutzung als niedrig',
@@ -31,8 +34,9 @@ export const adoptionRuleEntries: readonly Entry[] = [
       fr: [
         'à partir de quand l’adoption est-elle faible',
         'une faible adoption nous fait-elle perdre le stade 3',
+        'est-ce grave pour le stade 3 si personne ne l’utilise',
       ],
-      es: ['a partir de cuándo es baja la adopción'],
+      es: ['a partir de cuándo es baja la adopción', 'perdemos el stage 3 si casi nadie lo usa'],
     },
     takes: ['requirement'],
     answer: () => ({
@@ -65,10 +69,29 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'for which week is a check-in',
         'what do daily, weekly and not at all mean in a check-in',
         'what do I need to know before I check in',
+        'how often am I supposed to report the users',
+        'how frequently do you want the numbers',
+        'which week do the numbers count for if I leave the date out',
+        'the week is left out of the command, which one is taken',
+        'is a check-in for last week or this week',
       ],
-      de: ['welche zahlen gehören in einen check-in', 'wie oft muss ich einchecken', 'wer muss einchecken'],
-      fr: ['quels chiffres faut-il pour un check-in', 'à quelle fréquence faut-il faire un check-in'],
-      es: ['qué cifras lleva un check-in', 'cada cuánto hay que hacer un check-in'],
+      de: [
+        'welche zahlen gehören in einen check-in',
+        'wie oft muss ich einchecken',
+        'wer muss einchecken',
+        'für welche woche zählt ein check-in ohne datum',
+        'in welchem abstand soll ich die nutzung melden',
+      ],
+      fr: [
+        'quels chiffres faut-il pour un check-in',
+        'à quelle fréquence faut-il faire un check-in',
+        'pour quelle semaine compte un check-in sans date',
+      ],
+      es: [
+        'qué cifras lleva un check-in',
+        'cada cuánto hay que hacer un check-in',
+        'para qué semana cuenta un check-in sin fecha',
+      ],
     },
     answer: () => ({
       text: joinSentences(
@@ -80,5 +103,29 @@ export const adoptionRuleEntries: readonly Entry[] = [
       data: { rhythm: 'weekly', counts: ['daily', 'weekly', 'not at all'] },
       next: [[{ page: 'use-cases' }, 'Use cases']],
     }),
+  }),
+
+  request({
+    key: 'issue-intake-token',
+    title: 'Issue an intake token for a use case',
+    examples: {
+      en: [
+        'issue an intake token',
+        'token so that our script can report the users of {useCase}',
+        'our system counts the users of {useCase} and could send them to you',
+        'can our dashboard push the weekly numbers instead of me typing them',
+        'report the usage of {useCase} automatically',
+        'new intake token for {useCase}',
+        'no more manual check-ins, our crm has the numbers',
+      ],
+      de: [
+        'intake token für {useCase} ausstellen',
+        'unser system kann die nutzerzahlen von {useCase} selbst melden',
+      ],
+      fr: ['créer un jeton de collecte pour {useCase}', 'notre système peut envoyer les chiffres lui-même'],
+      es: ['emitir un token de uso para {useCase}', 'nuestro sistema puede mandar las cifras de uso solo'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'issue-intake-token', useCase } }),
   }),
 ];

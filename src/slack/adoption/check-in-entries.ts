@@ -34,7 +34,6 @@ export const checkInEntries: readonly Entry[] = [
     examples: {
       en: [
         'when was the last check-in for {useCase}',
-        'last check-in of {useCase}',
         'how is adoption of {useCase} going',
         'how many people use {useCase} weekly',
         'how many use it weekly',
@@ -47,7 +46,6 @@ export const checkInEntries: readonly Entry[] = [
         'how is adoption of {useCase} developing',
         'what did the last check-in of {useCase} say',
         'daily users of {useCase}',
-        'do people actually use {useCase}',
         'when was the last check-in of {useCase}',
         'usage of {useCase} on {day}',
         'how many opened {useCase} {period}',
@@ -57,6 +55,11 @@ export const checkInEntries: readonly Entry[] = [
         'how old are the figures of {useCase}',
         'does the team really touch {useCase}',
         'how many never opened {useCase}',
+        'do people really use {useCase}',
+        'how many people use {useCase} now',
+        'weekly numbers of {useCase}',
+        'how many out of the whole team use {useCase}',
+        'did usage of {useCase} go up or down',
       ],
       de: [
         'wie viele leute nutzen {useCase} pro woche',
@@ -66,6 +69,7 @@ export const checkInEntries: readonly Entry[] = [
         'wie viele haben {useCase} letzte woche genutzt',
         'kommt {useCase} bei den leuten an',
         'wie alt sind die zahlen von {useCase}',
+        'nutzen die leute {useCase} wirklich',
       ],
       fr: [
         'combien de personnes utilisent {useCase} par semaine',
@@ -335,7 +339,6 @@ export const checkInEntries: readonly Entry[] = [
     examples: {
       en: [
         'check in {figures}',
-        'record this week {figures}',
         '{useCase} last week {figures}',
         'check in for {useCase}',
         'check in for {useCase}: {figures}',
@@ -351,6 +354,8 @@ export const checkInEntries: readonly Entry[] = [
         '{figures} for {useCase} {day}',
         'time to log the weekly numbers of {useCase}',
         'usage this week was {figures}',
+        'I need to log my check-in for {useCase}',
+        '{figures} used {useCase}, the rest did not touch it',
       ],
       de: [
         'check-in {useCase} {figures}',

@@ -29,6 +29,7 @@ export const rolloutEntries: readonly Entry[] = [
         'did we brief the staff about {useCase}',
         'who still needs a course for {useCase}',
         'when did the users hear about {useCase}',
+        'on which day were the staff told about {useCase}',
       ],
       de: [
         'wie viele sind für {useCase} geschult',
@@ -88,7 +89,6 @@ export const rolloutEntries: readonly Entry[] = [
         'is the roll-out plan of {useCase} complete',
         'will {useCase} replace me',
         'until when is {useCase} optional',
-        'do I have to use {useCase}',
         'when is the walkthrough of {useCase}',
         'what do people do and what does {useCase} do',
         'is {useCase} going to take my job',
@@ -97,6 +97,7 @@ export const rolloutEntries: readonly Entry[] = [
         'what did we promise people who are afraid of {useCase}',
         'how do we bring {useCase} to the team',
         'date of the intro session for {useCase}',
+        'is working with {useCase} mandatory',
       ],
       de: [
         'wie sieht der roll-out-plan von {useCase} aus',

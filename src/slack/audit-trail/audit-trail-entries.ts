@@ -14,8 +14,9 @@ import { checkAnswers, formatUseCase, joinShortly, offerStep } from '../kit/answ
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
-import { type Answer, type Entry, question, request } from '../kit/question.ts';
+import { type Answer, type Entry, question } from '../kit/question.ts';
 import { formatMoment } from '../kit/words.ts';
+import { auditEventEntries } from './audit-event-entries.ts';
 import { describeState, recentDays, totalOf } from './audit-page.ts';
 
 const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
@@ -70,6 +71,10 @@ async function answerLast(context: PageContext, key: string): Promise<Answer> {
   };
 }
 
+/** Returns "13.3%". */
+const formatShare = (share: number): string =>
+  share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 1 });
+
 async function answerFailures(context: PageContext, key: string): Promise<Answer> {
   const useCase = getUseCase(context, key);
   const { head, days, events } = await context.loadAudit(key, { result: 'failed', skip: 0, limit: 1 });
@@ -84,7 +89,7 @@ async function answerFailures(context: PageContext, key: string): Promise<Answer
     text:
       head === null
         ? `${name} has sent no audit event, so no failure is known.`
-        : `${name}: ${failed.toLocaleString('en')} of ${formatCount(all, 'event')} failed and ${refused.toLocaleString('en')} were refused in the last ${recentDays} days.${latest}`,
+        : `${name}: ${failed.toLocaleString('en')} of ${formatCount(all, 'event')} failed${all === 0 ? '' : ` (${formatShare(failed / all)})`} and ${refused.toLocaleString('en')} were refused in the last ${recentDays} days.${latest}`,
     source: sourceOf(context, key, head),
     data: {
       ...{ useCase: key, days: recentDays, events: all, failed, refused },
@@ -162,6 +167,7 @@ async function answerChain(context: PageContext, key: string | undefined): Promi
 }
 
 export const auditTrailEntries: readonly Entry[] = checkAnswers([
+  ...auditEventEntries,
   question({
     key: 'executing-use-cases',
     title: 'Which use cases may execute?',
@@ -205,11 +211,11 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'how many audit events does {useCase} have',
         'does {useCase} send audit events',
         'latest action of {useCase}',
-        'number of events in the audit trail of {useCase}',
         'what has {useCase} been up to today',
         'is {useCase} logging what it does',
         'most recent entry in the log of {useCase}',
         'is there a record of the actions of {useCase}',
+        'how many events did {useCase} send lately',
       ],
       de: [
         'wann hat {useCase} zuletzt ereignisse gesendet',
@@ -235,7 +241,9 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'how often does {useCase} get an error when it acts',
         'what did {useCase} try without success',
         'success rate of the actions of {useCase}',
-        'did something go through that failed in {useCase}',
+        'share of failed audit events of {useCase}',
+        'how many of its own actions failed',
+        'percentage of actions that went wrong',
       ],
       de: ['wie viele aktionen von {useCase} sind fehlgeschlagen', 'fehler im prüfprotokoll von {useCase}'],
       fr: ["combien d'actions de {useCase} ont échoué", 'échecs de {useCase}'],
@@ -253,12 +261,11 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'which actions of {useCase} were refused',
         'why was {useCase} not allowed to act',
         'why was the last action of {useCase} blocked',
-        'which ticket could {useCase} not close',
-        'did something stop {useCase} from acting',
         'what did {useCase} want to do and could not',
         'how often was {useCase} held back',
         'was {useCase} denied anything this week',
         'for what reason was an action of {useCase} turned down',
+        'what was {useCase} stopped from closing',
       ],
       de: [
         'welche aktionen von {useCase} wurden abgelehnt',
@@ -310,12 +317,14 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'is the change log protected against manipulation',
         'who could fake an entry',
         'how do I show the auditor that the records are genuine',
+        'hash at the end of the trail',
       ],
       de: [
         'ist die kette des prüfprotokolls geprüft',
         'kann man das prüfprotokoll von {useCase} ändern',
         'wie prüfe ich, ob das protokoll manipuliert wurde',
         'merkt man, wenn jemand am change log dreht',
+        'wie kann ich feststellen, ob jemand nachträglich etwas im change log geändert hat',
       ],
       fr: [
         "la chaîne d'audit est-elle vérifiée",
@@ -341,39 +350,33 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'after how many days is a silent trail a gap',
         'when do we need an action log for an agent',
         'what has to be in the audit trail',
-        'must a chatbot that only drafts keep an audit trail',
+        'how many days of silence before a trail counts as a gap',
+        'when do you warn that no events come in',
+        'who can look up what the bot did by itself',
+        'may everyone read the audit trail',
       ],
-      de: ['wer braucht ein prüfprotokoll', 'wie oft müssen ereignisse gesendet werden'],
-      fr: ["qui a besoin d'une piste d'audit"],
-      es: ['quién necesita un registro de auditoría'],
+      de: [
+        'wer braucht ein prüfprotokoll',
+        'wie oft müssen ereignisse gesendet werden',
+        'nach wie vielen tagen ohne ereignisse gibt es eine warnung',
+        'darf jeder das prüfprotokoll lesen',
+      ],
+      fr: [
+        "qui a besoin d'une piste d'audit",
+        'après combien de jours sans événement y a-t-il une alerte',
+        'qui peut lire la piste d’audit',
+      ],
+      es: [
+        'quién necesita un registro de auditoría',
+        'a los cuántos días sin eventos salta el aviso',
+        'quién puede leer la auditoría',
+      ],
     },
     answer: () => ({
-      text: `A use case that may execute needs an audit trail in production: what it did, when, with what result, and who approved it. Without an event for ${silentDays} days, the trail has a gap. A use case that only suggests or drafts needs none.`,
+      text: `A use case that may execute needs an audit trail in production: what it did, when, with what result, and who approved it. Without an event for ${silentDays} days, the trail has a gap. Every full member can read a trail.`,
       source: null,
       data: { silentDays },
       next: [[{ page: 'use-cases' }, 'Use cases']],
     }),
-  }),
-  request({
-    key: 'issue-audit-token',
-    title: 'Issue an audit token for a use case',
-    examples: {
-      en: [
-        'i need an audit token for {useCase}',
-        'connect {useCase} to the audit trail',
-        'issue an audit token',
-        'how does {useCase} send audit events',
-        'new token for the audit trail of {useCase}',
-        'replace the audit token of {useCase}',
-        'we lost the audit token of {useCase}',
-        '{useCase} should log what it does here',
-        'set up audit logging for {useCase}',
-      ],
-      de: ['audit token für {useCase} ausstellen', '{useCase} an das prüfprotokoll anschließen'],
-      fr: ["créer un jeton d'audit pour {useCase}", "connecter {useCase} à la piste d'audit"],
-      es: ['emitir un token de auditoría para {useCase}', 'conectar {useCase} a la auditoría'],
-    },
-    needs: ['useCase'],
-    open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
   }),
 ]);

@@ -7,11 +7,11 @@ import {
 } from '../../domain/follow-ups/index.ts';
 import type { FollowUp } from '../../domain/register.ts';
 import { formatCount } from '../../domain/wording.ts';
-import { checkAnswers, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { checkAnswers, joinShortly, offerStep, prefill, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
-import { type Answer, type Entry, question } from '../kit/question.ts';
+import { type Answer, type Entry, question, request } from '../kit/question.ts';
 import { describeState } from './follow-up-lines.ts';
 
 const page = (show: 'open' | 'mine'): Offer => [{ page: 'follow-ups', args: { show } }, 'Follow-ups'];
@@ -149,15 +149,31 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'which promises are not kept yet',
         'any tasks left over from {incident}',
         'who has to do what after {incident}',
+        'what is still to do from the reviews',
+        'was the task from {incident} ever done',
+        'did somebody do what we agreed after {incident}',
+        'how many action points are pending',
       ],
       de: [
         'welche folgeaufgaben sind offen',
         'folgeaufgaben von {incident}',
         'offene maßnahmen',
         'was ist nach {incident} noch zu tun',
+        'wurde die maßnahme nach {incident} umgesetzt',
+        'wie viele folgeaufgaben sind offen',
       ],
-      fr: ['quelles actions de suivi sont ouvertes', 'suivi de {incident}'],
-      es: ['qué acciones de seguimiento están abiertas', 'seguimiento de {incident}'],
+      fr: [
+        'quelles actions de suivi sont ouvertes',
+        'suivi de {incident}',
+        'combien d’actions de suivi restent',
+        'a-t-on fait ce qui était prévu après {incident}',
+      ],
+      es: [
+        'qué acciones de seguimiento están abiertas',
+        'seguimiento de {incident}',
+        'cuántos seguimientos pendientes hay',
+        'se hizo lo acordado tras {incident}',
+      ],
     },
     takes: ['incident'],
     answer: (context, { incident }) => {
@@ -195,14 +211,22 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'what did I take on in the review',
         'is {person} finished with the action item',
         'what does {person} owe us after the incident',
+        'is any follow-up on my name',
+        'do I have an open action item',
+        'did {person} ever extend the test cases',
       ],
       de: [
         'welche folgeaufgaben habe ich',
         'folgeaufgaben von {person}',
         'hat {person} die folgeaufgabe erledigt',
+        'steht noch eine folgeaufgabe auf meinen namen',
       ],
       fr: ['mes actions de suivi', 'actions de suivi de {person}'],
-      es: ['mis acciones de seguimiento', 'acciones de seguimiento de {person}'],
+      es: [
+        'mis acciones de seguimiento',
+        'acciones de seguimiento de {person}',
+        'tengo algún seguimiento a mi nombre',
+      ],
     },
     takes: ['person'],
     answer: (context, { person }) => answerOf(context, person ?? context.actor.id),
@@ -253,6 +277,9 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'the follow-up about {words} is through',
         'was the follow-up about {words} ever finished',
         'we do not need the follow-up {words} any more',
+        'was that follow-up ever closed',
+        'did the follow-up {words} get done',
+        'is the task about {words} through',
       ],
       de: ['folgeaufgabe abschließen', 'folgeaufgabe {words} ist erledigt'],
       fr: ['clore une action de suivi', 'le suivi {words} est terminé'],
@@ -260,5 +287,28 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
     },
     takes: ['words'],
     answer: (context, { words }) => answerClose(context, words ?? ''),
+  }),
+
+  request({
+    key: 'add-follow-up',
+    title: 'Add a follow-up to an incident',
+    examples: {
+      en: [
+        'add a follow-up to {incident}: {words}',
+        'new action item for {incident}: {words}',
+        '{person} takes a task from {incident} until {day}',
+        'note a to-do for {incident}, {person}, due {day}',
+        'after {incident} we still want {person} to {words}',
+      ],
+      de: ['folgeaufgabe zu {incident} hinzufügen: {words}'],
+      fr: ['ajouter une action de suivi à {incident} : {words}'],
+      es: ['añadir un seguimiento a {incident}: {words}'],
+    },
+    needs: ['incident'],
+    takes: ['person', 'day', 'words'],
+    open: (_, { incident, person, day, words }) => ({
+      step: { do: 'add-follow-up', origin: incident },
+      prefilled: prefill({ what: words, owner: person, dueOn: day }),
+    }),
   }),
 ]);

@@ -9,7 +9,7 @@ import {
 import { evidenceId, type Register, settingsOf } from '../../domain/register.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { formatUseCase, offerStep } from '../kit/answer-words.ts';
-import { formatLink, mention, mentions } from '../kit/blocks.ts';
+import { channelMention, formatLink, mention, mentions } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -101,11 +101,8 @@ export const incidentCallQuestions: readonly Entry[] = [
     examples: {
       en: [
         'who is next in the call order of {useCase}',
-        'if somebody does not pick up who is called next for {useCase}',
         "who is next in the call order of {useCase} if {person} doesn't answer",
         'if {person} does not pick up who is next for {useCase}',
-        'call order {useCase}',
-        'who is called when {useCase} fails',
         'who is called first for {useCase}',
         'call order of {useCase}',
         'who is on call for {useCase}',
@@ -124,22 +121,29 @@ export const incidentCallQuestions: readonly Entry[] = [
         'who is second in line for {useCase}',
         'who else is called if {person} sleeps through',
         'emergency number for {useCase}',
+        'the bot talks nonsense in the evening, who gets called',
+        'in which order do people get called',
+        'is there a written guide for emergencies with {useCase}',
+        'instructions for when {useCase} fails',
       ],
       de: [
         'wer wird bei {useCase} zuerst angerufen',
         'wo ist das runbook von {useCase}',
         'wer hat bereitschaft für {useCase}',
         'wer wird nachts geweckt, wenn {useCase} spinnt',
+        'anleitung für notfälle mit {useCase}',
       ],
       fr: [
         'qui est appelé en premier pour {useCase}',
         'qui est d’astreinte pour {useCase}',
         'qui réveille-t-on la nuit si {useCase} tombe',
+        'guide d’urgence pour {useCase}',
       ],
       es: [
         'a quién se llama primero por {useCase}',
         'quién está de guardia para {useCase}',
         'a quién despiertan si falla {useCase} de noche',
+        'guía de emergencia de {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -163,6 +167,7 @@ export const incidentCallQuestions: readonly Entry[] = [
         'time limit to sort out an incident of {useCase}',
         'by when must it be running again after an outage of {useCase}',
         'did we promise a resolution time for {useCase}',
+        'hours we have to fix an incident of {useCase}',
       ],
       de: [
         'wie schnell müssen vorfälle von {useCase} gelöst sein',
@@ -181,7 +186,6 @@ export const incidentCallQuestions: readonly Entry[] = [
     examples: {
       en: [
         'what happens when nobody reacts to an incident',
-        'how soon is the next person called',
         'after how many minutes do you escalate a critical incident',
         'the first person does not pick up, how long until you try somebody else',
         'nobody acknowledges the incident, who hears about it next',
@@ -194,12 +198,15 @@ export const incidentCallQuestions: readonly Entry[] = [
         'what do you do if the on-call person is asleep',
         'rules for calls about incidents',
         'does an incident wait until office hours',
+        'nobody acks, after how long do you ring the next one',
+        'will my phone ring at night too',
       ],
       de: [
         'was passiert, wenn niemand auf einen vorfall reagiert',
         'wie schnell wird der nächste angerufen',
         'nach wie vielen minuten wird eskaliert',
         'rufst du auch nachts an',
+        'klingelt mein handy auch nachts',
       ],
       fr: [
         'que se passe-t-il si personne ne réagit à un incident',
@@ -236,11 +243,13 @@ export const incidentCallQuestions: readonly Entry[] = [
         'legal deadline after a privacy incident',
         'how long may we wait before we report lost personal data',
         'is there a time limit for a data breach',
+        'how much time does the gdpr leave us',
       ],
       de: [
         'wie viel zeit haben wir, um eine datenpanne zu melden',
         'bis wann muss die behörde von einem datenleck wissen',
         'meldefrist nach dsgvo',
+        'wie viel zeit lässt uns die dsgvo nach einem leck',
       ],
       fr: [
         'combien d’heures pour déclarer une fuite de données à la cnil',
@@ -257,6 +266,34 @@ export const incidentCallQuestions: readonly Entry[] = [
       data: { hours: privacyHours, privacyContact: incidentSettingsOf(context.register).privacyContact },
       next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
     }),
+  }),
+  question({
+    key: 'incident-channel',
+    title: 'Is there an incident channel?',
+    examples: {
+      en: [
+        'is there an incident channel',
+        'which channel gets the incidents',
+        'where are incidents posted',
+        'did anyone set up a channel for incidents',
+        'in which channel do I see new incidents',
+      ],
+      de: ['gibt es einen kanal für vorfälle', 'in welchem kanal werden vorfälle gepostet'],
+      fr: ['y a-t-il un canal pour les incidents'],
+      es: ['hay un canal para los incidentes', 'en qué canal se publican los incidentes'],
+    },
+    answer: ({ register, today }) => {
+      const { channel } = incidentSettingsOf(register);
+      return {
+        text:
+          channel === null
+            ? 'There is no incident channel in the settings, so Crossing posts incidents in no channel.'
+            : `Incidents are posted in ${channelMention(channel)}.`,
+        source: fromRecords(today, refTo('incidentSettings', 'settings')),
+        data: { channel },
+        next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
+      };
+    },
   }),
   question({
     key: 'privacy-contact',
@@ -277,8 +314,9 @@ export const incidentCallQuestions: readonly Entry[] = [
         'was {person} made privacy contact',
         'is a data protection officer named',
         'who is our dpo',
-        'who handles gdpr cases',
         'who talks to the regulator',
+        'who else is paged when customer data leaks',
+        'who is told of a leak besides the on-call person',
       ],
       de: [
         'wer ist der datenschutzkontakt',

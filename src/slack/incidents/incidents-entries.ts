@@ -56,6 +56,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
         '{useCase} did something it must not do: {words}',
         'heads up, {useCase} misbehaves',
         'we have a situation with {useCase}',
+        'I want to report something that {useCase} got wrong',
       ],
       de: [
         'vorfall melden',
@@ -129,6 +130,8 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
         '{useCase} just told somebody {words}, that is nonsense',
         '{useCase} is talking rubbish',
         'what {useCase} wrote about {words} is wrong',
+        '{useCase} has been quoting wrong {words} since this morning',
+        'customers got wrong {words} from {useCase}',
       ],
       de: [
         '{useCase} gibt falsche antworten',
@@ -170,6 +173,27 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
     },
     takes: ['useCase', 'words', 'day'],
     open: (context, slots, said) => openReport(context, slots, said, 'data-exposure'),
+  }),
+  request({
+    key: 'change-call-order',
+    title: 'Change the call order of a use case',
+    examples: {
+      en: [
+        'the call order of {useCase} changed',
+        'I am first in the call order now, then {person}',
+        'put {person} first in the call order of {useCase}',
+        'take {person} off the on-call list of {useCase}',
+        'swap who is called first for {useCase}',
+        'new runbook link for {useCase}',
+        'set the incident sla of {useCase} to {words}',
+      ],
+      de: ['anrufreihenfolge von {useCase} ändern', 'neues runbook für {useCase} eintragen'],
+      fr: ['changer l’ordre d’appel de {useCase}'],
+      es: ['cambiar el orden de llamada de {useCase}'],
+    },
+    needs: ['useCase'],
+    takes: ['person', 'words'],
+    open: (_, { useCase }) => ({ step: { do: 'confirm-item', useCase, item: 'incident-response' } }),
   }),
   request({
     key: 'update-incident',

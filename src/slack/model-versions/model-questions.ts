@@ -214,9 +214,7 @@ export const modelQuestions: readonly Entry[] = [
       en: [
         'since when are we on the newest version of {model} in {useCase}',
         'what model does {useCase} run on now',
-        'which model was running during the incident of {useCase}',
         'was the version of {useCase} measured or typed in',
-        'since when are we on the newest version in {useCase}',
         'which model does {useCase} run',
         'which model was {useCase} on {day}',
         'what model is behind {useCase}',
@@ -233,6 +231,10 @@ export const modelQuestions: readonly Entry[] = [
         'is {useCase} still on {model}',
         'are we on the latest model in {useCase}',
         'which release of the model is live in {useCase}',
+        'which model was it during {incident}',
+        'version of {useCase} on {day}',
+        'current version of {useCase}',
+        'what version did the bot have when {incident} happened',
       ],
       de: [
         'welches modell nutzt {useCase}',
@@ -240,13 +242,23 @@ export const modelQuestions: readonly Entry[] = [
         'modellversion von {useCase}',
         'was steckt hinter {useCase}',
         'mit welcher version hat {useCase} am {day} geantwortet',
+        'welches modell lief beim vorfall {incident}',
       ],
-      fr: ['quel modèle utilise {useCase}', 'quel modèle utilisait {useCase} le {day}'],
-      es: ['qué modelo usa {useCase}', 'qué modelo usaba {useCase} el {day}'],
+      fr: [
+        'quel modèle utilise {useCase}',
+        'quel modèle utilisait {useCase} le {day}',
+        'version de {useCase} le {day}',
+      ],
+      es: [
+        'qué modelo usa {useCase}',
+        'qué modelo usaba {useCase} el {day}',
+        'versión de {useCase} el {day}',
+      ],
     },
     needs: ['useCase'],
-    takes: ['day', 'model'],
-    answer: (context, { useCase, day, model }) => answerVersion(context, useCase, day, model),
+    takes: ['day', 'model', 'incident'],
+    answer: (context, { useCase, day, model, incident = '' }) =>
+      answerVersion(context, useCase, day ?? context.register.incidents.get(incident)?.openedOn, model),
   }),
   question({
     key: 'model-changes',

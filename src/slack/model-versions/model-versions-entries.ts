@@ -22,6 +22,8 @@ export const modelVersionsEntries: readonly Entry[] = checkAnswers([
         'note the new version of {useCase}',
         'moved {useCase} over to {model}',
         'the engine of {useCase} is {model} as of {day}',
+        'the provider moved us to {model} on {day}',
+        '{model} is running in {useCase} since {day}',
       ],
       de: [
         '{useCase} läuft jetzt auf {model}',

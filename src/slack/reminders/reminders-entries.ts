@@ -45,7 +45,11 @@ export const reminderEntries: readonly Entry[] = [
         'how many nudges are ignored',
         'which reminders does nobody act on',
       ],
-      de: ['wie viele erinnerungen wurden beantwortet'],
+      de: [
+        'wie viele erinnerungen wurden beantwortet',
+        'quote der beantworteten erinnerungen',
+        'auf wie viele erinnerungen wurde reagiert',
+      ],
       fr: ['combien de rappels ont reçu une réponse'],
       es: ['cuántos recordatorios se respondieron'],
     },
@@ -253,7 +257,6 @@ export const reminderEntries: readonly Entry[] = [
         'too many messages from you',
         'leave me alone with cost reminders',
         'switch off notifications of one kind',
-        'can incidents be muted',
         'I muted something, how do I get it back',
       ],
       de: [
@@ -285,6 +288,40 @@ export const reminderEntries: readonly Entry[] = [
   }),
 
   question({
+    key: 'mute-rules',
+    title: 'What happens to a muted or snoozed reminder?',
+    examples: {
+      en: [
+        'who receives a reminder that I mute',
+        'where do muted reminders go',
+        'if I mute the check-ins, who gets them instead',
+        'does anybody notice when I mute something',
+        'which reminders can never be muted',
+        'most snoozes in a row for one reminder',
+        'how many times can I snooze the same reminder',
+        'is there a limit to snoozing',
+        'how long can I keep putting a reminder off',
+      ],
+      de: [
+        'wer bekommt eine erinnerung, die ich stummschalte',
+        'wie oft kann man eine erinnerung verschieben',
+      ],
+      fr: ['qui reçoit un rappel que je mets en sourdine', 'combien de fois peut-on reporter un rappel'],
+      es: ['quién recibe un aviso que silencio', 'cuántas veces puedo posponer un aviso'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'When the owner mutes the reminders about something, Crossing asks the lead instead.',
+        'Violations and incidents are never muted.',
+        `A reminder can be snoozed ${maxSnoozesInARow} times in a row.`,
+      ),
+      source: null,
+      data: { instead: 'lead', neverMuted: ['violations', 'incidents'], maxSnoozesInARow },
+      next: [askedOffer],
+    }),
+  }),
+
+  question({
     key: 'reminder-rules',
     title: 'When does Crossing send reminders?',
     examples: {
@@ -306,6 +343,9 @@ export const reminderEntries: readonly Entry[] = [
         'after how many unanswered reminders do you ask somebody else',
         'who hears about it when I do not react to a reminder',
         'do reminders respect time zones',
+        'between which hours do you send reminders',
+        'earliest and latest hour of a message',
+        'time window for the daily message',
       ],
       de: [
         'wann schickst du erinnerungen',
@@ -314,13 +354,23 @@ export const reminderEntries: readonly Entry[] = [
         'schreibst du auch am wochenende',
         'wann verschickst du die erinnerungen',
         'was passiert, wenn ich nicht antworte',
+        'in welchem zeitfenster schreibst du',
+        'zwischen welchen uhrzeiten kommen erinnerungen',
       ],
       fr: [
         'quand envoies-tu des rappels',
         'comment fonctionnent les rappels',
         'envoies-tu des rappels le week-end',
+        'dans quelle tranche horaire arrivent les messages',
+        'entre quelles heures envoies-tu les messages quotidiens',
       ],
-      es: ['cuándo envías recordatorios', 'cómo funcionan los recordatorios', 'a qué hora llegan los avisos'],
+      es: [
+        'cuándo envías recordatorios',
+        'cómo funcionan los recordatorios',
+        'a qué hora llegan los avisos',
+        'entre qué horas mandas los avisos',
+        'franja horaria de los mensajes',
+      ],
     },
     answer: () => ({
       text: joinSentences(

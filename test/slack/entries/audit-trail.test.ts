@@ -67,7 +67,7 @@ test('a trail without events says so', async () => {
 
 test('failures are counted over the last seven days', async () => {
   expect(await textOf('audit-failures', view)).toContain(
-    '*UC-1 AI Support Agent*: 8 of 100 events failed and 2 were refused in the last 7 days. The last failure: ',
+    '*UC-1 AI Support Agent*: 8 of 100 events failed (8%) and 2 were refused in the last 7 days. The last failure: ',
   );
 });
 

@@ -27,13 +27,13 @@ export const everydayWords: Lexicon = {
     es: 'ánimo, ambiente, encuesta de ánimo',
   },
   remind: {
-    en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags, bug me, nagging, bother, reminding, pester, pestering, chase me, chasing, pinging, pinged me, dms',
-    de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung, erinnert',
-    fr: 'rappeler, rappelle, rappel, rappels, relance, relances',
-    es: 'recordar, recuérdame, recordatorio, recordatorios, aviso, avisos',
+    en: 'remind, reminds, reminder, reminders, nudge, nudges, ping, notification, notifications, pings, alerts me, poke, nag, nags, bug me, nagging, bother, reminding, pester, pestering, chase me, chasing, pinging, pinged me, dms, reminded',
+    de: 'erinnern, erinnere, erinnerung, erinnerungen, benachrichtigung, erinnert, reminder, remindern',
+    fr: 'rappeler, rappelle, rappel, rappels, relance, relances, rappelles',
+    es: 'recordar, recuérdame, recordatorio, recordatorios, aviso, avisos, recordatorios pendientes',
   },
   snooze: {
-    en: 'snooze, snoozed, later, postpone, not today, tomorrow please, not now, remind me later, put off, push to, push back the reminder, another time, some other time, not this week, hold off, remind me again, ask me again, come back later, do it later',
+    en: 'snooze, snoozed, later, postpone, not today, tomorrow please, not now, remind me later, put off, push to, push back the reminder, another time, some other time, not this week, hold off, remind me again, ask me again, come back later, do it later, snoozes, snoozing',
     de: 'später, verschieben, aufschieben, vertagen, ein andermal, nicht heute, nicht jetzt',
     fr: 'plus tard, reporter, repousser, décaler, décalé',
     es: 'más tarde, posponer, aplazar, después',

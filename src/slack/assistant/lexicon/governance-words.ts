@@ -119,10 +119,10 @@ export const governanceWords: Lexicon = {
     es: 'aprendimos, aprendido, lección, lecciones, aprendizaje, aprendizajes, enseñanza, enseñanzas',
   },
   followup: {
-    en: 'follow up, follow-up, follow ups, follow-ups, followup, followups, action item, action items, follow up tasks, to dos, todos, to-dos, homework, loose ends, agreed actions, corrective action, corrective actions',
-    de: 'folgeaufgabe, folgeaufgaben, maßnahme, maßnahmen, nachverfolgung, hausaufgaben, offene punkte, nacharbeit',
-    fr: 'suivi, suivis, action de suivi, actions',
-    es: 'seguimiento, seguimientos, tarea de seguimiento, acciones',
+    en: 'follow up, follow-up, follow ups, follow-ups, followup, followups, action item, action items, follow up tasks, to dos, todos, to-dos, homework, loose ends, agreed actions, corrective action, corrective actions, f/up, f/ups, f up, f ups, action point, action points',
+    de: 'folgeaufgabe, folgeaufgaben, maßnahme, maßnahmen, nachverfolgung, hausaufgaben, offene punkte, nacharbeit, aktionspunkt',
+    fr: 'suivi, suivis, action de suivi, actions, actions à mener',
+    es: 'seguimiento, seguimientos, tarea de seguimiento, acciones, tareas pendientes',
   },
   call: {
     en: 'call, called, calls first, call order, call first, on call, on-call, oncall, phone, ring, escalate, escalation, escalated, escalation chain, pager, paged, wake up, woken up, contact first, emergency contact, reach first, escalation order, on-call list, standby, on standby, on duty, rota, duty roster, hotline, alerted first, gets woken, out of bed, wakes up',
@@ -221,10 +221,10 @@ export const governanceWords: Lexicon = {
     es: 'límite de tasa, cuota, límite',
   },
   runbook: {
-    en: 'runbook, run book, playbook, incident response, response plan',
-    de: 'runbook, notfallplan, vorfallreaktion, handbuch',
-    fr: 'runbook, plan de réponse, procédure, réponse aux incidents',
-    es: 'runbook, plan de respuesta, procedimiento, respuesta a incidentes',
+    en: 'runbook, run book, playbook, incident response, response plan, written guide, emergency guide, emergency instructions',
+    de: 'runbook, notfallplan, vorfallreaktion, handbuch, notfallanleitung',
+    fr: 'runbook, plan de réponse, procédure, réponse aux incidents, guide d urgence',
+    es: 'runbook, plan de respuesta, procedimiento, respuesta a incidentes, guía de emergencia',
   },
   sla: { en: 'sla, slas, hours to resolution', de: 'sla', fr: 'sla', es: 'sla, ans' },
   approve: {
@@ -342,10 +342,10 @@ export const governanceWords: Lexicon = {
     es: 'datos, datos personales, confidencial, confidenciales',
   },
   audit: {
-    en: 'audit trail, audit, audited, audit log, action log, audit records, audit entries, audit events, event log, paper trail, activity log, action history, log of actions',
+    en: 'audit trail, audit, audited, audit log, action log, audit records, audit entries, audit events, event log, paper trail, activity log, action history, log of actions, trail, audit feed',
     de: 'prüfprotokoll, audit trail, protokoll, protokolliert, audit',
     fr: 'piste d audit, journal d audit, audit',
-    es: 'pista de auditoría, registro de auditoría, auditoría',
+    es: 'pista de auditoría, registro de auditoría, auditoría, audit trail',
   },
   execute: {
     en: 'execute, executes, autonomous, autonomy, autonomously, acts on its own, act by itself, acts alone, on its own, on their own, by itself, by themselves, without a person, without a human, without human, take actions, carry out actions, takes actions, act without, without anyone looking, without asking, without checking, no one looks, nobody looks, independently, without approval, unattended, hands off',

@@ -1,0 +1,135 @@
+import { listExecuting } from '../../domain/audit-trail/index.ts';
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
+import { removeFinalPeriod } from '../../domain/wording.ts';
+import { checkAnswers, formatUseCase, offerStep } from '../kit/answer-words.ts';
+import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
+import { getUseCase } from '../kit/next-steps.ts';
+import type { PageContext } from '../kit/page.ts';
+import { type Answer, type Entry, question, request } from '../kit/question.ts';
+import { formatMoment } from '../kit/words.ts';
+
+/** The newest events of a trail in which an event is looked for. */
+const searchedEvents = 200;
+
+const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
+
+/** Returns the numbers and keys in typed words, such as "48321". */
+const readNumbers = (words: string): readonly string[] => words.match(/[\p{L}-]*\d[\p{L}\d-]*/gu) ?? [];
+
+/** Answers what happened with one thing, such as a ticket: the newest event whose target has its number. */
+async function answerEvent(context: PageContext, key: string | undefined, words: string): Promise<Answer> {
+  const numbers = readNumbers(words);
+  const keys = key === undefined ? listExecuting(context.register).map((one) => one.key) : [key];
+  for (const one of keys) {
+    const { events } = await context.loadAudit(one, { result: null, skip: 0, limit: searchedEvents });
+    const found = events.find(({ body }) => {
+      const target = new Set(readNumbers(body.target ?? ''));
+      return numbers.length > 0 && numbers.every((number) => target.has(number));
+    });
+    if (!found) continue;
+    const { what, target, approvedBy, details } = found.body;
+    return {
+      text: `${formatUseCase(getUseCase(context, one))}: ${escapeMrkdwn(what, 100)}, ${escapeMrkdwn(target ?? '', 100)}: ${found.result}, ${formatMoment(found.at)}; ${approvedBy === null ? 'no approval stated' : `approved by ${escapeMrkdwn(approvedBy, 100)}`}.${details === null ? '' : ` Reason: ${escapeMrkdwn(removeFinalPeriod(details), 150)}.`}`,
+      source: fromRecords(context.today, refTo('auditTrails', one)),
+      data: { useCase: one, at: found.at, result: found.result, what, target, approvedBy, details },
+      next: [auditOffer(one)],
+      about: { useCase: one },
+    };
+  }
+  return {
+    text: `The last ${searchedEvents} events of ${keys.length === 0 ? 'the audit trails' : keys.join(', ')} name no ${numbers.length === 0 ? 'such number' : escapeMrkdwn(numbers.join(' '), 60)}.`,
+    source: fromRecords(context.today, ...keys),
+    data: { useCase: key ?? null, found: false },
+    next: keys.slice(0, 1).map(auditOffer),
+    about: key === undefined ? {} : { useCase: key },
+  };
+}
+
+/** Answers who issued the audit token of a use case, and when. The token itself is not stored. */
+function answerToken(context: PageContext, key: string): Answer {
+  const token = context.register.auditTokens.get(key);
+  const name = formatUseCase(getUseCase(context, key));
+  return {
+    text: token
+      ? `${mention(token.issuedBy)} issued the audit token of ${name} on ${formatDay(token.issuedOn)}. Crossing does not store the token, so it cannot show it again.`
+      : `${name} has no audit token.`,
+    source: token
+      ? fromPerson(token.issuedBy, token.issuedOn, refTo('auditTokens', key))
+      : fromRecords(context.today, key),
+    data: { useCase: key, issuedBy: token?.issuedBy ?? null, issuedOn: token?.issuedOn ?? null },
+    next: [offerStep({ do: 'issue-audit-token', useCase: key }), auditOffer(key)],
+    about: { useCase: key },
+  };
+}
+
+export const auditEventEntries: readonly Entry[] = checkAnswers([
+  question({
+    key: 'audit-event',
+    title: 'What happened with a ticket or record?',
+    examples: {
+      en: [
+        'what did {useCase} do with ticket {words}',
+        'why did {useCase} not close ticket {words}',
+        'who approved closing {words}',
+        'did anyone approve closing {words}',
+        'why did the trail refuse {words}',
+        'was ticket {words} closed by the bot',
+        'what happened to case {words}',
+        'reason why {words} was not closed',
+        'look up ticket {words} in the audit trail',
+      ],
+      de: [
+        'warum hat {useCase} das ticket {words} nicht geschlossen',
+        'wer hat das schließen von ticket {words} freigegeben',
+      ],
+      fr: [
+        'pourquoi {useCase} n’a pas fermé le ticket {words}',
+        'qui a approuvé la fermeture du ticket {words}',
+      ],
+      es: ['por qué {useCase} no cerró el ticket {words}', 'quién aprobó cerrar el ticket {words}'],
+    },
+    takes: ['useCase', 'words'],
+    answer: (context, { useCase, words }) => answerEvent(context, useCase, words ?? ''),
+  }),
+  question({
+    key: 'audit-token-issuer',
+    title: 'Who issued the audit token of a use case?',
+    examples: {
+      en: [
+        'who issued the audit token of {useCase}',
+        'when was the audit token of {useCase} issued',
+        'does {useCase} have an audit token',
+        'who created the token for the audit trail',
+        'how old is the audit token of {useCase}',
+      ],
+      de: ['wer hat den audit token von {useCase} ausgestellt'],
+      fr: ['qui a créé le jeton d’audit de {useCase}'],
+      es: ['quién emitió el token de auditoría de {useCase}'],
+    },
+    needs: ['useCase'],
+    answer: (context, { useCase }) => answerToken(context, useCase),
+  }),
+  request({
+    key: 'issue-audit-token',
+    title: 'Issue an audit token for a use case',
+    examples: {
+      en: [
+        'i need an audit token for {useCase}',
+        'connect {useCase} to the audit trail',
+        'issue an audit token',
+        'how does {useCase} send audit events',
+        'new token for the audit trail of {useCase}',
+        'replace the audit token of {useCase}',
+        'we lost the audit token of {useCase}',
+        '{useCase} should log what it does here',
+        'set up audit logging for {useCase}',
+      ],
+      de: ['audit token für {useCase} ausstellen', '{useCase} an das prüfprotokoll anschließen'],
+      fr: ["créer un jeton d'audit pour {useCase}", "connecter {useCase} à la piste d'audit"],
+      es: ['emitir un token de auditoría para {useCase}', 'conectar {useCase} a la auditoría'],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
+  }),
+]);
