@@ -23,7 +23,6 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'does it matter for stage 3 whether people use it',
         'from what age are usage figures too old',
         'does it hurt our stage if hardly anybody uses it',
-        'is stage 3 at risk when people ignore the bot',
         'weak usage, does that cost us a requirement',
       ],
       de: [

@@ -58,7 +58,6 @@ export const checkInEntries: readonly Entry[] = [
         'do people really use {useCase}',
         'how many people use {useCase} now',
         'weekly numbers of {useCase}',
-        'how many out of the whole team use {useCase}',
         'did usage of {useCase} go up or down',
       ],
       de: [

@@ -17,15 +17,15 @@ const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase
 /** Returns the numbers and keys in typed words, such as "48321". */
 const readNumbers = (words: string): readonly string[] => words.match(/[\p{L}-]*\d[\p{L}\d-]*/gu) ?? [];
 
-/** Answers what happened with one thing, such as a ticket: the newest event whose target has its number. */
+/** Answers with the newest event whose target has a number, such as a ticket; without a number, the last refused one. */
 async function answerEvent(context: PageContext, key: string | undefined, words: string): Promise<Answer> {
   const numbers = readNumbers(words);
   const keys = key === undefined ? listExecuting(context.register).map((one) => one.key) : [key];
   for (const one of keys) {
     const { events } = await context.loadAudit(one, { result: null, skip: 0, limit: searchedEvents });
-    const found = events.find(({ body }) => {
+    const found = events.find(({ result, body }) => {
       const target = new Set(readNumbers(body.target ?? ''));
-      return numbers.length > 0 && numbers.every((number) => target.has(number));
+      return numbers.length === 0 ? result === 'refused' : numbers.every((number) => target.has(number));
     });
     if (!found) continue;
     const { what, target, approvedBy, details } = found.body;
@@ -38,7 +38,7 @@ async function answerEvent(context: PageContext, key: string | undefined, words:
     };
   }
   return {
-    text: `The last ${searchedEvents} events of ${keys.length === 0 ? 'the audit trails' : keys.join(', ')} name no ${numbers.length === 0 ? 'such number' : escapeMrkdwn(numbers.join(' '), 60)}.`,
+    text: `The last ${searchedEvents} events of ${keys.length === 0 ? 'the audit trails' : keys.join(', ')} ${numbers.length === 0 ? 'were not refused' : `do not name ${escapeMrkdwn(numbers.join(' '), 60)}`}.`,
     source: fromRecords(context.today, ...keys),
     data: { useCase: key ?? null, found: false },
     next: keys.slice(0, 1).map(auditOffer),
@@ -99,9 +99,7 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
       en: [
         'who issued the audit token of {useCase}',
         'when was the audit token of {useCase} issued',
-        'does {useCase} have an audit token',
         'who created the token for the audit trail',
-        'how old is the audit token of {useCase}',
       ],
       de: ['wer hat den audit token von {useCase} ausgestellt'],
       fr: ['qui a créé le jeton d’audit de {useCase}'],
@@ -124,6 +122,7 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
         'we lost the audit token of {useCase}',
         '{useCase} should log what it does here',
         'set up audit logging for {useCase}',
+        'reissue the audit token of {useCase}',
       ],
       de: ['audit token für {useCase} ausstellen', '{useCase} an das prüfprotokoll anschließen'],
       fr: ["créer un jeton d'audit pour {useCase}", "connecter {useCase} à la piste d'audit"],

@@ -215,7 +215,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
         'is {useCase} logging what it does',
         'most recent entry in the log of {useCase}',
         'is there a record of the actions of {useCase}',
-        'how many events did {useCase} send lately',
+        'number of events in the audit trail of {useCase}',
       ],
       de: [
         'wann hat {useCase} zuletzt ereignisse gesendet',

@@ -265,7 +265,12 @@ export const waiverEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['item'],
-    open: (_, { useCase }) => ({ step: { do: 'reconfirm', useCase } }),
+    open: (_, { useCase, item }) => ({
+      step:
+        item === undefined || item === 'dpa'
+          ? { do: 'reconfirm', useCase }
+          : { do: 'confirm-item', useCase, item },
+    }),
   }),
 
   request({

@@ -213,7 +213,6 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'what does {person} owe us after the incident',
         'is any follow-up on my name',
         'do I have an open action item',
-        'did {person} ever extend the test cases',
       ],
       de: [
         'welche folgeaufgaben habe ich',

@@ -125,6 +125,9 @@ export const incidentCallQuestions: readonly Entry[] = [
         'in which order do people get called',
         'is there a written guide for emergencies with {useCase}',
         'instructions for when {useCase} fails',
+        'if somebody does not pick up who is called next for {useCase}',
+        'escalation order of {useCase}',
+        'call order {useCase}',
       ],
       de: [
         'wer wird bei {useCase} zuerst angerufen',
@@ -200,6 +203,7 @@ export const incidentCallQuestions: readonly Entry[] = [
         'does an incident wait until office hours',
         'nobody acks, after how long do you ring the next one',
         'will my phone ring at night too',
+        'how soon is the next person called',
       ],
       de: [
         'was passiert, wenn niemand auf einen vorfall reagiert',

@@ -115,7 +115,7 @@ export const incidentQuestions: readonly Entry[] = [
         'time it took to fix {incident}',
         'who reported the wrong prices',
         'how many customers did {incident} hit',
-        'was the problem back then fixed fast',
+        'who flagged {incident}',
       ],
       de: [
         'wie steht es um {incident}',
