@@ -142,9 +142,9 @@ export const absenceEntries: readonly Entry[] = [
         'will everything pile up until I am back',
         'who gets the urgent stuff while I am out',
         'no deputy named, who receives my urgent things',
-        'may my deputy change things or only read',
         'can my stand-in edit for me',
         'what is my deputy allowed to do',
+        'does a stand-in have write access',
       ],
       de: [
         'was passiert, während ich weg bin',

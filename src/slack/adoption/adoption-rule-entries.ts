@@ -22,8 +22,7 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'is adoption part of {requirement}',
         'does it matter for stage 3 whether people use it',
         'from what age are usage figures too old',
-        'does it hurt our stage if hardly anybody uses it',
-        'weak usage, does that cost us a requirement',
+        'what if the tool is ignored, do we drop a stage',
       ],
       de: [
         'ab wann gilt die nutzung als niedrig',
@@ -68,11 +67,10 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'for which week is a check-in',
         'what do daily, weekly and not at all mean in a check-in',
         'what do I need to know before I check in',
-        'how often am I supposed to report the users',
         'how frequently do you want the numbers',
-        'which week do the numbers count for if I leave the date out',
         'the week is left out of the command, which one is taken',
         'is a check-in for last week or this week',
+        'at what interval are usage figures expected',
       ],
       de: [
         'welche zahlen gehören in einen check-in',

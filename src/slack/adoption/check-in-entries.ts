@@ -55,10 +55,9 @@ export const checkInEntries: readonly Entry[] = [
         'how old are the figures of {useCase}',
         'does the team really touch {useCase}',
         'how many never opened {useCase}',
-        'do people really use {useCase}',
         'how many people use {useCase} now',
         'weekly numbers of {useCase}',
-        'did usage of {useCase} go up or down',
+        'does anyone actually work with {useCase}',
       ],
       de: [
         'wie viele leute nutzen {useCase} pro woche',

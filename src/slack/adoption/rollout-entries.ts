@@ -29,7 +29,7 @@ export const rolloutEntries: readonly Entry[] = [
         'did we brief the staff about {useCase}',
         'who still needs a course for {useCase}',
         'when did the users hear about {useCase}',
-        'on which day were the staff told about {useCase}',
+        'since when does the team know that {useCase} exists',
       ],
       de: [
         'wie viele sind für {useCase} geschult',

@@ -127,9 +127,9 @@ export const aiOperationsEntries: readonly Entry[] = [
         'when did {person} turn ai operations down',
         'are all accountabilities taken',
         'are we waiting for {person} to agree to ai operations',
-        'can {person} still sign off as ai operations',
         'is {person} still with ai operations',
         'does {person} still hold the ops role',
+        'may {person} still act for ai operations',
       ],
       de: [
         'hat {person} ai operations angenommen',
@@ -266,10 +266,9 @@ export const aiOperationsEntries: readonly Entry[] = [
         'find someone new for ai operations',
         'the ai operations owner left, name another',
         '{person} should take over ai operations',
-        '{person} agreed to step in for ops',
         '{person} replaces {person} in ai operations',
-        'lets appoint {person} to ai operations',
         '{person} takes the vacant ops seat',
+        '{person} said yes to running ops from now on',
       ],
       de: [
         'ai operations ernennen',

@@ -71,13 +71,12 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
       en: [
         'what did {useCase} do with ticket {words}',
         'why did {useCase} not close ticket {words}',
-        'who approved closing {words}',
-        'did anyone approve closing {words}',
-        'why did the trail refuse {words}',
         'was ticket {words} closed by the bot',
         'what happened to case {words}',
         'reason why {words} was not closed',
         'look up ticket {words} in the audit trail',
+        '{words} was refused, for what reason',
+        'whose approval was behind {words}',
       ],
       de: [
         'warum hat {useCase} das ticket {words} nicht geschlossen',

@@ -179,9 +179,9 @@ export const itemEntries: readonly Entry[] = [
         'how old is {item} of {useCase}',
         '{item} of {useCase}',
         'what is missing for {item} of {useCase}',
-        'whose name is on the confirmation of {item} of {useCase}',
         'until when is the {item} item good',
         'what do I have to put under {item} for {useCase}',
+        'who put their name to {item} of {useCase}',
       ],
       de: [
         'ist {item} von {useCase} vollständig',

@@ -248,8 +248,8 @@ export const waiverEntries: readonly Entry[] = [
         'the evidence of {useCase} is still true',
         'reconfirm {useCase}',
         'everything about {useCase} is still valid',
-        'reconfirm {item} of {useCase}, nothing changed',
         'I have to reconfirm the evidence of {useCase}',
+        '{item} of {useCase} is as before, renew it',
       ],
       de: [
         '{useCase} erneut bestätigen',

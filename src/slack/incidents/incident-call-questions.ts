@@ -123,11 +123,11 @@ export const incidentCallQuestions: readonly Entry[] = [
         'emergency number for {useCase}',
         'the bot talks nonsense in the evening, who gets called',
         'in which order do people get called',
-        'is there a written guide for emergencies with {useCase}',
         'instructions for when {useCase} fails',
         'if somebody does not pick up who is called next for {useCase}',
         'escalation order of {useCase}',
         'call order {useCase}',
+        'where do I read what to do in an emergency with {useCase}',
       ],
       de: [
         'wer wird bei {useCase} zuerst angerufen',
@@ -170,7 +170,7 @@ export const incidentCallQuestions: readonly Entry[] = [
         'time limit to sort out an incident of {useCase}',
         'by when must it be running again after an outage of {useCase}',
         'did we promise a resolution time for {useCase}',
-        'hours we have to fix an incident of {useCase}',
+        'deadline for repairs of {useCase} in hours',
       ],
       de: [
         'wie schnell müssen vorfälle von {useCase} gelöst sein',

@@ -189,7 +189,6 @@ export const incidentListQuestions: readonly Entry[] = [
         'is something still unresolved',
         'are all incidents closed',
         'anything I should know about before I go home',
-        'anything open on the incident board',
         'is the incident list empty',
       ],
       de: [
@@ -231,7 +230,7 @@ export const incidentListQuestions: readonly Entry[] = [
         'old incidents of {useCase}',
         'how reliable has {useCase} been',
         'bad things that happened with {useCase}',
-        'has {useCase} ever made a mistake that customers saw',
+        'did a customer ever notice an error of {useCase}',
       ],
       de: ['welche vorfälle gab es bei {useCase}', 'vorfälle von {useCase} {period}'],
       fr: ['incidents de {useCase}', 'y a-t-il eu des incidents sur {useCase} {period}'],

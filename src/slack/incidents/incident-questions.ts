@@ -110,12 +110,12 @@ export const incidentQuestions: readonly Entry[] = [
         'is {incident} over',
         '{incident}',
         'who raised {incident}',
-        'severity and kind of {incident}',
         'time to resolve {incident}',
         'time it took to fix {incident}',
         'who reported the wrong prices',
         'how many customers did {incident} hit',
         'who flagged {incident}',
+        'how bad was {incident} and of which type',
       ],
       de: [
         'wie steht es um {incident}',

@@ -294,13 +294,13 @@ export const reminderEntries: readonly Entry[] = [
       en: [
         'who receives a reminder that I mute',
         'where do muted reminders go',
-        'if I mute the check-ins, who gets them instead',
         'does anybody notice when I mute something',
         'which reminders can never be muted',
         'most snoozes in a row for one reminder',
         'how many times can I snooze the same reminder',
         'is there a limit to snoozing',
         'how long can I keep putting a reminder off',
+        'who is bothered instead when I go silent',
       ],
       de: [
         'wer bekommt eine erinnerung, die ich stummschalte',
@@ -343,9 +343,9 @@ export const reminderEntries: readonly Entry[] = [
         'after how many unanswered reminders do you ask somebody else',
         'who hears about it when I do not react to a reminder',
         'do reminders respect time zones',
-        'between which hours do you send reminders',
         'earliest and latest hour of a message',
         'time window for the daily message',
+        'hours in which reminders are allowed',
       ],
       de: [
         'wann schickst du erinnerungen',

@@ -148,11 +148,11 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
         'consequences of a suspension',
         'who may pull the plug in an emergency',
         'who is authorised to shut the bot down',
-        'what happens to our stage while it is paused',
         'does suspending switch the bot off technically',
         'is the bot really off once it is suspended here',
         'do you cut the connection when someone suspends it',
         'does a pause cost us stage 3',
+        'which stage are we at during a pause',
       ],
       de: [
         'was bedeutet aussetzen',
