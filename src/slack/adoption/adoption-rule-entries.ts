@@ -1,6 +1,6 @@
 import { freshDays, lowAdoptionShare } from '../../domain/adoption/index.ts';
 import { joinSentences } from '../kit/answers.ts';
-import { type Entry, question, request } from '../kit/question.ts';
+import { type Entry, question } from '../kit/question.ts';
 
 /** The rules for check-ins and adoption, which are the same for all use cases. */
 export const adoptionRuleEntries: readonly Entry[] = [
@@ -100,29 +100,5 @@ export const adoptionRuleEntries: readonly Entry[] = [
       data: { rhythm: 'weekly', counts: ['daily', 'weekly', 'not at all'] },
       next: [[{ page: 'use-cases' }, 'Use cases']],
     }),
-  }),
-
-  request({
-    key: 'issue-intake-token',
-    title: 'Issue an intake token for a use case',
-    examples: {
-      en: [
-        'issue an intake token',
-        'token so that our script can report the users of {useCase}',
-        'our system counts the users of {useCase} and could send them to you',
-        'can our dashboard push the weekly numbers instead of me typing them',
-        'report the usage of {useCase} automatically',
-        'new intake token for {useCase}',
-        'no more manual check-ins, our crm has the numbers',
-      ],
-      de: [
-        'intake token für {useCase} ausstellen',
-        'unser system kann die nutzerzahlen von {useCase} selbst melden',
-      ],
-      fr: ['créer un jeton de collecte pour {useCase}', 'notre système peut envoyer les chiffres lui-même'],
-      es: ['emitir un token de uso para {useCase}', 'nuestro sistema puede mandar las cifras de uso solo'],
-    },
-    needs: ['useCase'],
-    open: (_, { useCase }) => ({ step: { do: 'issue-intake-token', useCase } }),
   }),
 ];

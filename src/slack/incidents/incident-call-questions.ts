@@ -9,7 +9,7 @@ import {
 import { evidenceId, type Register, settingsOf } from '../../domain/register.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { formatUseCase, offerStep } from '../kit/answer-words.ts';
-import { channelMention, formatLink, mention, mentions } from '../kit/blocks.ts';
+import { formatLink, mention, mentions } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -270,34 +270,6 @@ export const incidentCallQuestions: readonly Entry[] = [
       data: { hours: privacyHours, privacyContact: incidentSettingsOf(context.register).privacyContact },
       next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
     }),
-  }),
-  question({
-    key: 'incident-channel',
-    title: 'Is there an incident channel?',
-    examples: {
-      en: [
-        'is there an incident channel',
-        'which channel gets the incidents',
-        'where are incidents posted',
-        'did anyone set up a channel for incidents',
-        'in which channel do I see new incidents',
-      ],
-      de: ['gibt es einen kanal für vorfälle', 'in welchem kanal werden vorfälle gepostet'],
-      fr: ['y a-t-il un canal pour les incidents'],
-      es: ['hay un canal para los incidentes', 'en qué canal se publican los incidentes'],
-    },
-    answer: ({ register, today }) => {
-      const { channel } = incidentSettingsOf(register);
-      return {
-        text:
-          channel === null
-            ? 'There is no incident channel in the settings, so Crossing posts incidents in no channel.'
-            : `Incidents are posted in ${channelMention(channel)}.`,
-        source: fromRecords(today, refTo('incidentSettings', 'settings')),
-        data: { channel },
-        next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
-      };
-    },
   }),
   question({
     key: 'privacy-contact',
