@@ -107,6 +107,27 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
     needs: ['useCase'],
     answer: (context, { useCase }) => answerToken(context, useCase),
   }),
+  question({
+    key: 'how-to-audit-token',
+    title: 'How does a use case get an audit token?',
+    examples: {
+      en: [
+        'how does a use case get an audit token',
+        'who may issue an audit token',
+        'where do i get a token for the audit trail',
+        'how do i create an audit token',
+      ],
+      de: ['wie bekommt ein use case einen audit token', 'wer darf einen audit token ausstellen'],
+      fr: ["comment obtenir un jeton d'audit", "qui peut créer un jeton d'audit"],
+      es: ['cómo se obtiene un token de auditoría', 'quién puede emitir un token de auditoría'],
+    },
+    answer: () => ({
+      text: 'The owner of the use case, AI Operations or the transformation lead presses *Audit token* on its audit trail, or writes `/stage3 audit` with its key. Crossing shows the token once, and a new one replaces it.',
+      source: null,
+      data: { command: '/stage3 audit' },
+      next: [[{ page: 'use-cases' }, 'Use cases']],
+    }),
+  }),
   request({
     key: 'issue-audit-token',
     title: 'Issue an audit token for a use case',

@@ -180,7 +180,7 @@ export function answerDrift({ register, today }: PageContext, key: string | unde
             ? `${who} has no recorded drift. Its stack does not name: ${missing.join(', ')}.`
             : incomplete.length > 0
               ? `No recorded stack differs from the shared decisions. Incomplete stacks: ${joinShortly(incomplete.map(formatUseCase))}.`
-              : `${who} runs on the shared decisions.`;
+              : `${who} runs on the committed decisions, and on nothing else.`;
   return {
     text,
     source: fromRecords(today, ...drifts.map(({ useCase }) => useCase.key)),

@@ -103,7 +103,7 @@ test('committed and open decisions are counted as on the page', async () => {
 });
 
 test('drift is answered for one use case and for all', async () => {
-  expect(await say('drift', company())).toBe('Every running use case runs on the shared decisions.');
+  expect(await say('drift', company())).toBe('Every running use case runs on the committed decisions, and on nothing else.');
   const drifting = company().do('lead', recordStack, {
     useCase: 'UC-1',
     stack: { ...committedStack, observability: ['Datadog'] },
@@ -112,7 +112,7 @@ test('drift is answered for one use case and for all', async () => {
     '1 use case differs from the shared decisions: *UC-1 AI Support Agent* runs on Datadog, but LangSmith is committed.',
   );
   expect(await say('drift', drifting, { useCase: 'UC-2' })).toBe(
-    '*UC-2 Call summaries* runs on the shared decisions.',
+    '*UC-2 Call summaries* runs on the committed decisions, and on nothing else.',
   );
   expect(await say('drift', new Workspace('2026-02-02'))).toBe(
     'No shared decision is committed yet, so no use case can differ from one.',
