@@ -103,7 +103,9 @@ test('committed and open decisions are counted as on the page', async () => {
 });
 
 test('drift is answered for one use case and for all', async () => {
-  expect(await say('drift', company())).toBe('Every running use case runs on the committed decisions, and on nothing else.');
+  expect(await say('drift', company())).toBe(
+    'Every running use case runs on the committed decisions, and on nothing else.',
+  );
   const drifting = company().do('lead', recordStack, {
     useCase: 'UC-1',
     stack: { ...committedStack, observability: ['Datadog'] },
