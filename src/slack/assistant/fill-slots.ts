@@ -1,7 +1,6 @@
-import { isOver, type UseCase } from '../../domain/register.ts';
-import type { PageContext } from '../kit/page.ts';
 import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
+import { findMeantUseCase, findSpokenOf } from './meant-use-cases.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import type { ReadQuestion, Unit } from './units.ts';
@@ -40,45 +39,6 @@ export const referents: readonly SlotName[] = [
   'category',
   'item',
 ];
-
-/** The most use cases that a question without a name is answered for. */
-const maxMeant = 3;
-
-const runningUseCases = ({ register }: PageContext): readonly UseCase[] =>
-  [...register.useCases.values()].filter((useCase) => !isOver(useCase));
-
-/**
- * Returns the use case that is meant when none is named: the only own one, or the only pilot for "the pilot". A question
- * without "my" is answered for each while there are few.
- */
-function findMeantUseCase(question: ReadQuestion, { kind }: Entry): string | null {
-  const { context, spans, speaksOfSelf, refersBack, hasPronoun } = question;
-  // "It" stands for something that was said, which is not known any more.
-  if (refersBack) return null;
-  const running = runningUseCases(context);
-  const isPilot = spans.some(({ slot, values }) => slot === 'stage' && values[0] === 'pilot');
-  const inStage = isPilot ? running.filter(({ life }) => life.stage === 'pilot') : [];
-  const own = running.filter(({ owner }) => owner === context.actor.id);
-  const ownInStage = own.filter((one) => inStage.includes(one));
-  if (speaksOfSelf && ownInStage.length === 1) return ownInStage[0]?.key ?? null;
-  const isEach = kind === 'question' && !speaksOfSelf && !hasPronoun && running.length <= maxMeant;
-  if (own.length === 1 && !isEach) return own[0]?.key ?? null;
-  if (inStage.length === 1) return inStage[0]?.key ?? null;
-  return running.length === 1 ? (running[0]?.key ?? null) : null;
-}
-
-/**
- * Returns the running use cases for a question that could be about each of them, when they are so few that an answer for
- * each is shorter than asking which one is meant: "what is the monthly budget?".
- */
-export function findMeantUseCases({ context, hasPronoun }: ReadQuestion, filled: Filled): readonly string[] {
-  if (filled.state === 'complete' || filled.slot !== 'useCase' || hasPronoun) return [];
-  if (filled.values.length > 0 || filled.named !== null) return [];
-  const running = runningUseCases(context);
-  const isOwn = ({ owner }: UseCase): boolean => owner === context.actor.id;
-  const ownFirst = [...running.filter(isOwn), ...running.filter((one) => !isOwn(one))];
-  return running.length <= maxMeant ? ownFirst.map(({ key }) => key) : [];
-}
 
 /** Returns the only incident, of the named use case and period if there are any; null for several. */
 function findMeantIncident({ context, spans }: ReadQuestion): string | null {
@@ -264,15 +224,10 @@ export function fillSlots(
     }
     leaveOpen(slot, [], isNamed ? textOf(question, name) : null);
   }
-  // "my pilot" and "my checklist" are about the own use case, although the entry could also answer about all.
-  if (
-    open === null &&
-    slots.useCase === undefined &&
-    entry.takes.includes('useCase') &&
-    question.speaksOfSelf &&
-    !accepted.includes('person')
-  ) {
-    const meant = findMeantUseCase(question, entry);
+  // "my pilot", "my checklist" and "the bot" are about one use case, although the entry could also answer about all.
+  if (open === null && slots.useCase === undefined && entry.takes.includes('useCase')) {
+    const isOwn = question.speaksOfSelf && !accepted.includes('person');
+    const meant = isOwn ? findMeantUseCase(question, entry) : findSpokenOf(question);
     if (meant !== null) slots.useCase = meant;
   }
   // "So how many calls was that?" is still about the month of the question before.

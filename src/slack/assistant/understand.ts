@@ -9,15 +9,9 @@ import {
   withoutGreeting,
   withoutIntroduction,
 } from './clauses.ts';
-import {
-  fillSlots,
-  findMeantUseCases,
-  findSeveral,
-  keptSlots,
-  type Memory,
-  referents,
-} from './fill-slots.ts';
+import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
+import { findMeantUseCases } from './meant-use-cases.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
@@ -217,7 +211,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!best || best.score < likely)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
     const filled = fill(best.entry);
-    const meant = best.entry.kind === 'question' ? findMeantUseCases(question, filled) : [];
+    // In a thread, "that" is what was said before.
+    const isEach = best.entry.kind === 'question' && !(memory?.isOpen && question.hasPronoun);
+    const meant = isEach ? findMeantUseCases(question, filled) : [];
     const isFarAhead = !question.isBare && (second?.score ?? 0) <= best.score * farBehind;
     const isSure =
       isSureOf(best, best.score - (second?.score ?? 0), question) ||

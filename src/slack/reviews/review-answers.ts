@@ -79,7 +79,7 @@ export function answerAgenda({ register, today }: PageContext): Answer {
         : `The agenda of ${quarterTitle(quarter)} has ${formatCount(points.length, 'point')}, ${minutes} minutes: ${joinShortly(titles, 8)}.${isChanged ? ' It has changed since the attendees got their calendar file.' : ''}`,
     source: fromRecords(today),
     data: { quarter, minutes, points, isChanged },
-    next: [reviewOffer(quarter)],
+    next: [...(isChanged ? [offerStep({ do: 'send-review-agenda', quarter })] : []), reviewOffer(quarter)],
   };
 }
 

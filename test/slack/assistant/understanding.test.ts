@@ -132,6 +132,11 @@ test('a question without a name is answered for each use case while there are fe
   );
 });
 
+test('"the bot" is the only use case in production, also for the owner of a pilot', () => {
+  expect(read('how complete is the checklist of the bot?', 'seller')).toBe('checklist {"useCase":"UC-1"}');
+  expect(read('how complete is my checklist?', 'seller')).toBe('checklist {"useCase":"UC-2"}');
+});
+
 test('words before "bot" are the name of a use case, also when they have a meaning', () => {
   expect(read('how complete is the checklist of the marketing bot?')).not.toContain('UC-');
 });
