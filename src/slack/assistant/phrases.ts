@@ -170,24 +170,18 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { found, openParts };
   }
 
-  /** Returns the score of a phrase; null when it cannot be above `least`, as for most phrases. */
+  /** Returns the score of a phrase. */
   function score(
-    { one, explanations, weight, most, hasOpenWords }: ReadEntry,
+    { one, explanations, weight, hasOpenWords }: ReadEntry,
     { phrase, given: givenTerms }: NearPhrase,
     question: ReadQuestion,
     given: GivenWords,
-    least: number,
-  ): Omit<Candidate, 'entry'> | null {
+  ): Omit<Candidate, 'entry'> {
     const { whole } = phrase;
     const { found: foundSlots, openParts } = readSlots(phrase, one, question, given);
     let found = givenTerms + foundSlots;
     const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
     const factor = aboutSelf * moodFactor(question.isQuestion, one.entry);
-    if (!given.isBare && openParts === 0 && weight >= leastWeight) {
-      const highest =
-        ((most + wordingWeight) / (weight + wordingWeight)) * (0.56 + 0.44 * (found / (whole || 1)));
-      if (whole > 0 && found < whole * allButErrors && highest * factor <= least) return null;
-    }
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
     const openShare =
@@ -233,49 +227,51 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
-  /** The phrases by what they contain, with its weight: terms, and slots in braces. */
+  /** All phrases, and by what they contain those that do, with its weight: terms, and slots in braces. */
+  const all = indexed.flatMap((one) => one.phrases.map((phrase) => ({ one, phrase })));
   const byPart = new Map<string, Located[]>();
-  for (const one of indexed)
-    for (const phrase of one.phrases) {
-      const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
-      for (const part of phrase.parts) {
-        const key = 'term' in part ? part.term : `{${part.slot}}`;
-        own.set(key, (own.get(key) ?? 0) + ('term' in part ? part.weight : 0));
-      }
-      for (const [key, weight] of own) {
-        const located = { one, phrase, weight };
-        byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
-      }
+  for (const [place, { phrase }] of all.entries()) {
+    const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
+    for (const part of phrase.parts) {
+      const key = 'term' in part ? part.term : `{${part.slot}}`;
+      own.set(key, (own.get(key) ?? 0) + ('term' in part ? part.weight : 0));
     }
-
-  /** The shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
-  const shortest = new Map<string, Located[]>();
-  for (const one of indexed) {
-    const found = new Map<string, Phrase>();
-    for (const phrase of one.phrases.toSorted((a, b) => a.whole - b.whole))
-      for (const slot of phrase.slots)
-        for (const term of ['', ...phrase.terms])
-          if ((term === '' || term in askingWeights) && !found.has(`${slot} ${term}`))
-            found.set(`${slot} ${term}`, phrase);
-    for (const [key, phrase] of found) {
-      const located = { one, phrase, weight: 0 };
-      shortest.get(key)?.push(located) ?? shortest.set(key, [located]);
+    for (const [key, weight] of own) {
+      const located = { place, weight };
+      byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
     }
   }
 
+  /** The shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
+  const shortest = new Map<string, Located[]>();
+  const found = new Set<string>();
+  for (const [place, { one, phrase }] of [...all.entries()].sort(
+    ([, a], [, b]) => a.phrase.whole - b.phrase.whole,
+  ))
+    for (const slot of phrase.slots)
+      for (const term of ['', ...phrase.terms]) {
+        const key = `${slot} ${term}`;
+        if ((term !== '' && !(term in askingWeights)) || found.has(`${one.entry.key} ${key}`)) continue;
+        found.add(`${one.entry.key} ${key}`);
+        const located = { place, weight: 0 };
+        shortest.get(key)?.push(located) ?? shortest.set(key, [located]);
+      }
+
+  /** The weight that a question gives of each phrase, valid where the round is the current one. */
+  const givenWeights = new Float64Array(all.length);
+  const rounds = new Uint32Array(all.length);
+  let round = 0;
+
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
   function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
-    const near = new Map<IndexedEntry, NearPhrase[]>();
-    const byPhrase = new Map<Phrase, { -readonly [Name in keyof NearPhrase]: NearPhrase[Name] }>();
-    const add = ({ one, phrase, weight }: Located, similarity: number, isEnough: boolean): void => {
-      const known = byPhrase.get(phrase);
-      if (known) known.given += weight * similarity;
+    round += 1;
+    const places: number[] = [];
+    const add = ({ place, weight }: Located, similarity: number, isEnough: boolean): void => {
+      if (rounds[place] === round) givenWeights[place] = (givenWeights[place] ?? 0) + weight * similarity;
       else if (isEnough) {
-        const found = { phrase, given: weight * similarity };
-        byPhrase.set(phrase, found);
-        const ofEntry = near.get(one);
-        if (ofEntry) ofEntry.push(found);
-        else near.set(one, [found]);
+        rounds[place] = round;
+        givenWeights[place] = weight * similarity;
+        places.push(place);
       }
     };
     const addAll = (key: string, similarity: number, isEnough: boolean): void => {
@@ -285,15 +281,30 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (isBare) addAll('', 0, true);
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
     // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
-    const told = new Set(near.keys());
+    const told = new Set(places.map((place) => all[place]?.one));
     const asked = ['', ...[...terms.keys()].filter(isAsking)];
     for (const slot of slots)
       if (told.size === 0) addAll(`{${slot}}`, 0, true);
       else
         for (const term of asked)
           for (const located of shortest.get(`${slot} ${term}`) ?? [])
-            if (!told.has(located.one)) add(located, 0, true);
+            if (!told.has(all[located.place]?.one)) add(located, 0, true);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
+    const near = new Map<IndexedEntry, NearPhrase[]>();
+    for (const place of places) {
+      const one = all[place];
+      if (!one) continue;
+      const { phrase } = one;
+      const given = givenWeights[place] ?? 0;
+      const reach = phrase.whole === 0 ? 1 : (given + phrase.slots.length * slotWeight) / phrase.whole;
+      const nearPhrase = {
+        phrase,
+        given,
+        reach,
+        isOpen: phrase.slots.some((slot) => openSlots.includes(slot)),
+      };
+      near.get(one.one)?.push(nearPhrase) ?? near.set(one.one, [nearPhrase]);
+    }
     return near;
   }
 
@@ -304,13 +315,16 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       for (const [one, phrases] of findNear(given)) {
         const read = readFor(one, question, given);
         // The phrase of which the question gives most is often the best, so that others need no comparison.
-        const sorted = phrases.toSorted(
-          (a, b) => b.given / (b.phrase.whole || 1) - a.given / (a.phrase.whole || 1),
-        );
+        const sorted = phrases.toSorted((a, b) => b.reach - a.reach);
+        const precision = (read.most + wordingWeight) / (read.weight + wordingWeight);
+        const isLimited = !given.isBare && read.weight >= leastWeight;
         let best: Omit<Candidate, 'entry'> | null = null;
         for (const phrase of sorted) {
-          const found = score(read, phrase, question, given, best?.score ?? 0);
-          if (found !== null && found.score > (best?.score ?? 0)) best = found;
+          const { reach, isOpen } = phrase;
+          const highest = reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
+          if (isLimited && !isOpen && best !== null && highest <= best.score) continue;
+          const found = score(read, phrase, question, given);
+          if (found.score > (best?.score ?? 0)) best = found;
         }
         if (best !== null) ranked.push({ entry: one.entry, ...best });
       }
@@ -349,10 +363,10 @@ interface ReadEntry {
   readonly hasOpenWords: boolean;
 }
 
-/** A phrase with its entry, by one of its parts. */
+/** A phrase by one of its parts. */
 interface Located {
-  readonly one: IndexedEntry;
-  readonly phrase: Phrase;
+  /** The place in the list of all phrases. */
+  readonly place: number;
   /** The weight of the part in the phrase; 0 for a slot. */
   readonly weight: number;
 }
@@ -362,6 +376,10 @@ interface NearPhrase {
   readonly phrase: Phrase;
   /** The weight of its terms that the question gives. */
   readonly given: number;
+  /** The most of it that the question can give, with all its slots, as a share. */
+  readonly reach: number;
+  /** True with a slot that takes words as they were typed. */
+  readonly isOpen: boolean;
 }
 
 /** A question, as it is compared with phrases. */
