@@ -11,6 +11,8 @@ import { formatMoment } from '../kit/words.ts';
 
 /** The newest events of a trail in which an event is looked for. */
 const searchedEvents = 200;
+/** The most trails in which it is looked for when no use case is named. Each is a query. */
+const searchedTrails = 5;
 
 const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
 
@@ -20,7 +22,8 @@ const readNumbers = (words: string): readonly string[] => words.match(/[\p{L}-]*
 /** Answers with the newest event whose target has a number, such as a ticket; without a number, the last refused one. */
 async function answerEvent(context: PageContext, key: string | undefined, words: string): Promise<Answer> {
   const numbers = readNumbers(words);
-  const keys = key === undefined ? listExecuting(context.register).map((one) => one.key) : [key];
+  const executing = listExecuting(context.register).slice(0, searchedTrails);
+  const keys = key === undefined ? executing.map((one) => one.key) : [key];
   for (const one of keys) {
     const { events } = await context.loadAudit(one, { result: null, skip: 0, limit: searchedEvents });
     const found = events.find(({ result, body }) => {
