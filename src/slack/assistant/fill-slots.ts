@@ -105,8 +105,7 @@ function convert(
 ): Slots[SlotName] | undefined {
   if (slot === 'day') {
     const period = found.period?.values[0] as Period | undefined;
-    // "Within two weeks" ends then; of other periods, the last day so far.
-    return period && (period.to < context.today || period.from === context.today ? period.to : context.today);
+    return period && (period.to < context.today ? period.to : context.today);
   }
   if (slot === 'period') {
     const day = found.day?.values[0] as string | undefined;
@@ -227,7 +226,7 @@ export function fillSlots(
   // "my pilot", "my checklist" and "the bot" are about one use case, although the entry could also answer about all.
   if (open === null && slots.useCase === undefined && entry.takes.includes('useCase')) {
     const isOwn = question.speaksOfSelf && !accepted.includes('person');
-    const meant = isOwn ? findMeantUseCase(question, entry) : findSpokenOf(question);
+    const meant = isOwn ? findMeantUseCase(question, entry) : isNamed ? null : findSpokenOf(question);
     if (meant !== null) slots.useCase = meant;
   }
   // "So how many calls was that?" is still about the month of the question before.

@@ -132,6 +132,12 @@ test('a question without a name is answered for each use case while there are fe
   );
 });
 
+test('this week is today where a day is asked, also on a Monday', () => {
+  expect(read('which model did UC-1 run this week?')).toBe(
+    'model-version {"useCase":"UC-1","day":"2026-02-02"}',
+  );
+});
+
 test('"the bot" is the only use case in production, also for the owner of a pilot', () => {
   expect(read('how complete is the checklist of the bot?', 'seller')).toBe('checklist {"useCase":"UC-1"}');
   expect(read('how complete is my checklist?', 'seller')).toBe('checklist {"useCase":"UC-2"}');
@@ -139,6 +145,9 @@ test('"the bot" is the only use case in production, also for the owner of a pilo
 
 test('words before "bot" are the name of a use case, also when they have a meaning', () => {
   expect(read('how complete is the checklist of the marketing bot?')).not.toContain('UC-');
+  expect(read('what did the marketing bot cost in January?')).not.toContain('UC-');
+  const incidents = understand('any incidents with the marketing bot this year?', contextOf(company), null);
+  expect(JSON.stringify(incidents)).not.toContain('"useCase":"UC-1"');
 });
 
 describe('a follow-up takes the rest from what was said before', () => {
