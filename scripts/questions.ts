@@ -6,7 +6,7 @@ import { type AskedResult, askQuestions, playWorkedExample } from '../test/suppo
 import { showsFacts } from '../test/support/judge-answer.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
 import { isTuning, judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
-import { type QuestionSet, questionSets, readQuestions } from '../test/support/questions.ts';
+import { type QuestionSet, questionSets, readQuestions, unreadSets } from '../test/support/questions.ts';
 
 /**
  * Asks every question of the running app and prints how many answers are right, unsure and wrong, and how many unsure
@@ -28,8 +28,10 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   unprepared: 'UNPREPARED',
   everyday: 'EVERYDAY',
   everyday2: 'EVERYDAY, SECOND',
+  everyday3: 'EVERYDAY, THIRD',
   unread: 'UNPREPARED, UNREAD',
   everydayUnread: 'EVERYDAY, UNREAD',
+  everyday3Unread: 'THIRD, UNREAD',
 };
 /** The least share of right answers. */
 const leastRight = 0.92;
@@ -135,7 +137,7 @@ for (const set of sets) {
   printGroups(results, ({ question }) => `expect ${question.expect}`);
   const wrong = results.filter(({ judgement }) => judgement === 'wrong');
   if (wrong.length > 0) console.log(`  wrong: ${wrong.map(({ question }) => question.id).join(' ')}`);
-  const isRead = !['heldOut', 'unread', 'everydayUnread'].includes(set);
+  const isRead = !unreadSets.includes(set);
   if (isGiven('verbose') && isRead) wrong.forEach(printAnswer);
   if (isGiven('unsure') && isRead)
     results.filter(({ judgement }) => judgement === 'unsure').forEach(printAnswer);

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { containsWords, type GivenAnswer, judgeAnswer } from '../support/judge-answer.ts';
-import { type AskedQuestion, chooseHeldOut, type QuestionKind, readQuestions } from '../support/questions.ts';
+import {
+  type AskedQuestion,
+  chooseHeldOut,
+  type QuestionKind,
+  type QuestionSet,
+  questionSets,
+  readQuestions,
+} from '../support/questions.ts';
 
 const made = readQuestions('made');
 const heldOut = readQuestions('heldOut');
 const all = [...made, ...heldOut];
-const others = (['unprepared', 'everyday', 'everyday2', 'unread', 'everydayUnread'] as const).flatMap(
-  readQuestions,
-);
+const others = (Object.keys(questionSets) as QuestionSet[])
+  .filter((set) => set !== 'made' && set !== 'heldOut')
+  .flatMap(readQuestions);
 
 const findRepeated = (values: readonly string[]): string[] =>
   values.filter((value, index) => values.indexOf(value) !== index);

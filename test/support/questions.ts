@@ -27,7 +27,7 @@ export type Fact = z.infer<typeof fact>;
 const step = z.enum(Object.keys(stepInputs) as StepKey[]);
 
 const askedQuestion = z.strictObject({
-  id: z.string().regex(/^[QEF]\d{3}$/),
+  id: z.string().regex(/^[A-Z]\d{3}$/),
   language: z.enum(languages),
   by: z.enum(names),
   kind: z.enum(questionKinds),
@@ -48,9 +48,8 @@ const askedQuestion = z.strictObject({
 export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
- * The makers of the assistant read only `made`, `unprepared`, `everyday` and `everyday2`. All but the first two were written by people
- * who knew the rules and the pages, and neither the entries nor their examples. `unprepared` and `unread` were split by
- * hash.
+ * All but `made` and `heldOut` were written by people who knew the rules and the pages, and neither the entries nor their
+ * examples. A hash splits the first two, `unprepared` and `unread`, and the third everyday ones.
  */
 export const questionSets = {
   made: 'questions.jsonl',
@@ -58,10 +57,15 @@ export const questionSets = {
   unprepared: 'questions-unprepared.jsonl',
   everyday: 'questions-everyday.jsonl',
   everyday2: 'questions-everyday-2.jsonl',
+  everyday3: 'questions-everyday-3.jsonl',
   unread: 'questions-unread.jsonl',
   everydayUnread: 'questions-everyday-unread.jsonl',
+  everyday3Unread: 'questions-everyday-3-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
+
+/** Sets of which the makers see the counts alone. */
+export const unreadSets: readonly QuestionSet[] = ['heldOut', 'unread', 'everydayUnread', 'everyday3Unread'];
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
 export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
