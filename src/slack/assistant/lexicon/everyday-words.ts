@@ -4,14 +4,14 @@ import type { Lexicon } from './lexicon.ts';
 export const everydayWords: Lexicon = {
   review: {
     en: 'review, reviews, reviewed, reviewing, policy review, quarterly review, quarterly policy review, looked at again, look at again, recheck, rechecked, revisit, revisited',
-    de: 'überprüfung, prüfung, review, quartalsreview, überprüft, quartalsprüfung',
-    fr: 'revue, revue trimestrielle, examen',
-    es: 'revisión, revisar, revisión trimestral, revisado',
+    de: 'überprüfung, prüfung, review, quartalsreview, überprüft, quartalsprüfung, erneut prüfen, nochmal prüfen',
+    fr: 'revue, revue trimestrielle, examen, réexaminer, réexaminé, réexaminés',
+    es: 'revisión, revisar, revisión trimestral, revisado, volver a revisar, revisar de nuevo',
   },
   reviewer: {
     en: 'reviewer, tool reviewer',
-    de: 'prüfer, tool prüfer',
-    fr: 'réviseur, relecteur, évaluateur',
+    de: 'prüfer, tool prüfer, prüferin',
+    fr: 'réviseur, relecteur, évaluateur, évaluatrice',
     es: 'revisor, revisora',
   },
   meeting: {
@@ -99,10 +99,10 @@ export const everydayWords: Lexicon = {
     es: 'transferir, traspasar, reasignar, ceder',
   },
   leave: {
-    en: 'left the company, left, quit, departed, gone, no longer here, ex employee, resigned, resigning, laid off, no longer with us, has left, leaves the company, departures, departure',
-    de: 'verlassen, gegangen, ausgeschieden, gekündigt, weggang, abgang',
-    fr: 'parti, quitté, partis',
-    es: 'se fue, dejado la empresa, se marchó, salido',
+    en: 'left the company, left, quit, departed, gone, no longer here, ex employee, resigned, resigning, laid off, no longer with us, has left, leaves the company, departures, departure, not anymore with us, anymore with us, no longer around, still around, still with us',
+    de: 'verlassen, gegangen, ausgeschieden, gekündigt, weggang, abgang, nicht mehr bei uns, noch bei uns',
+    fr: 'parti, quitté, partis, n est plus là, plus chez nous',
+    es: 'se fue, dejado la empresa, se marchó, salido, ya no está, se ha ido, ya no trabaja',
   },
   change: {
     en: 'change, changes, changed, happened, changelog, change log, history, activity, moved, update, updates, news, new, edits, edited, edit, tweak, tweaked, amend, amended, modified, modification, modifications, altered, touched, what moved, adjustments, adjusted, catch me up, up to speed, anything happen, tighten, tightened',
@@ -173,10 +173,10 @@ export const everydayWords: Lexicon = {
   },
   minute: { en: 'minute, minutes, mins', de: 'minute, minuten', fr: 'minute', es: 'minuto, minutos' },
   percent: {
-    en: 'percent, percentage, per cent',
-    de: 'prozent, prozentsatz',
-    fr: 'pourcentage, pour cent',
-    es: 'porcentaje, por ciento',
+    en: 'percent, percentage, per cent, what share, share of, proportion, fraction, ratio',
+    de: 'prozent, prozentsatz, anteil, quote',
+    fr: 'pourcentage, pour cent, quelle part, part des, proportion',
+    es: 'porcentaje, por ciento, proporción, qué parte',
   },
   strict: {
     en: 'strict, strictest, strict reading, strictness',

@@ -23,6 +23,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'need needs needed before after whether until till moment across else while during ago since nobody nothing mine hereby actually afterwards meanwhile meantime instead besides rather maybe perhaps several capable lately way ways far enough good well once twice quite almost nearly except apart',
     'gotta smth sth smthg btw fyi atm cuz coz kinda bit morning afternoon evening noon lunch standup himself herself ourselves according relevant additional further surely certainly newcomer newbie council consultants exec execs procurement hurry',
     'wants love loves half cfo ceo cto cio coo standup',
+    'chance lemme em counsel wonders wondered merely invoke invokes invoked',
   ),
   de: listOf(
     'kriegt kriege kriegen krieg liegts kunftig gern wurd damit gilt',
@@ -39,6 +40,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'momentan neulich letztens kurzlich erst ebenfalls ausserdem zwar naturlich wirklich tatsachlich anscheinend angeblich stimmt richtig falls sowie weder beide beiden bloss lediglich ziemlich irgendwie irgendwas irgendwann ihnen euch eures unseres unserm meins deins mehrere mehreren solche solchen jemals niemals manchmal vorher nachher gibst sieht sehen siehst aussehen finde finden fand nehmen nimmt nahm glaube glauben denke denken hor hore horen',
     'zwischendurch weiteres weitere weiterer weiteren hinweg lautet lauten furs grad nem nen mitteilen gedacht',
     'ab kunftig zukunftig',
+    'ne brauchte innerhalb',
   ),
   fr: listOf(
     'devient deviennent juste',
@@ -52,6 +54,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'vois voir voyez comprend comprendre vraiment simplement juste seulement bref tellement chacun chacune plusieurs certains certaines lequel laquelle lesquels lesquelles dont selon parmi sauf malgre lorsque puisque parce sinon enfin soit serait seraient aurait auraient pourrait pourrions pourriez devrait devrions faudrait fut furent ait aient concernant',
     'convenu convenue ceux celles celui celle faites trouve trouver trouves parler parle pense penser crois croit semble parait apparemment exactement environ beaucoup tant autant quelques dernierement recemment bientot parfois choses',
     'stp pk aimerais indiquer indiquez',
+    'bout',
   ),
   es: listOf(
     'convierte',
@@ -65,6 +68,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'realmente simplemente solamente solo cuya cuyo cuyos aunque ademas asi tal tanto tan mucho mucha muchos muchas poco pocos alguno alguna algunos algunas ver vemos ves podrias podriamos deberia deberiamos seria serian haya hayan hubiera habria respecto acerca decirme explica explicar pronto exactamente aproximadamente parece creo creemos',
     'piensa pensar dijo dicen poner pone puesto sabes sabemos sabe tuvo tuvimos tuvieron hicimos hicieron vamos tenia teniamos',
     'oye porfa podrian indicarme decidme diciendo algun',
+    'pa q',
   ),
 };
 

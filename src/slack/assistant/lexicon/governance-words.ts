@@ -21,15 +21,15 @@ export const governanceWords: Lexicon = {
     es: 'firmado, firmar, firma, firmó, contrato, contratos',
   },
   vendor: {
-    en: 'vendor, vendors, supplier, suppliers, provider, providers, third party, third parties, subprocessor, subprocessors, subcontractor, subcontractors, buy from, buys from, supplied by, external company, external companies',
-    de: 'anbieter, lieferant, lieferanten, dienstleister, hersteller',
-    fr: 'fournisseur, fournisseurs, prestataire, prestataires',
-    es: 'proveedor, proveedores',
+    en: 'vendor, vendors, supplier, suppliers, provider, providers, third party, third parties, subprocessor, subprocessors, subcontractor, subcontractors, buy from, buys from, supplied by, external company, external companies, processor, processors, external processor, external processors, data processor, data processors',
+    de: 'anbieter, lieferant, lieferanten, dienstleister, hersteller, auftragsverarbeiter, unterauftragnehmer, zulieferer',
+    fr: 'fournisseur, fournisseurs, prestataire, prestataires, sous traitant, sous traitants',
+    es: 'proveedor, proveedores, subcontratista, subcontratistas, encargado externo',
   },
   tool: {
     en: 'tool, tools, software, app, apps',
     de: 'tool, tools, werkzeug, werkzeuge, programm',
-    fr: 'outil, outils, logiciel, logiciels',
+    fr: 'outil, outils, logiciel, logiciels, appli, applis, application',
     es: 'herramienta, herramientas, aplicación',
   },
   cost: {
@@ -54,15 +54,15 @@ export const governanceWords: Lexicon = {
   },
   incident: {
     en: 'incident, incidents, accident, problem, problems, went wrong, gone wrong, goes wrong, issue, issues, trouble, mishap, mishaps, glitch, glitches, went bad, something happened, messed up, mess up, fire, on fire, hiccup, hiccups, snag, blunder, screw up, screwed up, screwup, fiasco, bug, bugs, malfunction, malfunctions, malfunctioned, something broke, emergency, went rogue, go rogue, gone rogue',
-    de: 'vorfall, vorfälle, störung, störungen, zwischenfall, problem, probleme, incident, schiefgegangen, panne, pannen, schief gelaufen, schief gegangen, schiefgelaufen, zwischenfälle, vorkommnis',
+    de: 'vorfall, vorfälle, störung, störungen, zwischenfall, problem, probleme, incident, schiefgegangen, panne, pannen, schief gelaufen, schief gegangen, schiefgelaufen, zwischenfälle, vorkommnis, knallt, kracht, ärger gemacht',
     fr: 'incident, incidents, problème, problèmes, mal passé, pépin, pépins, bug, mal tourné, souci, soucis',
     es: 'incidente, incidentes, problema, problemas, salió mal, avería, fallo grave, percance, incidencia, incidencias, salió fatal',
   },
   outage: {
-    en: 'outage, down, crashed, crash, broken, broke, not working, stopped working, unavailable, offline, not responding, does not respond, doesn t work, does not work, doesn t answer, failing, fails, failed, failure, model failure, timeouts, timeout, timing out, dead, unreachable, error page, error pages, hangs, nobody can use it, nobody gets an answer, doesn t load, does not load, no answer, inaccessible, interruption, acts up, acting up, plays up, blank page, stopped responding, unresponsive, server error, not loading, won t load, won t start, stopped answering, not running, not reachable, can t reach, cannot reach, times out, timed out, white screen, error message, error messages',
-    de: 'ausfall, ausgefallen, kaputt, abgestürzt, funktioniert nicht, geht nicht, antwortet nicht, nicht erreichbar, tot, streikt, defekt, hängt, hängt sich auf, reagiert nicht, nicht mehr erreichbar, läuft nicht, abgeschmiert',
-    fr: 'panne, en panne, hors service, ne marche pas, ne marche plus, ne fonctionne pas, ne fonctionne plus, ne répond pas, ne répond plus, planté, cassé, tombé, inaccessible, injoignable, ne charge pas',
-    es: 'caída, caído, no funciona, no responde, fuera de servicio, roto, averiado, se cayó, interrupción, colgado, se cuelga, no carga, inaccesible',
+    en: 'outage, down, crashed, crash, broken, broke, not working, stopped working, unavailable, offline, not responding, does not respond, doesn t work, does not work, doesn t answer, failing, fails, failed, failure, model failure, timeouts, timeout, timing out, dead, unreachable, error page, error pages, hangs, nobody can use it, nobody gets an answer, doesn t load, does not load, no answer, inaccessible, interruption, acts up, acting up, plays up, blank page, stopped responding, unresponsive, server error, not loading, won t load, won t start, stopped answering, not running, not reachable, can t reach, cannot reach, times out, timed out, white screen, error message, error messages, break, breaks, breaking, blow up, blown up, blew up, went dark',
+    de: 'ausfall, ausgefallen, kaputt, abgestürzt, funktioniert nicht, geht nicht, antwortet nicht, nicht erreichbar, tot, streikt, defekt, hängt, hängt sich auf, reagiert nicht, nicht mehr erreichbar, läuft nicht, abgeschmiert, geht nichts mehr, geht gar nichts',
+    fr: 'panne, en panne, hors service, ne marche pas, ne marche plus, ne fonctionne pas, ne fonctionne plus, ne répond pas, ne répond plus, planté, cassé, tombé, inaccessible, injoignable, ne charge pas, plante',
+    es: 'caída, caído, no funciona, no responde, fuera de servicio, roto, averiado, se cayó, interrupción, colgado, se cuelga, no carga, inaccesible, no arranca, se ha roto, falló algo',
   },
   wrong: {
     en: 'wrong, wrong output, wrong answer, wrong answers, nonsense, rubbish, false, incorrect, hallucinated, hallucination, hallucinates, made up, invented, mistake, error, lied, bad answer, bad answers, garbage, misinformed, inaccurate, insulted, bogus, misleading, mistaken, lies, inaccuracy, crap, off the mark, misinformation, incorrectly, weird, bizarre, nonsensical, gibberish, bullshit, untrue, fabricated, fabricates, misquoted, made things up, makes things up, making things up, made stuff up, makes stuff up, made something up, wrong info',
@@ -125,9 +125,9 @@ export const governanceWords: Lexicon = {
     es: 'seguimiento, seguimientos, tarea de seguimiento, acciones, tareas pendientes',
   },
   call: {
-    en: 'call, called, calls first, call order, call first, on call, on-call, oncall, phone, ring, escalate, escalation, escalated, escalation chain, pager, paged, wake up, woken up, contact first, emergency contact, reach first, escalation order, on-call list, standby, on standby, on duty, rota, duty roster, hotline, alerted first, gets woken, out of bed, wakes up',
-    de: 'anrufen, angerufen, rufen, bereitschaft, eskaliert, eskalation, rufbereitschaft, geweckt, aus dem bett, klingelt, notdienst',
-    fr: 'appeler, appelle, appelé, astreinte, escalade, réveille, réveiller, de garde',
+    en: 'call, called, calls first, call order, call first, on call, on-call, oncall, phone, ring, escalate, escalation, escalated, escalation chain, pager, paged, wake up, woken up, contact first, emergency contact, reach first, escalation order, on-call list, standby, on standby, on duty, rota, duty roster, hotline, alerted first, gets woken, out of bed, wakes up, gets rung, call list',
+    de: 'anrufen, angerufen, rufen, bereitschaft, eskaliert, eskalation, rufbereitschaft, geweckt, aus dem bett, klingelt, notdienst, klingelt man, rangeht, rausgeklingelt',
+    fr: 'appeler, appelle, appelé, astreinte, escalade, réveille, réveiller, de garde, décroche',
     es: 'llamar, llama, llamada, guardia, escalar, escalado, despiertan, despertar',
   },
   model: {
@@ -231,7 +231,7 @@ export const governanceWords: Lexicon = {
     en: 'approve, approved, approval, allowed, allow, permitted, permission, permit, may use, may i, may we, can i use, can we use, am i allowed, are we allowed, cleared, ok to use, okay to use, sanctioned, whitelisted, whitelist, green light, greenlight, safe to use, signed off, sign off, good to use, use freely, ok for, blessing, thumbs up, go ahead with, wave through, waved through, nod through',
     de: 'genehmigt, genehmigen, genehmigung, freigegeben, freigabe, erlaubt, erlauben, zugelassen, darf ich, dürfen wir, kann ich, können wir, darf man, darf, durchwinken, durchgewunken',
     fr: 'approuvé, approuver, approbation, autorisé, autorisée, autorisation, permis, ai je le droit, puis je, peux utiliser, peut utiliser, pouvons utiliser, je peux utiliser, peut on, pouvons nous utiliser',
-    es: 'aprobado, aprobada, aprobar, aprobación, permitido, permitida, autorizado, autorizada, puedo usar, podemos usar, se puede usar',
+    es: 'aprobado, aprobada, aprobar, aprobación, permitido, permitida, autorizado, autorizada, puedo usar, podemos usar, se puede usar, permiso para usar, permiso para, pedir permiso, pido permiso',
   },
   refuse: {
     en: 'refuse, refused, reject, rejected, denied, declined, forbidden, banned, blacklist, blacklisted, no go, turned down, turn down, said no, say no, not allowed, got a no, prohibited, off limits, veto, vetoed, disallowed',
@@ -312,15 +312,15 @@ export const governanceWords: Lexicon = {
     es: 'emitido, emitió, emitir',
   },
   gratis: {
-    en: 'free, free of charge, unpaid',
+    en: 'free, free of charge, unpaid, no cost, no-cost, free version',
     de: 'kostenlos, kostenlose, kostenlosen, kostenloses, gratis',
-    fr: 'gratuit, gratuite, gratuits',
-    es: 'gratis, gratuita, gratuito',
+    fr: 'gratuit, gratuite, gratuits, version gratuite',
+    es: 'gratis, gratuita, gratuito, sin coste',
   },
   private: {
     en: 'private, privately',
     de: 'privat, private, privates, privaten',
-    fr: 'privé, privée',
+    fr: 'privé, privée, perso',
     es: 'privado, privada',
   },
   shared: {
@@ -337,8 +337,8 @@ export const governanceWords: Lexicon = {
   },
   data: {
     en: 'data, personal data, confidential, confidential data, customer data, sensitive, pii, company confidential, information, kind of information, personal information, documents',
-    de: 'daten, personenbezogen, personenbezogene daten, vertraulich, kundendaten',
-    fr: 'données, données personnelles, confidentiel, confidentielles',
+    de: 'daten, personenbezogen, personenbezogene daten, vertraulich, kundendaten, personendaten',
+    fr: 'données, données personnelles, confidentiel, confidentielles, données perso, infos personnelles',
     es: 'datos, datos personales, confidencial, confidenciales',
   },
   audit: {
@@ -349,7 +349,7 @@ export const governanceWords: Lexicon = {
   },
   execute: {
     en: 'execute, executes, autonomous, autonomy, autonomously, acts on its own, act by itself, acts alone, on its own, on their own, by itself, by themselves, without a person, without a human, without human, take actions, carry out actions, takes actions, act without, without anyone looking, without asking, without checking, no one looks, nobody looks, independently, without approval, unattended, hands off',
-    de: 'ausführen, führt aus, autonom, selbstständig, eigenständig, ohne dass jemand drüberschaut, ohne rückfrage',
+    de: 'ausführen, führt aus, autonom, selbstständig, eigenständig, ohne dass jemand drüberschaut, ohne rückfrage, ohne aufsicht',
     fr: 'exécuter, exécute, autonome, autonomie, sans relecture, tout seul',
     es: 'ejecutar, ejecuta, autónomo, autonomía, sin que nadie, por su cuenta',
   },
@@ -364,6 +364,12 @@ export const governanceWords: Lexicon = {
     de: 'verstoß, verstöße, compliance, rechtswidrig',
     fr: 'violation, non conformité, conformité, conforme',
     es: 'infracción, incumplimiento, cumplimiento normativo, conforme',
+  },
+  erase: {
+    en: 'erase, erases, erased, erasure, delete, deleted, deletes, deleting, wipe, wiped, purge, purged, anonymise, anonymised, anonymize, anonymized, be forgotten, thrown away',
+    de: 'löschen, löscht, gelöscht, löschung',
+    fr: 'effacer, efface, effacé, effacées, supprimer, supprimé, oubli',
+    es: 'borrar, borra, borran, borrado, olvido',
   },
   privacy: {
     en: 'privacy contact, privacy officer, privacy, gdpr, dpo, data protection officer, 72 hours, regulator, data protection authority, supervisory authority',

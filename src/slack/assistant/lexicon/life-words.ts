@@ -52,9 +52,9 @@ export const lifeWords: Lexicon = {
   },
   suspend: {
     en: 'suspend, suspended, suspension, pause, paused, on hold, turn off, turned off, switch off, switched off, take offline, disable, disabled, pull the plug, take down, halt, halted, freeze, frozen, pull offline, kill switch, temporarily off, stop for now, out of service, out of action, taken offline, taken down, shut off, switch it off, turn it off, switched it off, turned it off, deactivate, deactivated, on ice, unplug, unplugged, pulled from service, off the air',
-    de: 'aussetzen, ausgesetzt, pausieren, pausiert, abschalten, abgeschaltet, ausschalten, ausgeschaltet, stilllegen, suspendiert, vom netz, anhalten, angehalten, vorübergehend stoppen, einfrieren, eingefroren, unterbrechen, unterbrochen, deaktiviert, deaktivieren, auf eis, lahmgelegt, stillgelegt vorübergehend',
-    fr: 'suspendre, suspendu, suspendue, suspension, désactiver, désactivé, mettre en pause, en pause, éteindre, arrêter temporairement, geler, gelé, interrompre temporairement',
-    es: 'suspender, suspendido, suspendida, suspensión, pausar, pausado, en pausa, desactivar, apagar, apagado, detener temporalmente, congelar, congelado, parar temporalmente',
+    de: 'aussetzen, ausgesetzt, pausieren, pausiert, abschalten, abgeschaltet, ausschalten, ausgeschaltet, stilllegen, suspendiert, vom netz, anhalten, angehalten, vorübergehend stoppen, einfrieren, eingefroren, unterbrechen, unterbrochen, deaktiviert, deaktivieren, auf eis, lahmgelegt, stillgelegt vorübergehend, aus dem verkehr ziehen, aus dem verkehr, vorübergehend außer betrieb, den stecker, notaus',
+    fr: 'suspendre, suspendu, suspendue, suspension, désactiver, désactivé, mettre en pause, en pause, éteindre, arrêter temporairement, geler, gelé, interrompre temporairement, débrancher, débranché, arrêt d urgence',
+    es: 'suspender, suspendido, suspendida, suspensión, pausar, pausado, en pausa, desactivar, apagar, apagado, detener temporalmente, congelar, congelado, parar temporalmente, desconectar, desconecta, sacar de servicio, desenchufar',
   },
   resume: {
     en: 'resume, resumed, turn on, turn back on, switch back on, reactivate, unpause, bring back, lift the suspension, restart, restarted, back on, back into service, put back, switch on, switch it on, turn on again, turn it on again, unfreeze, unsuspend, go back on, back online, re enable, running again, up again, reenable, unfrozen, off hold',
@@ -250,8 +250,8 @@ export const lifeWords: Lexicon = {
     es: 'síntoma, síntomas, señales',
   },
   usecase: {
-    en: 'use case, use cases, usecase, usecases, use-case, use-cases, projects, initiatives, initiative, ai projects',
-    de: 'anwendungsfall, anwendungsfälle, usecase, use case, use cases, projekte, ki projekte',
+    en: 'use case, use cases, usecase, usecases, use-case, use-cases, projects, initiatives, initiative, ai projects, ai applications, ai application',
+    de: 'anwendungsfall, anwendungsfälle, usecase, use case, use cases, projekte, ki projekte, ki anwendungen, ki anwendung',
     fr: 'cas d usage, cas d utilisation, projets, use case',
     es: 'caso de uso, casos de uso, proyectos, use case',
   },
