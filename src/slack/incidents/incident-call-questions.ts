@@ -1,11 +1,5 @@
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
-import {
-  escalationIntervalOf,
-  formatDuration,
-  incidentSettingsOf,
-  maxCallsPerPerson,
-  privacyHours,
-} from '../../domain/incidents/index.ts';
+import { formatDuration } from '../../domain/incidents/index.ts';
 import { evidenceId, type Register, settingsOf } from '../../domain/register.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { formatUseCase, offerStep } from '../kit/answer-words.ts';
@@ -14,7 +8,6 @@ import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
-import { allIncidents } from './incident-questions.ts';
 
 /** Returns who is called after a person: "After @ann, @ben is called for *UC-1 AI Support Agent*." */
 function describeNextCall(
@@ -84,16 +77,6 @@ function answerSla(context: PageContext, key: string): Answer {
   };
 }
 
-const minutesOf = (severity: 'critical' | 'high'): number => escalationIntervalOf({ severity }) / 60_000;
-
-/** Returns "There is no privacy contact in the settings." or who it is. */
-function describePrivacyContact({ register, today }: PageContext): string {
-  const { privacyContact } = incidentSettingsOf(register);
-  return privacyContact === null
-    ? 'There is no privacy contact in the settings.'
-    : `${capitalize(describePerson(register, privacyContact, today))} is the privacy contact.`;
-}
-
 export const incidentCallQuestions: readonly Entry[] = [
   question({
     key: 'call-order',
@@ -128,6 +111,12 @@ export const incidentCallQuestions: readonly Entry[] = [
         'escalation order of {useCase}',
         'call order {useCase}',
         'where do I read what to do in an emergency with {useCase}',
+        'who comes after {person} on the call list of {useCase}',
+        'who is called if {person} is asleep',
+        'and if {person} is asleep',
+        'web address of the runbook of {useCase}',
+        'who is on the call list of {useCase} and what is the sla',
+        'under which link do i find the emergency guide of {useCase}',
       ],
       de: [
         'wer wird bei {useCase} zuerst angerufen',
@@ -135,18 +124,27 @@ export const incidentCallQuestions: readonly Entry[] = [
         'wer hat bereitschaft für {useCase}',
         'wer wird nachts geweckt, wenn {useCase} spinnt',
         'anleitung für notfälle mit {useCase}',
+        'wen hole ich nachts aus dem bett, wenn bei {useCase} etwas schiefgeht',
+        'wer ist als zweiter dran, wenn bei {useCase} keiner rangeht',
+        'wer kommt nach {person} bei {useCase}',
+        'wen rufe ich als ersten an, wenn {useCase} streikt',
       ],
       fr: [
         'qui est appelé en premier pour {useCase}',
         'qui est d’astreinte pour {useCase}',
         'qui réveille-t-on la nuit si {useCase} tombe',
         'guide d’urgence pour {useCase}',
+        'après {person}, qui est appelé pour {useCase}',
+        'où se trouve le runbook de {useCase}',
       ],
       es: [
         'a quién se llama primero por {useCase}',
         'quién está de guardia para {useCase}',
         'a quién despiertan si falla {useCase} de noche',
         'guía de emergencia de {useCase}',
+        'a quién llaman después de {person} por {useCase}',
+        'si no contesta {person}, quién sigue',
+        'dónde está el runbook de {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -171,156 +169,30 @@ export const incidentCallQuestions: readonly Entry[] = [
         'by when must it be running again after an outage of {useCase}',
         'did we promise a resolution time for {useCase}',
         'deadline for repairs of {useCase} in hours',
+        'what resolution time was agreed for {useCase}',
+        'within how many hours must {useCase} work again',
+        'how long do we get to clear up a failure of {useCase}',
       ],
       de: [
         'wie schnell müssen vorfälle von {useCase} gelöst sein',
         'wie viele stunden haben wir, um {useCase} zu reparieren',
         'sla von {useCase}',
+        'wie lange darf eine störung von {useCase} dauern',
+        'frist zur lösung von vorfällen bei {useCase}',
       ],
-      fr: ['en combien d’heures faut-il résoudre un incident de {useCase}', 'sla de {useCase}'],
-      es: ['en cuántas horas hay que resolver un incidente de {useCase}', 'sla de {useCase}'],
+      fr: [
+        'en combien d’heures faut-il résoudre un incident de {useCase}',
+        'sla de {useCase}',
+        'délai pour résoudre un incident de {useCase}',
+      ],
+      es: [
+        'en cuántas horas hay que resolver un incidente de {useCase}',
+        'sla de {useCase}',
+        'qué plazo hay para solucionar un incidente de {useCase}',
+        'tiempo máximo de resolución de {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase }) => answerSla(context, useCase),
-  }),
-  question({
-    key: 'incident-escalation',
-    title: 'What happens when nobody reacts to an incident?',
-    examples: {
-      en: [
-        'what happens when nobody reacts to an incident',
-        'after how many minutes do you escalate a critical incident',
-        'the first person does not pick up, how long until you try somebody else',
-        'nobody acknowledges the incident, who hears about it next',
-        'how does escalation work',
-        'how often do you call the same person about an incident',
-        'do you call at night and on weekends',
-        'is anyone woken up for a minor incident',
-        'how long do I have to react when you call me',
-        'when does the lead hear about an incident',
-        'what do you do if the on-call person is asleep',
-        'rules for calls about incidents',
-        'does an incident wait until office hours',
-        'nobody acks, after how long do you ring the next one',
-        'will my phone ring at night too',
-        'how soon is the next person called',
-      ],
-      de: [
-        'was passiert, wenn niemand auf einen vorfall reagiert',
-        'wie schnell wird der nächste angerufen',
-        'nach wie vielen minuten wird eskaliert',
-        'rufst du auch nachts an',
-        'klingelt mein handy auch nachts',
-      ],
-      fr: [
-        'que se passe-t-il si personne ne réagit à un incident',
-        'au bout de combien de minutes appelles-tu la personne suivante',
-      ],
-      es: [
-        'qué pasa si nadie reacciona a un incidente',
-        'cuántos minutos pasan hasta que llamas al siguiente',
-      ],
-    },
-    answer: () => ({
-      text: `The first person of the call order is called at once, day or night. If nobody acknowledges the incident, the next person is called after ${minutesOf('critical')} minutes (critical) or ${minutesOf('high')} minutes (others), then AI Operations and the lead. Nobody is called more than ${maxCallsPerPerson} times about one incident.`,
-      source: null,
-      data: {
-        minutes: { critical: minutesOf('critical'), others: minutesOf('high') },
-        maxCallsPerPerson,
-      },
-      next: [allIncidents],
-    }),
-  }),
-  question({
-    key: 'exposure-deadline',
-    title: 'By when must a data exposure be reported?',
-    covers: ['privacy-contact'],
-    examples: {
-      en: [
-        'how soon must a data exposure be reported',
-        'how many hours until the authority must know of a leak',
-        'deadline for telling the regulator about a breach',
-        'customer data got out, how much time do we have',
-        'gdpr clock for a data leak',
-        'when does the 72 hour clock start',
-        'do we have to notify the authority of a data breach',
-        'legal deadline after a privacy incident',
-        'how long may we wait before we report lost personal data',
-        'is there a time limit for a data breach',
-        'how much time does the gdpr leave us',
-      ],
-      de: [
-        'wie viel zeit haben wir, um eine datenpanne zu melden',
-        'bis wann muss die behörde von einem datenleck wissen',
-        'meldefrist nach dsgvo',
-        'wie viel zeit lässt uns die dsgvo nach einem leck',
-      ],
-      fr: [
-        'combien d’heures pour déclarer une fuite de données à la cnil',
-        'délai de notification d’une violation de données',
-      ],
-      es: [
-        'cuántas horas hay para avisar a la autoridad de una fuga de datos',
-        'plazo para notificar una brecha de datos',
-      ],
-    },
-    answer: (context) => ({
-      text: `The authority must know of a data exposure within ${privacyHours} hours of its report (GDPR). Crossing shows the time left on the incident. ${describePrivacyContact(context)}`,
-      source: null,
-      data: { hours: privacyHours, privacyContact: incidentSettingsOf(context.register).privacyContact },
-      next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
-    }),
-  }),
-  question({
-    key: 'privacy-contact',
-    title: 'Who is the privacy contact?',
-    examples: {
-      en: [
-        'who is the privacy contact',
-        'who is told about a data exposure',
-        'who reports to the authority',
-        'who decides about the gdpr 72 hours',
-        'is somebody the privacy contact now',
-        'since when is somebody responsible for privacy',
-        'whom do you tell when personal data leaks',
-        'name of our data protection officer',
-        'does legal hear about a leak',
-        'data protection contact',
-        'is {person} the privacy contact',
-        'was {person} made privacy contact',
-        'is a data protection officer named',
-        'who is our dpo',
-        'who talks to the regulator',
-        'who else is paged when customer data leaks',
-        'who is told of a leak besides the on-call person',
-      ],
-      de: [
-        'wer ist der datenschutzkontakt',
-        'wer meldet datenpannen',
-        'wer erfährt von einem datenleck',
-        'wer ist unser datenschutzbeauftragter',
-      ],
-      fr: ['qui est le contact vie privée', 'qui prévient l’autorité', 'qui est notre dpo'],
-      es: [
-        'quién es el contacto de privacidad',
-        'quién avisa a la autoridad',
-        'quién es nuestro delegado de protección de datos',
-      ],
-    },
-    takes: ['person'],
-    answer: ({ register, today, actor }, { person }) => {
-      const { privacyContact } = incidentSettingsOf(register);
-      const isOther = person !== undefined && person !== privacyContact && person !== actor.id;
-      return {
-        text:
-          privacyContact === null
-            ? 'There is no privacy contact in the settings, so Crossing cannot tell one about a data exposure.'
-            : `${isOther ? `${mention(person)} is not the privacy contact. ` : ''}${capitalize(describePerson(register, privacyContact, today))} is the privacy contact, and is told of each data exposure at once. The privacy contact decides whether the authority must be told within ${privacyHours} hours.`,
-        source: fromRecords(today, refTo('incidentSettings', 'settings')),
-        data: { privacyContact },
-        next: [offerStep({ do: 'change-incident-settings' }), allIncidents],
-        about: privacyContact === null ? {} : { person: privacyContact },
-      };
-    },
   }),
 ];

@@ -150,12 +150,14 @@ export function answerLessons(context: PageContext, scope: Scope): Answer {
 }
 
 export function answerMissedSla(context: PageContext, scope: Scope): Answer {
-  const missed = listIncidents(context, scope).filter((one) => isPastSla(one, context.at));
+  const found = listIncidents(context, scope);
+  const [last] = found;
+  const missed = found.filter((one) => isPastSla(one, context.at));
   const words = missed.map((one) => `${nameIncident(context, one)}, ${describeSla(one, context.at)}`);
   return {
     text:
       missed.length === 0
-        ? `No incident${describeScope(context, scope)} missed its SLA.`
+        ? `No incident${describeScope(context, scope)} missed its SLA.${last ? ` ${nameIncident(context, last)}: ${describeSla(last, context.at)}.` : ''}`
         : `${formatCount(missed.length, 'incident')}${describeScope(context, scope)} missed ${missed.length === 1 ? 'its SLA' : 'their SLA'}: ${joinShortly(words, 3, '; ')}.`,
     source: fromRecords(context.today, ...missed.slice(0, 20).map(({ key }) => key)),
     data: dataOf(context, scope, missed),
