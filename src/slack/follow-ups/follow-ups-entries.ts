@@ -127,6 +127,32 @@ function answerClose(context: PageContext, words: string): Answer {
   };
 }
 
+/** Offers to reopen the follow-up that a person means; without its key or words of its task, the one closed last. */
+function answerReopen(context: PageContext, words: string): Answer {
+  const { register, today } = context;
+  const closed = [...register.followUps.values()]
+    .filter((one) => one.closed !== null)
+    .sort((a, b) => (b.closed?.on ?? '').localeCompare(a.closed?.on ?? ''));
+  const meant = findMeant(context, words).filter((one) => one.closed !== null);
+  const found = (meant.length > 0 ? meant : closed).slice(0, 2);
+  return {
+    text:
+      found.length === 0
+        ? 'No follow-up is closed.'
+        : `Press a button to reopen a follow-up: ${joinShortly(
+            found.map((one) => describeInList(context, one)),
+            2,
+            '; ',
+          )}.`,
+    source: fromRecords(today, ...found.map(({ key }) => key)),
+    data: { followUps: found.map(dataOf(today)) },
+    next:
+      found.length === 0
+        ? [page('open')]
+        : found.map(({ key }) => offerStep({ do: 'reopen-follow-up', followUp: key })),
+  };
+}
+
 export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'open-follow-ups',
@@ -153,6 +179,10 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'was the task from {incident} ever done',
         'did somebody do what we agreed after {incident}',
         'how many action points are pending',
+        'what did we promise to fix and have not',
+        'anything still to be delivered from the reviews',
+        'outcome of the measures after {incident}',
+        'pending measures',
       ],
       de: [
         'welche folgeaufgaben sind offen',
@@ -161,18 +191,21 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'was ist nach {incident} noch zu tun',
         'wurde die maßnahme nach {incident} umgesetzt',
         'wie viele folgeaufgaben sind offen',
+        'was haben wir versprochen und noch nicht erledigt',
       ],
       fr: [
         'quelles actions de suivi sont ouvertes',
         'suivi de {incident}',
         'combien d’actions de suivi restent',
         'a-t-on fait ce qui était prévu après {incident}',
+        'que reste-t-il à faire des revues',
       ],
       es: [
         'qué acciones de seguimiento están abiertas',
         'seguimiento de {incident}',
         'cuántos seguimientos pendientes hay',
         'se hizo lo acordado tras {incident}',
+        'qué quedó por hacer de las revisiones',
       ],
     },
     takes: ['incident'],
@@ -213,18 +246,23 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'what does {person} owe us after the incident',
         'is any follow-up on my name',
         'do I have an open action item',
+        'which improvements did {person} promise',
+        'what was {person} supposed to fix after the incident',
+        'do i still owe something from an incident',
       ],
       de: [
         'welche folgeaufgaben habe ich',
         'folgeaufgaben von {person}',
         'hat {person} die folgeaufgabe erledigt',
         'steht noch eine folgeaufgabe auf meinen namen',
+        'was schuldet {person} noch aus dem vorfall',
       ],
-      fr: ['mes actions de suivi', 'actions de suivi de {person}'],
+      fr: ['mes actions de suivi', 'actions de suivi de {person}', 'qu’est-ce que {person} devait corriger'],
       es: [
         'mis acciones de seguimiento',
         'acciones de seguimiento de {person}',
         'tengo algún seguimiento a mi nombre',
+        'qué tenía que arreglar {person}',
       ],
     },
     takes: ['person'],
@@ -244,10 +282,20 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'which tasks should be finished by now',
         'is a task from a review past its date',
         'what slipped after the incidents',
+        'who has not delivered a follow-up in time',
+        'action items that ran late',
       ],
-      de: ['welche folgeaufgaben sind überfällig', 'überfällige maßnahmen'],
-      fr: ['quelles actions de suivi sont en retard', 'suivis en retard'],
-      es: ['qué acciones de seguimiento están atrasadas', 'seguimientos vencidos'],
+      de: [
+        'welche folgeaufgaben sind überfällig',
+        'überfällige maßnahmen',
+        'welche maßnahmen hängen hinterher',
+      ],
+      fr: ['quelles actions de suivi sont en retard', 'suivis en retard', 'quels suivis traînent'],
+      es: [
+        'qué acciones de seguimiento están atrasadas',
+        'seguimientos vencidos',
+        'qué seguimientos van tarde',
+      ],
     },
     answer: (context) => {
       const overdue = listOpenFollowUps(context.register).filter(({ dueOn }) => dueOn < context.today);
@@ -279,13 +327,44 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'was that follow-up ever closed',
         'did the follow-up {words} get done',
         'is the task about {words} through',
+        '{words} is built in, the follow-up can be closed',
+        'follow-up {words} is sorted, take it off my list',
+        'what was the outcome of my action item',
       ],
-      de: ['folgeaufgabe abschließen', 'folgeaufgabe {words} ist erledigt'],
-      fr: ['clore une action de suivi', 'le suivi {words} est terminé'],
-      es: ['cerrar un seguimiento', 'el seguimiento {words} está hecho'],
+      de: ['folgeaufgabe abschließen', 'folgeaufgabe {words} ist erledigt', 'meine folgeaufgabe ist fertig'],
+      fr: ['clore une action de suivi', 'le suivi {words} est terminé', 'j’ai fini mon action de suivi'],
+      es: ['cerrar un seguimiento', 'el seguimiento {words} está hecho', 'he terminado mi seguimiento'],
     },
     takes: ['words'],
     answer: (context, { words }) => answerClose(context, words ?? ''),
+  }),
+
+  question({
+    key: 'reopen-follow-up',
+    title: 'Reopen a follow-up',
+    examples: {
+      en: [
+        'reopen the follow-up {words}',
+        'reopen my follow-up',
+        'the follow-up {words} is not really finished',
+        'the action item was closed too early',
+        'set the follow-up {words} back to open',
+        'we marked the follow-up {words} as done by mistake',
+        'the task from the incident is not done after all',
+        'undo closing the follow-up',
+        'F-1 must be opened again, {words} is missing',
+        'there is still work on follow-up {words}, open it up again',
+      ],
+      de: [
+        'folgeaufgabe {words} wieder öffnen',
+        'die folgeaufgabe {words} ist doch nicht fertig',
+        'maßnahme zu früh abgeschlossen',
+      ],
+      fr: ['rouvrir le suivi {words}', 'le suivi {words} n’est en fait pas terminé'],
+      es: ['reabrir el seguimiento {words}', 'el seguimiento {words} no está terminado de verdad'],
+    },
+    takes: ['words'],
+    answer: (context, { words }) => answerReopen(context, words ?? ''),
   }),
 
   request({
@@ -298,10 +377,15 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         '{person} takes a task from {incident} until {day}',
         'note a to-do for {incident}, {person}, due {day}',
         'after {incident} we still want {person} to {words}',
+        '{person} should {words} by {day} because of {incident}',
+        'one more measure after {incident}: {words}',
       ],
-      de: ['folgeaufgabe zu {incident} hinzufügen: {words}'],
-      fr: ['ajouter une action de suivi à {incident} : {words}'],
-      es: ['añadir un seguimiento a {incident}: {words}'],
+      de: [
+        'folgeaufgabe zu {incident} hinzufügen: {words}',
+        '{person} soll wegen {incident} bis {day} {words}',
+      ],
+      fr: ['ajouter une action de suivi à {incident} : {words}', '{person} doit {words} suite à {incident}'],
+      es: ['añadir un seguimiento a {incident}: {words}', '{person} debe {words} por {incident}'],
     },
     needs: ['incident'],
     takes: ['person', 'day', 'words'],
