@@ -1,15 +1,15 @@
 import { describeAuditTrail, explainAuditGap, listExecuting } from '../../domain/audit-trail/index.ts';
-import { dayOf } from '../../domain/calendar.ts';
+import { addDays, dayOf, daysBetween } from '../../domain/calendar.ts';
 import { fromRecords, type Provenance, refTo } from '../../domain/facts.ts';
-import { isOver, settingsOf, type UseCase } from '../../domain/register.ts';
+import { type Day, isOver, settingsOf, type UseCase } from '../../domain/register.ts';
 import { stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
-import type { AuditView } from '../../operations/audit-trail.ts';
-import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import type { AuditDay, AuditView } from '../../operations/audit-trail.ts';
+import { describePeriod, formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
-import type { Answer } from '../kit/question.ts';
+import type { Answer, Period } from '../kit/question.ts';
 import { formatMoment } from '../kit/words.ts';
 import { describeState, recentDays, totalOf } from './audit-page.ts';
 
@@ -69,11 +69,34 @@ export async function answerLast(context: PageContext, key: string): Promise<Ans
 const formatShare = (share: number): string =>
   share.toLocaleString('en', { style: 'percent', maximumFractionDigits: 1 });
 
-export async function answerFailures(context: PageContext, key: string): Promise<Answer> {
+/** Returns whether a period is about the last days: "the past week", "the last 7 days". */
+const isRecent = ({ from, to }: Period, today: Day): boolean =>
+  to >= addDays(today, -1) && Math.abs(daysBetween(from, to) + 1 - recentDays) <= 1;
+
+/** Returns the counted days of a period, and its name; without one that is counted from its start, the last days. */
+function chooseDays(
+  days: readonly AuditDay[],
+  period: Period | undefined,
+  today: Day,
+): { readonly chosen: readonly AuditDay[]; readonly when: string } {
+  const [oldest] = days;
+  return period !== undefined && oldest && period.from >= oldest.day && !isRecent(period, today)
+    ? {
+        chosen: days.filter(({ day }) => day >= period.from && day <= period.to),
+        when: describePeriod(period),
+      }
+    : { chosen: days.slice(-recentDays), when: `in the last ${recentDays} days` };
+}
+
+export async function answerFailures(
+  context: PageContext,
+  key: string,
+  period: Period | undefined,
+): Promise<Answer> {
   const useCase = getUseCase(context, key);
   const { head, days, events } = await context.loadAudit(key, { result: 'failed', skip: 0, limit: 1 });
-  const recent = days.slice(-recentDays);
-  const [all, failed, refused] = [totalOf(recent), totalOf(recent, ['failed']), totalOf(recent, ['refused'])];
+  const { chosen, when } = chooseDays(days, period, context.today);
+  const [all, failed, refused] = [totalOf(chosen), totalOf(chosen, ['failed']), totalOf(chosen, ['refused'])];
   const name = formatUseCase(useCase);
   const [last] = events;
   const latest = last
@@ -83,10 +106,10 @@ export async function answerFailures(context: PageContext, key: string): Promise
     text:
       head === null
         ? `${name} has sent no audit event, so no failure is known.`
-        : `${name}: ${failed.toLocaleString('en')} of ${formatCount(all, 'event')} failed${all === 0 ? '' : ` (${formatShare(failed / all)})`} and ${refused.toLocaleString('en')} were refused in the last ${recentDays} days.${latest}`,
+        : `${name}: ${failed.toLocaleString('en')} of ${formatCount(all, 'event')} failed${all === 0 ? '' : ` (${formatShare(failed / all)})`} and ${refused.toLocaleString('en')} were refused ${when}.${latest}`,
     source: sourceOf(context, key, head),
     data: {
-      ...{ useCase: key, days: recentDays, events: all, failed, refused },
+      ...{ useCase: key, days: chosen.length, events: all, failed, refused },
       lastFailure: last ? { at: last.at, what: last.body.what } : null,
     },
     next: [[{ page: 'audit', args: { useCase: key, result: 'failed' } }, 'Failed events'], auditOffer(key)],
