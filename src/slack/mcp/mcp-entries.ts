@@ -1,3 +1,5 @@
+import { formatDay } from '../../domain/calendar.ts';
+import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 
 export const mcpEntries: readonly Entry[] = [
@@ -20,6 +22,10 @@ export const mcpEntries: readonly Entry[] = [
         'what does mcp let an assistant do',
         'does slackbot need a token',
         'do i need a token for my assistant',
+        'does an assistant that connects by mcp change records or only look',
+        'is the access through mcp read-only',
+        'what can claude see through the connection',
+        'could an outside ai alter our data here',
       ],
       de: [
         'kann ein anderer assistent dich fragen',
@@ -27,13 +33,22 @@ export const mcpEntries: readonly Entry[] = [
         'darf ein verbundener assistent etwas eintragen',
         'kann mein assistent auf crossing zugreifen',
         'braucht slackbot ein token',
+        'kann ein assistent über mcp nur lesen',
+        'was darf claude hier',
       ],
       fr: [
         'un autre assistant peut-il t’interroger',
         'y a-t-il un serveur mcp',
         'slackbot a-t-il besoin d’un jeton',
+        'un assistant connecté peut-il modifier quelque chose',
       ],
-      es: ['puede otro asistente consultarte', 'hay un servidor mcp', 'necesita slackbot un token'],
+      es: [
+        'puede otro asistente consultarte',
+        'hay un servidor mcp',
+        'necesita slackbot un token',
+        'puede un asistente conectado modificar algo',
+        'solo lee el asistente conectado',
+      ],
     },
     answer: ({ mcpUrl }) => ({
       text:
@@ -47,6 +62,45 @@ export const mcpEntries: readonly Entry[] = [
         [{ page: 'assistants' }, 'Other assistants'],
       ],
     }),
+  }),
+  question({
+    key: 'my-assistant-token',
+    title: 'Do I have an assistant token?',
+    examples: {
+      en: [
+        'do i have an assistant token',
+        'withdraw my assistant token',
+        'my assistant token leaked, make it invalid',
+        'i do not need my assistant token any longer',
+        'delete my mcp token',
+        'revoke the access of my assistant',
+        'when did i create my assistant token',
+        'disconnect my assistant from crossing',
+        'cut my assistant off',
+        'is my mcp token still valid',
+        'my assistant should no longer have access',
+      ],
+      de: [
+        'habe ich einen assistenten token',
+        'meinen assistenten token zurückziehen',
+        'mein assistent soll keinen zugriff mehr haben',
+      ],
+      fr: ['retirer mon jeton d’assistant', 'ai-je un jeton d’assistant'],
+      es: ['retirar mi token de asistente', 'tengo un token de asistente'],
+    },
+    answer: ({ register, today, actor }) => {
+      const known = register.assistantTokens.get(actor.id);
+      return {
+        text: known
+          ? `You created an assistant token on ${formatDay(known.issuedOn)}. Withdraw it on the page *Other assistants*. It then stops working at once.`
+          : 'You have no assistant token, so no assistant has access in your name.',
+        source: known
+          ? fromPerson(actor.id, known.issuedOn, refTo('assistantTokens', actor.id))
+          : fromRecords(today),
+        data: { issuedOn: known?.issuedOn ?? null },
+        next: [[{ page: 'assistants' }, 'Other assistants']],
+      };
+    },
   }),
   request({
     key: 'issue-assistant-token',
@@ -66,14 +120,29 @@ export const mcpEntries: readonly Entry[] = [
         'i need a token',
         'make me a token',
         'give my assistant access',
+        'i would like claude to look things up here for me',
+        'set up claude so that it can query you',
+        'my chatgpt should be able to read this',
+        'plug copilot into crossing',
       ],
       de: [
         'token für meinen assistenten erstellen',
         'meinen assistenten mit crossing verbinden',
         'mcp token anlegen',
+        'claude soll hier für mich nachschauen',
+        'zugang für meinen assistenten einrichten',
       ],
-      fr: ['créer un jeton pour mon assistant', 'brancher mon assistant sur crossing'],
-      es: ['crear un token para mi asistente', 'vincular mi asistente con crossing'],
+      fr: [
+        'créer un jeton pour mon assistant',
+        'brancher mon assistant sur crossing',
+        'je veux relier claude à crossing',
+      ],
+      es: [
+        'crear un token para mi asistente',
+        'vincular mi asistente con crossing',
+        'quiero que claude consulte aquí por mí',
+        'conectar mi asistente claude',
+      ],
     },
     open: () => ({ step: { do: 'issue-assistant-token' } }),
   }),
