@@ -1,8 +1,7 @@
 import { fromRecords } from '../../domain/facts.ts';
-import { explainDeparture, isActive, leadOf, listOwnedUseCases } from '../../domain/people.ts';
+import { isActive, leadOf, listOwnedUseCases } from '../../domain/people.ts';
 import { isOver, settingsOf, type UserId } from '../../domain/register.ts';
-import { listAllVacancies, listRolesOf } from '../../domain/roles.ts';
-import { stepTitle } from '../../domain/subjects.ts';
+import { listRolesOf } from '../../domain/roles.ts';
 import { stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { joinSentences, listSome, nameUseCase, sourceOfChange } from '../kit/answers.ts';
@@ -10,6 +9,7 @@ import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
+import { vacancyEntries } from './vacancy-entries.ts';
 
 const ownersOffer: Offer = [{ page: 'owners' }, 'Owners'];
 
@@ -45,10 +45,8 @@ function answerOwned({ register, today, actor }: PageContext, person: UserId): A
   };
 }
 
-/** From this number of use cases on, an owner has many. */
-const many = 3;
-
 export const peopleEntries: readonly Entry[] = [
+  ...vacancyEntries,
   question({
     key: 'owned-use-cases',
     title: 'Which use cases does a person own?',
@@ -66,6 +64,9 @@ export const peopleEntries: readonly Entry[] = [
         'what does {person} do here',
         'what else is {person} in charge of',
         'what is {person} in charge of',
+        'which ai does {person} run',
+        'what falls on {person}',
+        'which of them are with {person}',
       ],
       de: [
         'was gehört {person}',
@@ -73,13 +74,20 @@ export const peopleEntries: readonly Entry[] = [
         'woran arbeitet {person}',
         'was macht {person} alles',
         'wofür ist {person} bei den use cases zuständig',
+        'was läuft bei {person}',
       ],
       fr: [
         'de quoi {person} est-il responsable',
         'quels cas d’usage a {person}',
         'sur quoi travaille {person}',
+        'que pilote {person}',
       ],
-      es: ['qué casos de uso tiene {person}', 'en qué trabaja {person}', 'de qué casos se encarga {person}'],
+      es: [
+        'qué casos de uso tiene {person}',
+        'en qué trabaja {person}',
+        'de qué casos se encarga {person}',
+        'qué casos lleva {person}',
+      ],
     },
     needs: ['person'],
     answer: (context, { person }) => answerOwned(context, person),
@@ -103,14 +111,23 @@ export const peopleEntries: readonly Entry[] = [
         'what am i in charge of',
         'list my stuff',
         'do i own anything',
+        'am i an owner of anything',
+        'which ones am i answerable for',
+        'what is on my plate as owner',
       ],
       de: [
         'was sind meine use cases',
         'welche anwendungsfälle gehören mir',
         'was gehört mir',
         'welche use cases laufen auf meinen namen',
+        'wofür bin ich owner',
       ],
-      fr: ['quels sont mes cas d’usage', 'mes cas d’usage', 'qu’est-ce qui est à mon nom'],
+      fr: [
+        'quels sont mes cas d’usage',
+        'mes cas d’usage',
+        'qu’est-ce qui est à mon nom',
+        'de quoi suis-je responsable',
+      ],
       es: ['cuáles son mis casos de uso', 'mis casos de uso', 'qué tengo a mi nombre'],
     },
     suggest: ({ register, actor }) =>
@@ -138,6 +155,10 @@ export const peopleEntries: readonly Entry[] = [
         'what job does {person} do here',
         'what would break if {person} left',
         'what depends on {person}',
+        'can we do without {person}',
+        'what do i need {person} for',
+        'which duties does {person} have',
+        'what functions does {person} hold',
       ],
       de: [
         'wofür ist {person} verantwortlich',
@@ -145,9 +166,20 @@ export const peopleEntries: readonly Entry[] = [
         'wer ist {person}',
         'was hängt alles an {person}',
         'welche aufgaben hat {person}',
+        'wozu brauchen wir {person}',
       ],
-      fr: ['quels rôles a {person}', 'qui est {person}', 'qu’est-ce qui dépend de {person}'],
-      es: ['qué funciones tiene {person}', 'quién es {person}', 'qué depende de {person}'],
+      fr: [
+        'quels rôles a {person}',
+        'qui est {person}',
+        'qu’est-ce qui dépend de {person}',
+        'quelles fonctions occupe {person}',
+      ],
+      es: [
+        'qué funciones tiene {person}',
+        'quién es {person}',
+        'qué depende de {person}',
+        'para qué necesitamos a {person}',
+      ],
     },
     takes: ['person'],
     answer: ({ register, today, actor }, { person = actor.id }) => {
@@ -186,12 +218,16 @@ export const peopleEntries: readonly Entry[] = [
         'since when is {person} the lead',
         'who is running the transformation',
         'who is in the lead for ai',
+        'head of ai',
+        'whom do i escalate to in the program',
+        'name of the lead for my slides',
       ],
       de: [
         'wer leitet das ki-programm',
         'wer ist der transformation lead',
         'wer hat bei ki das sagen',
         'wer ist hier der chef für ki',
+        'an wen berichtet das ki-programm',
       ],
       fr: ['qui dirige le programme ia', 'qui est le responsable de la transformation', 'qui pilote tout ça'],
       es: [
@@ -232,129 +268,6 @@ export const peopleEntries: readonly Entry[] = [
             ? [[{ do: 'change-settings' }], [{ page: 'settings' }, 'Settings']]
             : [ownersOffer],
         ...(leads.length === 1 && leads[0] !== undefined ? { about: { person: leads[0] } } : {}),
-      };
-    },
-  }),
-
-  question({
-    key: 'owners',
-    title: 'Who owns use cases?',
-    examples: {
-      en: [
-        'is anyone on three or more use cases',
-        'who owns the most use cases',
-        'who are the owners',
-        'list all owners',
-        'who owns use cases',
-        'how many owners do we have',
-        'who owns most use cases',
-        'who is in charge of what',
-        'which people are responsible for the use cases',
-        'does anybody carry too many use cases',
-        'owner list',
-        'who has more than one use case',
-        'who looks after our ai',
-        'does anybody own several use cases',
-      ],
-      de: [
-        'wer sind die owner',
-        'liste der verantwortlichen',
-        'wer ist wofür zuständig',
-        'wer hat mehr als einen use case',
-      ],
-      fr: ['qui sont les responsables', 'liste des responsables', 'qui s’occupe de quoi'],
-      es: ['quiénes son los responsables', 'lista de responsables', 'quién se encarga de qué'],
-    },
-    answer: ({ register, today }) => {
-      const owned = new Map<UserId, string[]>();
-      for (const { owner, key, ...useCase } of register.useCases.values())
-        if (!isOver({ owner, key, ...useCase })) owned.set(owner, [...(owned.get(owner) ?? []), key]);
-      const owners = [...owned].sort((a, b) => b[1].length - a[1].length);
-      const total = owners.reduce((sum, [, keys]) => sum + keys.length, 0);
-      const busy = owners.filter(([, keys]) => keys.length >= many).length;
-      return {
-        text:
-          owners.length === 0
-            ? 'There is no open use case, so nobody owns one.'
-            : joinSentences(
-                `${formatCount(owners.length, 'person owns', 'people own')} ${formatCount(total, 'open use case')}: ${listSome(
-                  owners.map(([owner, keys]) => `${mention(owner)} (${listSome(keys, 4)})`),
-                  5,
-                ).replaceAll('), ', '); ')}.`,
-                busy === 0
-                  ? `Nobody owns ${many} or more.`
-                  : `${formatCount(busy, 'person owns', 'people own')} ${many} or more.`,
-              ),
-        source: fromRecords(today),
-        data: {
-          owners: owners.slice(0, 50).map(([owner, keys]) => ({ owner, useCases: keys.slice(0, 50) })),
-        },
-        next: [ownersOffer],
-      };
-    },
-  }),
-
-  question({
-    key: 'vacancies',
-    title: 'Which roles need a successor?',
-    examples: {
-      en: [
-        'which roles are vacant',
-        'which use cases have no active owner',
-        'did any owner leave',
-        'who left and still owns something',
-        'which roles need a successor',
-        'has anybody with a role left',
-        'is any seat empty',
-        'which jobs are orphaned',
-        'who do we have to replace',
-        'who has gone without a successor',
-        'is anything without an owner',
-        'does somebody who is gone still hold a role',
-        'which positions must be filled again',
-        'do we need any successors',
-        'any open role',
-      ],
-      de: [
-        'welche rollen sind unbesetzt',
-        'welche use cases haben keinen aktiven owner',
-        'ist eine stelle frei',
-        'für wen brauchen wir einen nachfolger',
-      ],
-      fr: [
-        'quels rôles sont vacants',
-        'quels cas d’usage n’ont plus de responsable',
-        'qui faut-il remplacer',
-      ],
-      es: [
-        'qué funciones están vacantes',
-        'qué casos de uso no tienen responsable activo',
-        'a quién hay que reemplazar',
-      ],
-    },
-    answer: ({ register, today }) => {
-      const vacant = listAllVacancies(register);
-      const [first] = vacant;
-      return {
-        text: first
-          ? joinSentences(
-              `${formatCount(vacant.length, 'role needs', 'roles need')} a successor.`,
-              `${listSome(
-                vacant.map(
-                  ({ person, role, target }) =>
-                    `${mention(person)} ${explainDeparture(register, person) ?? 'left'} (${[...new Set([role.title, escapeMrkdwn(target, 40)])].join(', ')})`,
-                ),
-                3,
-              ).replaceAll('), ', '); ')}.`,
-            )
-          : 'Every role has an active member.',
-        source: fromRecords(today, ...vacant.slice(0, 5).map(({ about }) => about)),
-        data: {
-          vacancies: vacant
-            .slice(0, 50)
-            .map(({ person, role, target }) => ({ person, role: role.title, target: target.slice(0, 100) })),
-        },
-        next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), ownersOffer],
       };
     },
   }),
