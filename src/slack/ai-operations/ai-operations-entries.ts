@@ -1,7 +1,7 @@
 import { accountabilityTitles, listOpenAccountabilities } from '../../domain/ai-operations/index.ts';
 import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { isActive } from '../../domain/people.ts';
+import { isActive, leadOf } from '../../domain/people.ts';
 import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
@@ -67,25 +67,48 @@ export const aiOperationsEntries: readonly Entry[] = [
         'who took over ai operations after somebody left',
         'is anyone looking after uptime at the moment',
         'who answers for incidents in general',
+        'whose job is it to find a new ops person',
+        'who appoints the successor in ai operations',
+        'who is running ops now',
+        'is ai operations vacant',
+        'current ops lead',
+        'who is on the hook for uptime',
       ],
       de: [
         'wer ist ai operations',
         'wer betreibt ki in produktion',
         'wer ist für die verfügbarkeit verantwortlich',
         'wer hat ai operations übernommen',
+        'wer ernennt die nachfolge in ai operations',
+        'ist ai operations gerade besetzt',
+        'aktuell verantwortlich für ai operations',
       ],
-      fr: ['qui est ai operations', 'qui exploite l’ia en production', 'qui a repris ai operations'],
-      es: ['quién es ai operations', 'quién opera la ia en producción', 'quién se quedó con ai operations'],
+      fr: [
+        'qui est ai operations',
+        'qui exploite l’ia en production',
+        'qui a repris ai operations',
+        'responsable actuel d’ai operations',
+        'qui doit nommer le successeur d’ai operations',
+      ],
+      es: [
+        'quién es ai operations',
+        'quién opera la ia en producción',
+        'quién se quedó con ai operations',
+        'responsable actual de ai operations',
+        'quién nombra al sucesor en ai operations',
+      ],
     },
     answer: (context) => {
       const { register, today } = context;
       const operators = [...register.operators.values()];
       const [first] = operators;
+      const hasActive = operators.some(({ person }) => isActive(register, person));
+      const lead = leadOf(register);
       return {
         text: first
           ? joinSentences(
-              !operators.some(({ person }) => isActive(register, person)) &&
-                'AI Operations has no active owner.',
+              !hasActive &&
+                `AI Operations has no active owner.${lead === null ? '' : ` The transformation lead, ${mention(lead)}, appoints one.`}`,
               ...operators
                 .slice(0, 2)
                 .map(
@@ -104,7 +127,7 @@ export const aiOperationsEntries: readonly Entry[] = [
             )
           : fromRecords(today),
         data: { operators: operators.slice(0, 20).map((operator) => operatorData(context, operator)) },
-        next: first ? [ownersOffer] : [appointOffer, ownersOffer],
+        next: hasActive ? [ownersOffer] : [appointOffer, ownersOffer],
         ...(first && operators.length === 1 ? { about: { person: first.person } } : {}),
       };
     },
@@ -130,6 +153,8 @@ export const aiOperationsEntries: readonly Entry[] = [
         'is {person} still with ai operations',
         'does {person} still hold the ops role',
         'may {person} still act for ai operations',
+        'did {person} confirm the ops job',
+        'has {person} agreed to run ops',
       ],
       de: [
         'hat {person} ai operations angenommen',
@@ -137,17 +162,20 @@ export const aiOperationsEntries: readonly Entry[] = [
         'wer hat noch nicht angenommen',
         'hat {person} ai operations abgelehnt',
         'ist {person} noch ai operations',
+        'hat {person} zugesagt',
       ],
       fr: [
         '{person} a-t-il accepté ai operations',
         'qui n’a pas encore accepté',
         'est-ce que {person} a repris ai operations',
         '{person} est-elle encore chez ai operations',
+        '{person} a-t-il dit oui',
       ],
       es: [
         'ha aceptado {person} ai operations',
         'quién no ha aceptado aún',
         'sigue {person} en ai operations',
+        'ha dicho que sí {person}',
       ],
     },
     takes: ['person'],
@@ -217,6 +245,9 @@ export const aiOperationsEntries: readonly Entry[] = [
         'which three boxes does the new ops person click',
         'what does the new person in ops have to agree to',
         'if I put {person} into ops, is that enough',
+        'what does the ops job entail',
+        'obligations of the person in ops',
+        'what would i be signing up for in ops',
       ],
       de: [
         'was macht ai operations',
@@ -224,12 +255,14 @@ export const aiOperationsEntries: readonly Entry[] = [
         'wofür wäre ich in ai operations zuständig',
         'reicht es, jemanden für ai operations zu ernennen',
         'was muss die nachfolge in ai operations annehmen',
+        'was kommt mit ai operations auf mich zu',
       ],
       fr: [
         'que fait ai operations',
         'quelles sont les responsabilités d’ai operations',
         'à quoi m’engage ai operations',
         'que doit accepter le successeur',
+        'quelles obligations a la personne d’ai operations',
       ],
       es: [
         'qué hace ai operations',
@@ -237,6 +270,7 @@ export const aiOperationsEntries: readonly Entry[] = [
         'de qué me hago responsable en ai operations',
         'a qué me comprometo con ai operations',
         'qué tiene que aceptar el sucesor',
+        'qué obligaciones tiene ai operations',
       ],
     },
     takes: ['requirement', 'person'],
@@ -269,6 +303,12 @@ export const aiOperationsEntries: readonly Entry[] = [
         '{person} replaces {person} in ai operations',
         '{person} takes the vacant ops seat',
         '{person} said yes to running ops from now on',
+        '{person} is the successor of {person} in ops',
+        '{person} becomes ai operations instead of {person}',
+        '{person} will be our new ai operations',
+        '{person} is gone, i do ai operations from now on',
+        'we have a new ops owner, {person}',
+        '{person} is taking over from {person} in ops',
       ],
       de: [
         'ai operations ernennen',
@@ -276,9 +316,22 @@ export const aiOperationsEntries: readonly Entry[] = [
         'nachfolge für ai operations benennen',
         'ich möchte jemanden neu für ai operations benennen',
         '{person} soll ai operations übernehmen',
+        '{person} ist weg, ich mache ai operations ab jetzt selbst',
+        '{person} wird ai operations statt {person}',
+        '{person} rückt bei ai operations nach',
       ],
-      fr: ['nommer ai operations', 'nommer {person} à ai operations'],
-      es: ['nombrar ai operations', 'nombrar a {person} para ai operations'],
+      fr: [
+        'nommer ai operations',
+        'nommer {person} à ai operations',
+        '{person} remplace {person} chez ai operations',
+        '{person} devient ai operations',
+      ],
+      es: [
+        'nombrar ai operations',
+        'nombrar a {person} para ai operations',
+        '{person} sustituye a {person} en ai operations',
+        '{person} será ai operations',
+      ],
     },
     takes: ['person'],
     open: (_, { person }) => ({
@@ -300,10 +353,19 @@ export const aiOperationsEntries: readonly Entry[] = [
         'sign my accountabilities',
         'count me in for ai operations',
         'I agree to look after production',
+        'i answer for uptime',
+        'you can hold me responsible for incidents and versions',
+        'i say yes to the ops role',
+        'i will be accountable for uptime, incidents and models',
       ],
-      de: ['ich nehme ai operations an', 'verantwortungen annehmen'],
-      fr: ['j’accepte ai operations', 'accepter mes responsabilités'],
-      es: ['acepto ai operations', 'aceptar mis responsabilidades'],
+      de: [
+        'ich nehme ai operations an',
+        'verantwortungen annehmen',
+        'ich stehe für den betrieb gerade',
+        'ich sage ja zu ai operations',
+      ],
+      fr: ['j’accepte ai operations', 'accepter mes responsabilités', 'je réponds de la disponibilité'],
+      es: ['acepto ai operations', 'aceptar mis responsabilidades', 'respondo de la disponibilidad'],
     },
     open: () => ({ step: { do: 'accept-accountabilities' } }),
   }),
