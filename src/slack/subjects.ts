@@ -15,6 +15,7 @@ import { infrastructure } from './infrastructure/manifest.ts';
 import type { Click } from './kit/click.ts';
 import type { Form } from './kit/form.ts';
 import type { Page } from './kit/page.ts';
+import { addExamples } from './kit/question.ts';
 import type { Shortcut } from './kit/shortcut.ts';
 import type { SlackSubject } from './kit/subject.ts';
 import { log } from './log/manifest.ts';
@@ -69,7 +70,9 @@ export const pages = subjects.flatMap(({ pages = [] }) => pages);
 export const forms = subjects.flatMap(({ forms = [] }) => forms);
 const clicks = subjects.flatMap(({ clicks = [] }) => clicks);
 export const subcommands = subjects.flatMap(({ commands = [] }) => commands);
-export const entries = subjects.flatMap(({ entries = [] }) => entries);
+export const entries = subjects.flatMap(({ entries = [], examples = {} }) =>
+  entries.map((entry) => addExamples(entry, examples[entry.key])),
+);
 export const shortcuts = subjects.flatMap(({ shortcuts = [] }) => shortcuts);
 
 /** Every kind of message that Crossing sends by itself. Messages of other kinds are left alone. */

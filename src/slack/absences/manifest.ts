@@ -5,10 +5,12 @@ import { textContent } from '../kit/contents.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { absenceForm } from './absence-form.ts';
 import { absenceEntries } from './absences-entries.ts';
+import examples from './examples.json' with { type: 'json' };
 
 export const absences: SlackSubject = {
   about: 'absences',
   entries: absenceEntries,
+  examples,
   forms: [absenceForm],
   clicks: [
     click({

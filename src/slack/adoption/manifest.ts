@@ -10,6 +10,7 @@ import { adoptionPage } from './adoption-page.ts';
 import { checkInUsage, parseCheckIn } from './check-in-command.ts';
 import { checkInForm } from './check-in-form.ts';
 import { checkInSeveralForm } from './check-ins-form.ts';
+import examples from './examples.json' with { type: 'json' };
 import { intakeTokenForm } from './intake-token-form.ts';
 import { rolloutPage } from './rollout-page.ts';
 import { planForm } from './rollout-plan-form.ts';
@@ -17,6 +18,7 @@ import { planForm } from './rollout-plan-form.ts';
 export const adoption: SlackSubject = {
   about: 'adoption',
   entries: adoptionEntries,
+  examples,
   pages: [adoptionPage, rolloutPage],
   forms: [checkInForm, checkInSeveralForm, intakeTokenForm, planForm],
   clicks: [

@@ -5,6 +5,7 @@ import type { SlackSubject } from '../kit/subject.ts';
 import { auditPage } from './audit-page.ts';
 import { auditTokenForm } from './audit-token-form.ts';
 import { auditTrailEntries } from './audit-trail-entries.ts';
+import examples from './examples.json' with { type: 'json' };
 
 export const auditTrail: SlackSubject = {
   pages: [auditPage],
@@ -17,6 +18,7 @@ export const auditTrail: SlackSubject = {
   ],
   about: 'audit trails',
   entries: auditTrailEntries,
+  examples,
   commands: [
     {
       name: 'audit',

@@ -5,6 +5,7 @@ import type { SlackSubject } from '../kit/subject.ts';
 import { checklistEntries } from './checklist-entries.ts';
 import { checklistPage } from './checklist-page.ts';
 import { evidenceForms } from './evidence-forms.ts';
+import examples from './examples.json' with { type: 'json' };
 import { reconfirmForm } from './reconfirm-form.ts';
 import { waiveDriftForm, waiveForm } from './waiver-forms.ts';
 
@@ -24,6 +25,7 @@ export const checklist: SlackSubject = {
   ],
   about: 'production checklists',
   entries: checklistEntries,
+  examples,
   commands: [
     {
       name: 'checklist',

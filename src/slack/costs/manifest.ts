@@ -6,6 +6,7 @@ import { costForm } from './cost-form.ts';
 import { costsEntries } from './costs-entries.ts';
 import { costsImportForm } from './costs-import-form.ts';
 import { costsExportPage, costsPage } from './costs-page.ts';
+import examples from './examples.json' with { type: 'json' };
 import { costsSeveralForm } from './several-form.ts';
 import { useCaseCostsPage } from './use-case-costs-page.ts';
 
@@ -20,6 +21,7 @@ export const costs: SlackSubject = {
   ],
   about: 'costs',
   entries: costsEntries,
+  examples,
   commands: [
     {
       name: 'costs',

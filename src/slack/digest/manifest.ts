@@ -6,10 +6,12 @@ import { digestEntries } from './digest-entries.ts';
 import { digestForm } from './digest-form.ts';
 import { digest as digestMessage } from './digest-kind.ts';
 import { digestPage, digestsPage } from './digest-pages.ts';
+import examples from './examples.json' with { type: 'json' };
 
 export const digest: SlackSubject = {
   about: 'the digest',
   entries: digestEntries,
+  examples,
   pages: [digestPage, digestsPage],
   forms: [digestForm],
   clicks: [click({ step: endDigestStep, done: () => ({ page: 'digests' }) })],

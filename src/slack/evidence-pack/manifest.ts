@@ -9,6 +9,7 @@ import { textContent } from '../kit/contents.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { evidencePackEntries } from './evidence-pack-entries.ts';
+import examples from './examples.json' with { type: 'json' };
 import { packFile } from './pack-file.ts';
 import { packMessage } from './pack-message.ts';
 import { packPage } from './pack-page.ts';
@@ -32,6 +33,7 @@ export const evidencePack: SlackSubject = {
   pages: [packPage],
   about: 'the evidence pack',
   entries: evidencePackEntries,
+  examples,
   clicks: [
     click({
       step: sendEvidencePackStep,

@@ -2,6 +2,7 @@ import { reopenFollowUpStep } from '../../domain/follow-ups/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { addFollowUpForm, changeFollowUpForm, closeFollowUpForm } from './follow-up-forms.ts';
 import { followUpsEntries } from './follow-ups-entries.ts';
 import { followUpsPage } from './follow-ups-page.ts';
@@ -11,6 +12,7 @@ export const followUps: SlackSubject = {
   forms: [addFollowUpForm, changeFollowUpForm, closeFollowUpForm],
   about: 'follow-ups',
   entries: followUpsEntries,
+  examples,
   commands: [
     {
       name: 'followups',

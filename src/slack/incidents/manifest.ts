@@ -3,6 +3,7 @@ import { truncate } from '../kit/blocks.ts';
 import { click } from '../kit/click.ts';
 import { toForm, toPage, withUseCase } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import {
   incidentSettingsForm,
   reportIncidentForm,
@@ -42,6 +43,7 @@ export const incidents: SlackSubject = {
   ],
   about: 'incidents',
   entries: incidentsEntries,
+  examples,
   commands: [
     {
       name: 'incident',

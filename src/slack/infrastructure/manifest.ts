@@ -7,6 +7,7 @@ import { findCategory } from './decide-command.ts';
 import { commitForms, proposeForm, rotationForm, withdrawForm } from './decision-forms.ts';
 import { decisionPage, decisionsPage } from './decision-pages.ts';
 import { closeEvaluationForm, openEvaluationForm } from './evaluation-forms.ts';
+import examples from './examples.json' with { type: 'json' };
 import { infrastructureEntries } from './infrastructure-entries.ts';
 
 export const infrastructure: SlackSubject = {
@@ -21,6 +22,7 @@ export const infrastructure: SlackSubject = {
   ],
   about: 'shared decisions',
   entries: infrastructureEntries,
+  examples,
   commands: [
     {
       name: 'decisions',

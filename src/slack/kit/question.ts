@@ -65,16 +65,19 @@ export interface FilledForm {
   readonly prefilled?: Entered;
 }
 
+/** Phrasings by language, with slots in braces: "who owns {useCase}". */
+export type Examples = Readonly<Partial<Record<Language, readonly string[]>>>;
+
 interface Common {
   /** Stored in buttons and used as the name of a tool: never rename one. */
   readonly key: string;
   /** A short question or an action, shown on buttons: "Who owns a use case?". "a use case" becomes the key of the named one. */
   readonly title: string;
   /**
-   * Phrasings by language. Slots stand in braces: "who owns {useCase}". Each is a whole question; small words and word
-   * forms are compared without further examples.
+   * Each is a whole question; small words and word forms are compared without further examples. A subject may have more
+   * in its `examples.json`.
    */
-  readonly examples: Readonly<Record<'en', readonly string[]> & Partial<Record<Language, readonly string[]>>>;
+  readonly examples: Examples & { readonly en: readonly string[] };
   readonly needs: readonly SlotName[];
   readonly takes: readonly SlotName[];
   /** The keys of questions whose fact its answer also contains. When both are likely, it is answered. */
@@ -108,6 +111,20 @@ export interface Request extends Common {
 }
 
 export type Entry = Question | Request;
+
+/** Returns an entry with more examples. */
+export const addExamples = (entry: Entry, more: Examples = {}): Entry => ({
+  ...entry,
+  examples: {
+    ...entry.examples,
+    ...Object.fromEntries(
+      languages.map((language) => [
+        language,
+        [...(entry.examples[language] ?? []), ...(more[language] ?? [])],
+      ]),
+    ),
+  },
+});
 
 interface Definition<Needed extends SlotName, Taken extends SlotName>
   extends Omit<Common, 'needs' | 'takes'> {

@@ -5,7 +5,7 @@ import type { Click } from './click.ts';
 import type { Subcommand } from './command.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
-import type { Entry } from './question.ts';
+import type { Entry, Examples } from './question.ts';
 import type { Shortcut } from './shortcut.ts';
 
 /** The contribution of a subject to Slack. */
@@ -20,6 +20,8 @@ export interface SlackSubject {
   readonly about?: string;
   /** Questions and requests in words, for the assistant and for tools of other assistants. */
   readonly entries?: readonly Entry[];
+  /** More examples of these entries, by key: how other people asked for the same answers. */
+  readonly examples?: Readonly<Record<string, Examples>>;
   /** Entries of Slack's menus, as in `manifest.json`. */
   readonly shortcuts?: readonly Shortcut[];
   /** Kinds of message that the app sends by itself. */

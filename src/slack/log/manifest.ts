@@ -1,11 +1,13 @@
 import { ofUseCase, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { logEntries } from './log-entries.ts';
 import { logPage } from './log-page.ts';
 
 export const log: SlackSubject = {
   about: 'changes',
   entries: logEntries,
+  examples,
   pages: [logPage],
   commands: [
     {

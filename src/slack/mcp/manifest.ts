@@ -4,6 +4,7 @@ import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { assistantTokenForm } from './assistant-token-form.ts';
 import { assistantsPage } from './assistants-page.ts';
+import examples from './examples.json' with { type: 'json' };
 import { mcpEntries } from './mcp-entries.ts';
 
 export const mcp: SlackSubject = {
@@ -12,6 +13,7 @@ export const mcp: SlackSubject = {
   clicks: [click({ step: withdrawAssistantTokenStep, done: () => ({ page: 'assistants' }) })],
   about: 'other assistants',
   entries: mcpEntries,
+  examples,
   commands: [
     {
       name: 'assistants',

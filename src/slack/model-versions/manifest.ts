@@ -5,6 +5,7 @@ import { click } from '../kit/click.ts';
 import { findNamedUseCases, hint, toPage, withUseCase } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { modelVersionsEntries } from './model-versions-entries.ts';
 import { retirementForm } from './retirement-form.ts';
 import { retirementsPage } from './retirements-page.ts';
@@ -31,6 +32,7 @@ export const modelVersions: SlackSubject = {
   clicks: [click({ step: removeModelRetirementStep, done: () => ({ page: 'model-retirements' }) })],
   about: 'model versions',
   entries: modelVersionsEntries,
+  examples,
   commands: [
     {
       name: 'versions',

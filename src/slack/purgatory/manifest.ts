@@ -2,6 +2,7 @@ import { answerPulseStep, askPulseStep } from '../../domain/purgatory/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
 import { purgatoryRuleEntries } from './purgatory-rule-entries.ts';
@@ -9,6 +10,7 @@ import { purgatoryRuleEntries } from './purgatory-rule-entries.ts';
 export const purgatory: SlackSubject = {
   about: 'pilot purgatory',
   entries: [...purgatoryEntries, ...purgatoryRuleEntries],
+  examples,
   pages: [purgatoryPage],
   clicks: [
     click({ step: askPulseStep, done: () => ({ page: 'purgatory' }) }),

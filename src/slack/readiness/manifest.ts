@@ -3,6 +3,7 @@ import { escapeMrkdwn } from '../kit/blocks.ts';
 import { hint, toPage } from '../kit/command.ts';
 import { parseDay } from '../kit/dates.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { readinessEntries } from './readiness-entries.ts';
 import { detailsPage, requirementPage } from './requirement-pages.ts';
 import { verdictPage } from './verdict-pages.ts';
@@ -11,6 +12,7 @@ export const readiness: SlackSubject = {
   pages: [verdictPage, detailsPage, requirementPage],
   about: 'Stage 3 and its requirements',
   entries: readinessEntries,
+  examples,
   commands: [
     {
       name: '',

@@ -3,6 +3,7 @@ import { reviewCalendar } from '../../operations/review-calendar.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import examples from './examples.json' with { type: 'json' };
 import { cancelReviewForm, scheduleReviewForm } from './meeting-forms.ts';
 import { reviewForm } from './review-form.ts';
 import { reviewPage } from './review-page.ts';
@@ -17,6 +18,7 @@ export const reviews: SlackSubject = {
   files: [reviewCalendar],
   about: 'policy reviews',
   entries: reviewsEntries,
+  examples,
   commands: [
     {
       name: 'review',

@@ -3,6 +3,7 @@ import { click } from '../kit/click.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { dataRulesPage } from './data-rules-page.ts';
 import { decideToolForm } from './decide-form.ts';
+import examples from './examples.json' with { type: 'json' };
 import { requestToolForm } from './request-form.ts';
 import { toolRequestPage } from './request-page.ts';
 import { reviewToolForm } from './review-form.ts';
@@ -28,6 +29,7 @@ export const tools: SlackSubject = {
   ],
   about: 'AI tools',
   entries: toolsEntries,
+  examples,
   commands: [
     {
       name: 'tools',

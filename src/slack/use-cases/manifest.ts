@@ -4,6 +4,7 @@ import { ofUseCase, toForm, toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { decideForm, moveBarForm } from './decide-form.ts';
 import { editForm, stopForm } from './edit-forms.ts';
+import examples from './examples.json' with { type: 'json' };
 import { exportPage } from './export-page.ts';
 import { goLiveForm, widenForm } from './go-live-forms.ts';
 import { importForm } from './import-form.ts';
@@ -35,6 +36,7 @@ export const useCases: SlackSubject = {
   ],
   about: 'use cases',
   entries: useCaseEntries,
+  examples,
   commands: [
     {
       name: 'usecase list',

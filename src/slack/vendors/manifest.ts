@@ -1,6 +1,7 @@
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { dpaForm } from './dpa-form.ts';
+import examples from './examples.json' with { type: 'json' };
 import { mergeForm } from './merge-form.ts';
 import { vendorsEntries } from './vendors-entries.ts';
 import { vendorsPage } from './vendors-page.ts';
@@ -10,6 +11,7 @@ export const vendors: SlackSubject = {
   forms: [dpaForm, mergeForm],
   about: 'vendors and DPAs',
   entries: vendorsEntries,
+  examples,
   commands: [
     {
       name: 'vendors',

@@ -12,7 +12,7 @@ import { parseStep } from '../../../src/domain/schema.ts';
 import { filledFormButton, type Offer } from '../../../src/slack/kit/blocks.ts';
 import type { PageContext } from '../../../src/slack/kit/page.ts';
 import type { Answer, Entry, Slots } from '../../../src/slack/kit/question.ts';
-import { entries, findClick, findForm, pageFor } from '../../../src/slack/subjects.ts';
+import { entries, findClick, findForm, pageFor, subjects } from '../../../src/slack/subjects.ts';
 import { contextIn } from '../../support/entry-context.ts';
 import { busyOwner, hostileTexts, lead, newOperator } from '../../support/hostile-register.ts';
 import { createEmptyContexts, small } from '../../support/hostile-workspace.ts';
@@ -67,6 +67,13 @@ describe('the list of entries', () => {
       ),
     );
     expect(twice).toEqual([]);
+  });
+
+  test('has more examples only of entries of the same subject', () => {
+    const strange = subjects.flatMap(({ entries = [], examples = {} }) =>
+      Object.keys(examples).filter((key) => !entries.some((entry) => entry.key === key)),
+    );
+    expect(strange).toEqual([]);
   });
 
   test('suggests prompts with a title of at most 40 characters', () => {
