@@ -10,11 +10,11 @@ import type { Vocabularies } from './vocabulary.ts';
 export const exact = 0.99;
 /** The least lead over the second entry. */
 export const margin = 0.05;
-/** The share of the likeness in wording in a score; the rest is the comparison with single examples. */
-const likenessShare = 0.5;
+/** The weights of the comparison by meaning and of the likeness in wording. */
+const weights = { meaning: 0.4, likeness: 0.8 } as const;
 /** The likeness from which it counts more for entries that share no meaning with the question. */
 const alike = 0.4;
-const alikeShare = 0.75;
+const weightWhereAlike = 1.2;
 
 /** Most entries score less than this, and are never offered. */
 const negligible = 0.04;
@@ -46,8 +46,8 @@ export function createRanking(
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
         // A question of small words shares no meaning with its examples: "is there already something for".
-        const share = score === 0 && like >= alike ? alikeShare : likenessShare;
-        const both = (1 - likenessShare) * score + share * like;
+        const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
+        const both = weights.meaning * score + weight * like;
         if (both < negligible) return [];
         const together =
           both *

@@ -68,24 +68,78 @@ const normalize = (features: Features): Features => {
   return new Map([...features].map(([key, weight]) => [key, weight / length]));
 };
 
+/** Vectors that are all compared with another one. */
+interface Vectors {
+  /** Returns the product of each with a vector, in their order. */
+  readonly multiply: (vector: Features) => Float64Array;
+}
+
+/** Stores vectors by feature. As objects, those of the entries alone took 8 MB more. */
+function storeVectors(vectors: readonly Features[]): Vectors {
+  const counts = new Map<string, number>();
+  for (const vector of vectors) for (const key of vector.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const starts = new Map<string, number>();
+  let total = 0;
+  for (const [key, count] of counts) {
+    starts.set(key, total);
+    total += count;
+  }
+  const places = new Uint16Array(total);
+  const weightsThere = new Float32Array(total);
+  const next = new Map(starts);
+  for (const [place, vector] of vectors.entries())
+    for (const [key, weight] of vector) {
+      const at = next.get(key) ?? 0;
+      places[at] = place;
+      weightsThere[at] = weight;
+      next.set(key, at + 1);
+    }
+  return {
+    multiply(vector) {
+      const products = new Float64Array(vectors.length);
+      for (const [key, weight] of vector) {
+        const from = starts.get(key) ?? 0;
+        const to = from + (counts.get(key) ?? 0);
+        for (let at = from; at < to; at += 1) {
+          const place = places[at] ?? 0;
+          products[place] = (products[place] ?? 0) + weight * (weightsThere[at] ?? 0);
+        }
+      }
+      return products;
+    },
+  };
+}
+
+/** The number of examples of an entry that count for how near its nearest are. */
+const nearestCount = 3;
+
+/** Returns the mean of the highest values in a part of a list; values that are missing count as 0. */
+function meanOfHighest(values: Float64Array, from: number, to: number): number {
+  let [first, second, third] = [0, 0, 0];
+  for (let at = from; at < to; at += 1) {
+    const value = values[at] ?? 0;
+    if (value > first) [first, second, third] = [value, first, second];
+    else if (value > second) [second, third] = [value, second];
+    else if (value > third) third = value;
+  }
+  return (first + second + third) / nearestCount;
+}
+
 /**
- * Creates the index: for each entry the mean of its examples, weighted by how few examples have a feature (Rocchio's
- * classifier over TF-IDF). It finds likeness in wording that the meanings of single words miss.
+ * Creates the index. The features of examples are weighted by how few examples have them (TF-IDF). Half of the likeness
+ * is that to the mean of an entry's examples (Rocchio's classifier), half is that to its three nearest examples. It
+ * finds likeness in wording that the meanings of single words miss.
  */
 export function createSimilarityIndex(entries: readonly Entry[]): SimilarityIndex {
-  const examples = entries.flatMap((entry) =>
+  const examples = entries.map((entry) =>
     languages.flatMap((language) =>
-      (entry.examples[language] ?? []).map((text) => ({
-        entry,
-        features: extractFeatures(wordsOfExample(text)),
-      })),
+      (entry.examples[language] ?? []).map((text) => extractFeatures(wordsOfExample(text))),
     ),
   );
   const spread = new Map<string, number>();
-  for (const { features } of examples)
+  for (const features of examples.flat())
     for (const key of features.keys()) spread.set(key, (spread.get(key) ?? 0) + 1);
-  // Only the number is kept, and not the examples.
-  const total = examples.length;
+  const total = examples.flat().length;
   const most = Math.log(total);
   /** Returns the features that examples have, weighted by their rarity, as a vector of length 1. */
   const weigh = (features: Features): Features =>
@@ -97,48 +151,34 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
         }),
       ),
     );
-  const sums = new Map<Entry, Map<string, number>>(entries.map((entry) => [entry, new Map()]));
-  for (const { entry, features } of examples) {
-    const sum = sums.get(entry);
-    if (sum) for (const [key, weight] of weigh(features)) sum.set(key, (sum.get(key) ?? 0) + weight);
-  }
-  const postings = new Map<string, number[]>();
-  for (const [place, entry] of entries.entries())
-    for (const [key, weight] of normalize(sums.get(entry) ?? new Map())) {
-      const known = postings.get(key);
-      if (known) known.push(place, weight);
-      else postings.set(key, [place, weight]);
-    }
-  // As objects, they took 8 MB more.
-  const ranges = new Map<string, readonly [from: number, to: number]>();
-  const pairs = [...postings.values()].reduce((sum, list) => sum + list.length / 2, 0);
-  const places = new Uint16Array(pairs);
-  const shares = new Float64Array(pairs);
-  let at = 0;
-  for (const [key, list] of postings) {
-    const from = at;
-    for (let index = 0; index < list.length; index += 2, at += 1) {
-      places[at] = list[index] ?? 0;
-      shares[at] = list[index + 1] ?? 0;
-    }
-    ranges.set(key, [from, at]);
+  const weighed = examples.map((ofEntry) => ofEntry.map(weigh));
+  const singles = storeVectors(weighed.flat());
+  const means = storeVectors(weighed.map(sumUp));
+  const ranges: (readonly [from: number, to: number])[] = [];
+  for (const [place, { length }] of weighed.entries()) {
+    const from = ranges[place - 1]?.[1] ?? 0;
+    ranges.push([from, from + length]);
   }
   return {
     compare(question) {
-      const found = new Float64Array(entries.length);
-      for (const [key, weight] of weigh(extractFeatures(wordsOfQuestion(question)))) {
-        const [from, to] = ranges.get(key) ?? [0, 0];
-        for (let pair = from; pair < to; pair += 1) {
-          const place = places[pair] ?? 0;
-          found[place] = (found[place] ?? 0) + weight * (shares[pair] ?? 0);
-        }
-      }
+      const vector = weigh(extractFeatures(wordsOfQuestion(question)));
+      const toMean = means.multiply(vector);
+      const toSingle = singles.multiply(vector);
       return new Map(
         entries.flatMap((entry, place) => {
-          const likeness = found[place] ?? 0;
+          const [from, to] = ranges[place] ?? [0, 0];
+          const likeness = ((toMean[place] ?? 0) + meanOfHighest(toSingle, from, to)) / 2;
           return likeness > 0 ? [[entry, likeness] as const] : [];
         }),
       );
     },
   };
+}
+
+/** Returns the direction of the sum of vectors. */
+function sumUp(vectors: readonly Features[]): Features {
+  const sum = new Map<string, number>();
+  for (const vector of vectors)
+    for (const [key, weight] of vector) sum.set(key, (sum.get(key) ?? 0) + weight);
+  return normalize(sum);
 }
