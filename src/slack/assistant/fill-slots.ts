@@ -200,7 +200,9 @@ export function fillSlots(
         [...new Set([...rest, ...findDataUnits(question)])].toSorted((a, b) => a.from - b.from),
       );
       if (typed !== '' && typed !== slots.tool) slots[slot] = typed;
-      continue;
+      // "Is there already something for sales ops" names a use case, and nothing else.
+      else if (isNeeded && best.useCase) slots[slot] = wordsOf(best.useCase);
+      if (slots[slot] !== undefined) continue;
     }
     if (!isNeeded) continue;
     if (memory?.isOpen && memory.slots[slot] !== undefined && !isNamed) {

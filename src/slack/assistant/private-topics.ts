@@ -32,7 +32,7 @@ const topics: readonly { readonly pattern: RegExp; readonly words: string }[] = 
   },
   {
     pattern:
-      /\b(earn|earns|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|telefono)\b/,
+      /\b(earn|earns|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|numero de telefono|telefono (?:de|del|privado|personal|movil))\b/,
     words: 'This is private. Crossing records nothing about salaries, addresses or phone numbers.',
   },
   {

@@ -12,6 +12,7 @@ import {
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { findMeantUseCases } from './meant-use-cases.ts';
+import { outOfScope } from './out-of-scope.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
@@ -64,12 +65,11 @@ const likelyShare = 0.55;
 const remote = 0.15;
 /** The share of the best score up to which the second is far behind. Then a likely entry is sure, if nothing is missing. */
 const farBehind = 0.6;
-/** The least score of the best entry, and the least share of the meaning it explains, for a choice with the answers. */
-const near = 0.33;
-const nearExplained = 0.55;
+/** The least share of the meaning that a likely entry explains to be shown with its answer. */
+const nearExplained = 0.45;
 
 /** The least score for a question of small words: "when?" is no question, and "hi" is one. */
-const sureOfBare = 0.55;
+const sureOfBare = 0.62;
 
 /** The lead from which a likely entry is sure that both comparisons put first. */
 const agreedLead = 0.12;
@@ -122,7 +122,7 @@ export interface Understander {
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
   const selective = entries.filter(({ knows }) => knows !== undefined);
-  const others = entries.filter(({ knows }) => knows === undefined);
+  const others = [...entries.filter(({ knows }) => knows === undefined), outOfScope];
   const index = createPhraseIndex(others, vocabularies);
   const rank = createRanking(others, index, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
@@ -199,16 +199,20 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const second = ranked.find((one) => best && one !== best && !covers(best, one));
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const offer = (some: readonly Ranked[]) =>
-      some.slice(0, maxOptions).map(({ entry }): Chosen => {
-        const found = fill(entry);
-        const [first] = findMeantUseCases(question, found);
-        const isOwn = first !== undefined && context.register.useCases.get(first)?.owner === context.actor.id;
-        return {
-          entry,
-          slots: { ...keptSlots(memory, entry), ...(isOwn ? { useCase: first } : {}), ...found.slots },
-        };
-      });
-    if (!best || best.score < likely)
+      some
+        .filter(({ entry }) => entry !== outOfScope)
+        .slice(0, maxOptions)
+        .map(({ entry }): Chosen => {
+          const found = fill(entry);
+          const [first] = findMeantUseCases(question, found);
+          const isOwn =
+            first !== undefined && context.register.useCases.get(first)?.owner === context.actor.id;
+          return {
+            entry,
+            slots: { ...keptSlots(memory, entry), ...(isOwn ? { useCase: first } : {}), ...found.slots },
+          };
+        });
+    if (!best || best.score < likely || best.entry === outOfScope)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
     const filled = fill(best.entry);
     // In a thread, "that" is what was said before.
@@ -220,7 +224,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       (isFarAhead && (filled.state === 'complete' || meant.length > 0));
     if (!isSure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
-      const areNear = best.score >= near && best.explained >= nearExplained;
+      const areNear = best.explained >= nearExplained;
       const third = ranked.find(
         (one) => one !== best && one !== second && !covers(best, one) && !(second && covers(second, one)),
       );

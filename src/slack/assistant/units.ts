@@ -115,8 +115,8 @@ function findMeanings(tokens: readonly Token[], language: Language, vocabularies
     const short = shortForms[word];
     if (short !== undefined) return { word: short, similarity: 1 };
     if (generic.has(word) || /\d/.test(word) || find(word)) return { word, similarity: 1 };
-    // A capital letter within a sentence begins a name, except in German.
-    const isName = isCapital && at > 0 && language !== 'de';
+    // A capital letter within a sentence begins a name, except in German, and in "AI Operatoins".
+    const isName = isCapital && at > 0 && language !== 'de' && tokens[at - 1]?.word !== 'ai';
     return (isName ? null : own.correct(word)) ?? { word, similarity: 1 };
   });
   const words = read.map(({ word }) => word);

@@ -193,6 +193,18 @@ describe('a follow-up takes the rest from what was said before', () => {
   });
 });
 
+test('a question out of scope in the words of others is not answered', () => {
+  expect(read('how many days off do I still have this year?')).toBe('unknown');
+  expect(read('who approves my travel costs?')).toBe('unknown');
+  expect(read('wann ist die nächste Party im Büro?')).toBe('unknown');
+});
+
+test('a question about nothing but a recorded name keeps the name', () => {
+  expect(read('is there already something for call summaries')).toBe(
+    'similar-use-cases {"words":"call summaries"}',
+  );
+});
+
 test('a use case that is not recorded is asked for, with its name', () => {
   const understood = understand('who owns UC-99?', contextOf(company), null);
   expect(understood).toMatchObject({ outcome: 'ask', slot: 'useCase', values: [], named: 'UC-99' });

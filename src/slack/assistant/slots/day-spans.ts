@@ -170,7 +170,9 @@ const countedWordings = spanUnits.flatMap(([unit, name]) =>
       ),
       period([, first, second], today) {
         const days = { [name]: readNumber(first ?? second ?? '') };
-        return sign < 0 ? periodOf(today.subtract(days), today) : periodOf(today, today.add(days));
+        if (sign > 0) return periodOf(today, today.add(days));
+        // Today is one of the last seven days, and no further week.
+        return periodOf(today.subtract(days).add({ days: name === 'days' ? 1 : 0 }), today);
       },
     }),
   ),
