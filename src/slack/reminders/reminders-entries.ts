@@ -1,13 +1,14 @@
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { listMutes, maxSnoozesInARow } from '../../domain/reminders/index.ts';
+import { maxSnoozesInARow } from '../../domain/reminders/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
-import { joinSentences, listSome } from '../kit/answers.ts';
+import { joinSentences } from '../kit/answers.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { describeKind, findNudgedUseCase } from './nudge-words.ts';
+import { muteEntries } from './mute-entries.ts';
+import { findNudgedUseCase } from './nudge-words.ts';
 import { describeAnswered, findNudgesRefusal } from './nudges-page.ts';
 
 const askedOffer: Offer = [{ page: 'asked' }, 'For you'];
@@ -44,14 +45,24 @@ export const reminderEntries: readonly Entry[] = [
         'does nagging work',
         'how many nudges are ignored',
         'which reminders does nobody act on',
+        'do our people ever respond when you nudge them',
+        'how effective are the reminders',
+        'are your pings worth it',
+        'which kind of reminder is pointless',
       ],
       de: [
         'wie viele erinnerungen wurden beantwortet',
         'quote der beantworteten erinnerungen',
         'auf wie viele erinnerungen wurde reagiert',
+        'bringen die erinnerungen etwas',
+        'welche erinnerung bleibt meistens liegen',
       ],
-      fr: ['combien de rappels ont reçu une réponse'],
-      es: ['cuántos recordatorios se respondieron'],
+      fr: ['combien de rappels ont reçu une réponse', 'les rappels servent-ils à quelque chose'],
+      es: [
+        'cuántos recordatorios se respondieron',
+        'sirven de algo los recordatorios',
+        'tasa de respuesta de los avisos',
+      ],
     },
     answer: async (context) => {
       const refusal = findNudgesRefusal(context);
@@ -89,15 +100,21 @@ export const reminderEntries: readonly Entry[] = [
         'repeat what you wrote this morning',
         'is there something on my plate from you',
         'what are you nagging me about',
+        'what was that message of yours about',
+        'you pinged me, what for',
+        'I deleted your message, what did it say',
+        'which of your pings are still open',
       ],
       de: [
         'was sind meine erinnerungen',
         'welche erinnerungen habe ich',
         'was wolltest du von mir',
         'woran wolltest du mich heute erinnern',
+        'was stand in deiner nachricht von heute früh',
+        'ich habe deine nachricht gelöscht, was wolltest du',
       ],
-      fr: ['quels sont mes rappels', 'que m’as-tu demandé'],
-      es: ['cuáles son mis recordatorios', 'qué me pediste'],
+      fr: ['quels sont mes rappels', 'que m’as-tu demandé', 'que voulais-tu de moi ce matin'],
+      es: ['cuáles son mis recordatorios', 'qué me pediste', 'qué decía tu mensaje de esta mañana'],
     },
     answer: async (context) => {
       const open = await loadOpen(context, undefined);
@@ -136,6 +153,10 @@ export const reminderEntries: readonly Entry[] = [
         'bug me about it {day}',
         'come back to me with this {day}',
         'postpone this reminder',
+        'too busy for this until {day}',
+        'give me until {day}',
+        'swamped right now, try again {day}',
+        'can this wait till {day}',
       ],
       de: [
         'erinner mich {day}',
@@ -145,9 +166,21 @@ export const reminderEntries: readonly Entry[] = [
         'erinnere mich morgen an {useCase}',
         'frag mich {day} nochmal',
         'diese erinnerung bitte verschieben',
+        'das kann bis {day} warten',
+        'gerade keine zeit, melde dich {day} wieder',
       ],
-      fr: ['rappelle-moi plus tard', 'rappelle-moi la semaine prochaine', 'rappelle-moi demain'],
-      es: ['recuérdamelo más tarde', 'recuérdamelo la próxima semana', 'recuérdamelo mañana'],
+      fr: [
+        'rappelle-moi plus tard',
+        'rappelle-moi la semaine prochaine',
+        'rappelle-moi demain',
+        'je n’ai pas le temps, redemande-moi {day}',
+      ],
+      es: [
+        'recuérdamelo más tarde',
+        'recuérdamelo la próxima semana',
+        'recuérdamelo mañana',
+        'ahora no puedo, pregúntame {day}',
+      ],
     },
     takes: ['useCase', 'day'],
     answer: async (context, { useCase, day }) => {
@@ -194,6 +227,13 @@ export const reminderEntries: readonly Entry[] = [
         'this check-in is not my job',
         'why are you asking me',
         'send this reminder to someone else',
+        'that reminder went to the wrong person',
+        'another team handles that, not me',
+        'bug somebody else about this',
+        'I have nothing to do with that reminder',
+        'the reminder about {useCase} landed on the wrong desk',
+        'take my name off this reminder',
+        'what does the button not mine do',
       ],
       de: [
         'das ist nicht meins',
@@ -201,9 +241,23 @@ export const reminderEntries: readonly Entry[] = [
         'du fragst den falschen',
         'diese erinnerung gehört jemand anderem',
         'warum bekomme ich erinnerungen zu {useCase}',
+        'das macht ein anderes team, nicht ich',
+        'die erinnerung ging an die falsche person',
       ],
-      fr: ['ce n’est pas à moi', 'pourquoi ai-je des rappels sur {useCase}', 'ce rappel n’est pas pour moi'],
-      es: ['esto no es mío', 'por qué recibo recordatorios de {useCase}', 'este aviso no es para mí'],
+      fr: [
+        'ce n’est pas à moi',
+        'pourquoi ai-je des rappels sur {useCase}',
+        'ce rappel n’est pas pour moi',
+        'tu te trompes de personne',
+        'une autre équipe s’en charge',
+      ],
+      es: [
+        'esto no es mío',
+        'por qué recibo recordatorios de {useCase}',
+        'este aviso no es para mí',
+        'te equivocas de persona',
+        'de eso se encarga otro equipo',
+      ],
     },
     takes: ['useCase'],
     answer: async (context, { useCase }) => {
@@ -237,89 +291,7 @@ export const reminderEntries: readonly Entry[] = [
     },
   }),
 
-  question({
-    key: 'muted-reminders',
-    title: 'Which reminders did I mute?',
-    examples: {
-      en: [
-        'which reminders did I mute',
-        'mute reminders',
-        'mute check-in reminders',
-        'stop reminding me',
-        'unmute reminders',
-        'stop sending me messages',
-        'how do I turn off reminders',
-        'how do I mute',
-        'silence the weekly check-in nag',
-        'the weekly nag drives me mad',
-        'no more reminders about costs',
-        'permanently silence one kind of nudge',
-        'too many messages from you',
-        'leave me alone with cost reminders',
-        'switch off notifications of one kind',
-        'I muted something, how do I get it back',
-      ],
-      de: [
-        'welche erinnerungen habe ich stummgeschaltet',
-        'erinnerungen stummschalten',
-        'hör auf mich zu erinnern',
-        'ich will keine erinnerungen mehr zu check-ins',
-      ],
-      fr: ['quels rappels ai-je désactivés', 'désactiver les rappels', 'arrête de m’envoyer des rappels'],
-      es: ['qué recordatorios silencié', 'silenciar recordatorios', 'deja de enviarme avisos'],
-    },
-    answer: ({ register, actor, today }) => {
-      const mutes = listMutes(register, actor.id);
-      return {
-        text: joinSentences(
-          mutes.length === 0
-            ? 'You have not muted any reminders.'
-            : `You muted: ${listSome(
-                mutes.map(({ kind, on }) => `${describeKind(kind)} (${formatDay(on)})`),
-                5,
-              )}.`,
-          'Mute or unmute a kind of reminder in its menu, under *For you*. Violations and incidents are never muted.',
-        ),
-        source: fromRecords(today),
-        data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })) },
-        next: [askedOffer],
-      };
-    },
-  }),
-
-  question({
-    key: 'mute-rules',
-    title: 'What happens to a muted or snoozed reminder?',
-    examples: {
-      en: [
-        'who receives a reminder that I mute',
-        'where do muted reminders go',
-        'does anybody notice when I mute something',
-        'which reminders can never be muted',
-        'most snoozes in a row for one reminder',
-        'how many times can I snooze the same reminder',
-        'is there a limit to snoozing',
-        'how long can I keep putting a reminder off',
-        'who is bothered instead when I go silent',
-      ],
-      de: [
-        'wer bekommt eine erinnerung, die ich stummschalte',
-        'wie oft kann man eine erinnerung verschieben',
-      ],
-      fr: ['qui reçoit un rappel que je mets en sourdine', 'combien de fois peut-on reporter un rappel'],
-      es: ['quién recibe un aviso que silencio', 'cuántas veces puedo posponer un aviso'],
-    },
-    answer: () => ({
-      text: joinSentences(
-        'When the owner mutes the reminders about something, Crossing asks the lead instead.',
-        'Violations and incidents are never muted.',
-        `A reminder can be snoozed ${maxSnoozesInARow} times in a row.`,
-      ),
-      source: null,
-      data: { instead: 'lead', neverMuted: ['violations', 'incidents'], maxSnoozesInARow },
-      next: [askedOffer],
-    }),
-  }),
+  ...muteEntries,
 
   question({
     key: 'reminder-rules',
@@ -346,6 +318,15 @@ export const reminderEntries: readonly Entry[] = [
         'earliest and latest hour of a message',
         'time window for the daily message',
         'hours in which reminders are allowed',
+        'are messages sent after work',
+        'do your mails arrive on saturdays',
+        'outside office hours, do you stay quiet',
+        'will my phone buzz at midnight because of you',
+        'can staff be contacted outside working hours',
+        'is nobody pinged before nine',
+        'do I get a separate message for each thing',
+        'between which hours are people reminded',
+        'do you send reminders on weekends',
       ],
       de: [
         'wann schickst du erinnerungen',
@@ -356,6 +337,10 @@ export const reminderEntries: readonly Entry[] = [
         'was passiert, wenn ich nicht antworte',
         'in welchem zeitfenster schreibst du',
         'zwischen welchen uhrzeiten kommen erinnerungen',
+        'bekomme ich abends noch nachrichten von dir',
+        'werden mitarbeiter auch außerhalb der arbeitszeit angeschrieben',
+        'wie viele nachrichten am tag schickst du höchstens',
+        'meldest du dich auch nachts',
       ],
       fr: [
         'quand envoies-tu des rappels',
@@ -363,6 +348,9 @@ export const reminderEntries: readonly Entry[] = [
         'envoies-tu des rappels le week-end',
         'dans quelle tranche horaire arrivent les messages',
         'entre quelles heures envoies-tu les messages quotidiens',
+        'écris-tu en dehors des heures de bureau',
+        'm’écris-tu le soir',
+        'combien de messages par jour au maximum',
       ],
       es: [
         'cuándo envías recordatorios',
@@ -370,6 +358,9 @@ export const reminderEntries: readonly Entry[] = [
         'a qué hora llegan los avisos',
         'entre qué horas mandas los avisos',
         'franja horaria de los mensajes',
+        'escribes fuera del horario laboral',
+        'me escribes por la noche',
+        'cuántos mensajes al día como máximo',
       ],
     },
     answer: () => ({

@@ -1,39 +1,13 @@
-import { formatDay, formatDayWithWeekday } from '../../domain/calendar.ts';
-import { fromRecords, type Provenance } from '../../domain/facts.ts';
 import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
-import { type Settings, settingsOf } from '../../domain/register.ts';
+import { settingsOf } from '../../domain/register.ts';
 import { uncapitalize } from '../../domain/wording.ts';
-import { isWorkingDay } from '../../domain/working-days.ts';
-import { joinSentences, listSome, mentionSome, sourceOfChange } from '../kit/answers.ts';
-import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
+import { joinSentences, listSome, mentionSome } from '../kit/answers.ts';
+import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
-import { readingWords, weekdayOptions } from '../kit/words.ts';
+import { readingWords } from '../kit/words.ts';
+import { holidayEntries } from './holiday-entries.ts';
 import { incidentSettingsEntries } from './incident-settings-entries.ts';
-
-const settingsOffer: Offer = [{ page: 'settings' }, 'Settings'];
-
-/** The changes that are searched for the source of a setting. */
-const searchedChanges = 500;
-
-/** Returns who last changed a setting, and when; from today's records when the recent log does not have it. */
-async function findSettingSource(
-  context: PageContext,
-  settingOf: (settings: Settings) => unknown,
-): Promise<Provenance> {
-  const json = (record: unknown) => JSON.stringify(record ? (settingOf(record as Settings) ?? null) : null);
-  const changes = await context.loadLog(null, searchedChanges);
-  const change = changes.find(
-    ({ entity, before, after }) => entity === 'settings' && after !== null && json(before) !== json(after),
-  );
-  return change ? sourceOfChange(context, change) : fromRecords(context.today, 'settings:settings');
-}
-
-const formatDays = (days: readonly number[]): string =>
-  listSome(
-    weekdayOptions.filter(([key]) => days.includes(Number(key))).map(([, title]) => title),
-    7,
-  );
+import { findSettingSource, formatDays, settingsOffer } from './setting-words.ts';
 
 export const settingsEntries: readonly Entry[] = [
   question({
@@ -49,10 +23,32 @@ export const settingsEntries: readonly Entry[] = [
         'what has been configured',
         'defaults of our workspace',
         'which options are set for this workspace',
+        'time zone and currency',
+        'how is our workspace set up',
+        'what did the admin configure',
+        'time zone, currency and working days of the workspace',
       ],
-      de: ['was sind unsere einstellungen', 'einstellungen anzeigen', 'wie ist crossing eingerichtet'],
-      fr: ['quels sont nos paramètres', 'afficher les paramètres', 'comment crossing est-il configuré'],
-      es: ['cuál es nuestra configuración', 'mostrar la configuración', 'cómo está configurado crossing'],
+      de: [
+        'was sind unsere einstellungen',
+        'einstellungen anzeigen',
+        'wie ist crossing eingerichtet',
+        'zeitzone und währung bei uns',
+        'welche werte sind in den einstellungen hinterlegt',
+      ],
+      fr: [
+        'quels sont nos paramètres',
+        'afficher les paramètres',
+        'comment crossing est-il configuré',
+        'fuseau horaire et devise',
+        'quels réglages avons-nous',
+      ],
+      es: [
+        'cuál es nuestra configuración',
+        'mostrar la configuración',
+        'cómo está configurado crossing',
+        'zona horaria y moneda',
+        'qué ajustes tenemos',
+      ],
     },
     answer: async (context) => {
       const { leads, timeZone, reading, currency, workingDays } = settingsOf(context.register);
@@ -86,15 +82,30 @@ export const settingsEntries: readonly Entry[] = [
         'at what hour is a deadline over',
         'is that berlin time',
         'midnight where',
+        'when is the deadline over for me, I sit in another country',
+        'are your times local or berlin time',
+        'is the clock utc or cet',
       ],
       de: [
         'welche zeitzone ist eingestellt',
         'was ist unsere zeitzone',
         'nach welcher uhr richtest du dich',
         'wann endet ein tag',
+        'gilt die deutsche uhrzeit',
+        'ist das mitteleuropäische zeit',
       ],
-      fr: ['quel est notre fuseau horaire', 'quel fuseau est réglé', 'à quelle heure finit une journée'],
-      es: ['cuál es nuestra zona horaria', 'qué zona horaria está configurada', 'a qué hora termina un día'],
+      fr: [
+        'quel est notre fuseau horaire',
+        'quel fuseau est réglé',
+        'à quelle heure finit une journée',
+        'à l’heure de paris ou de berlin',
+      ],
+      es: [
+        'cuál es nuestra zona horaria',
+        'qué zona horaria está configurada',
+        'a qué hora termina un día',
+        'es hora de madrid o de berlín',
+      ],
     },
     answer: async (context) => {
       const { timeZone } = settingsOf(context.register);
@@ -126,6 +137,9 @@ export const settingsEntries: readonly Entry[] = [
         'number of decisions required of us',
         'are all five infrastructure decisions needed',
         'does the strict reading apply to us',
+        'which decisions are compulsory for us',
+        'do we have to make every decision or are some optional',
+        'is guardrail tooling a must',
       ],
       de: [
         'welche auslegung gilt',
@@ -135,18 +149,21 @@ export const settingsEntries: readonly Entry[] = [
         'reichen drei entscheidungen',
         'gilt die strenge lesart',
         'haben wir entscheidungen erlassen',
+        'wie viele entscheidungen sind bei uns pflicht',
       ],
       fr: [
         'quelle lecture est en vigueur',
         'combien de décisions sont requises',
         'faut-il les cinq décisions',
         'trois décisions suffisent-elles',
+        'quelles décisions sont obligatoires',
       ],
       es: [
         'qué lectura está vigente',
         'cuántas decisiones se requieren',
         'hacen falta las cinco decisiones',
         'bastan tres decisiones',
+        'qué decisiones son obligatorias',
       ],
     },
     answer: async (context) => {
@@ -179,15 +196,30 @@ export const settingsEntries: readonly Entry[] = [
         'is that euro or dollar',
         'in which money do you count',
         'are the amounts in euros',
+        'which currency is stored for the cost reports',
+        'is the budget in swiss francs',
+        'do you convert amounts',
       ],
       de: [
         'welche währung nutzen wir',
         'in welcher währung sind die kosten',
         'sind das euro oder dollar',
         'in euro oder dollar',
+        'welche währung ist für die kosten hinterlegt',
+        'in welcher währung steht das budget',
       ],
-      fr: ['quelle devise utilisons-nous', 'en quelle devise sont les coûts', 'c’est en euros ou en dollars'],
-      es: ['qué moneda usamos', 'en qué moneda están los costes', 'está en euros o en dólares'],
+      fr: [
+        'quelle devise utilisons-nous',
+        'en quelle devise sont les coûts',
+        'c’est en euros ou en dollars',
+        'les montants sont en quelle monnaie',
+      ],
+      es: [
+        'qué moneda usamos',
+        'en qué moneda están los costes',
+        'está en euros o en dólares',
+        'los importes están en qué moneda',
+      ],
     },
     answer: async (context) => {
       const { currency } = settingsOf(context.register);
@@ -196,84 +228,6 @@ export const settingsEntries: readonly Entry[] = [
         source: await findSettingSource(context, (settings) => settings.currency),
         data: { currency },
         next: [settingsOffer],
-      };
-    },
-  }),
-
-  question({
-    key: 'working-days',
-    title: 'What are our working days and holidays?',
-    examples: {
-      en: [
-        'any public holidays entered',
-        'which holidays are entered',
-        'what are our working days',
-        'which holidays are recorded',
-        'do you send reminders on weekends',
-        'when is the next holiday',
-        'is {day} a holiday',
-        'is {day} a working day',
-        'do we work on {day}',
-        'is the office closed on {day}',
-        'which days count as working days',
-        'do saturdays count',
-        'which weekdays are set',
-        'does the week start on monday here',
-        'is {day} off',
-      ],
-      de: [
-        'was sind unsere arbeitstage',
-        'welche feiertage sind erfasst',
-        'ist der {day} ein feiertag',
-        'arbeiten wir am {day}',
-        'zählt der samstag als arbeitstag',
-        'wann ist der nächste feiertag',
-      ],
-      fr: [
-        'quels sont nos jours ouvrés',
-        'quels jours fériés sont enregistrés',
-        'travaille-t-on le {day}',
-        'prochain jour férié',
-      ],
-      es: [
-        'cuáles son nuestros días laborables',
-        'qué festivos están registrados',
-        'se trabaja el {day}',
-        'próximo festivo',
-      ],
-    },
-    takes: ['day'],
-    answer: async (context, { day }) => {
-      const { register, today } = context;
-      const { workingDays, timeZone } = settingsOf(register);
-      const from = day ?? today;
-      const holidays = [...register.holidays.values()]
-        .filter((holiday) => (day === undefined ? holiday.day >= from : holiday.day === day))
-        .sort((a, b) => a.day.localeCompare(b.day));
-      const [next] = holidays;
-      const name = next ? escapeMrkdwn(next.name, 60) : '';
-      const where = next?.timeZone == null ? '' : ` in ${escapeMrkdwn(next.timeZone, 64)}`;
-      return {
-        text: joinSentences(
-          day !== undefined &&
-            (next
-              ? `${formatDayWithWeekday(day)} is a holiday${where}: ${name}.`
-              : `${formatDayWithWeekday(day)} is ${isWorkingDay(register, day, timeZone) ? 'a working day' : 'not a working day'}. No holiday is recorded for it.`),
-          `Working days: ${formatDays(workingDays)}.`,
-          day === undefined &&
-            (next
-              ? `Next holiday: ${name} on ${formatDay(next.day)}${where}.`
-              : 'No holiday is recorded from today on.'),
-        ),
-        source: await findSettingSource(context, (settings) => settings.workingDays),
-        data: {
-          workingDays,
-          holidays: holidays
-            .slice(0, 20)
-            .map(({ day: on, name: title, timeZone }) => ({ day: on, name: title.slice(0, 100), timeZone })),
-        },
-        next: [settingsOffer],
-        ...(day === undefined ? {} : { about: { day } }),
       };
     },
   }),
@@ -305,6 +259,13 @@ export const settingsEntries: readonly Entry[] = [
         'we no longer need all five decisions',
         'our time zone is wrong',
         'set the currency to euro',
+        'stop requiring one of the decisions',
+        'three shared decisions should do for us',
+        'we count in francs from now on',
+        'switch our clock to london time',
+        'saturday becomes a working day',
+        'I take over as transformation lead',
+        'relax the reading',
       ],
       de: [
         'einstellungen ändern',
@@ -314,18 +275,22 @@ export const settingsEntries: readonly Entry[] = [
         'nur noch vier entscheidungen verlangen',
         '{person} ist jetzt transformation lead',
         'auf euro umstellen',
+        'wir brauchen nur drei entscheidungen, stell das um',
+        'samstag ist bei uns arbeitstag',
       ],
       fr: [
         'modifier les paramètres',
         'changer le fuseau horaire',
         'passer en euros',
         'exiger seulement quatre décisions',
+        'changer de devise',
       ],
       es: [
         'cambiar la configuración',
         'cambiar la zona horaria',
         'cambiar la moneda',
         'exigir solo cuatro decisiones',
+        'bastan cuatro decisiones, cámbialo',
       ],
     },
     takes: ['person'],
@@ -337,41 +302,5 @@ export const settingsEntries: readonly Entry[] = [
 
   ...incidentSettingsEntries,
 
-  request({
-    key: 'add-holiday',
-    title: 'Add a holiday',
-    examples: {
-      en: [
-        'add a holiday',
-        'add a public holiday on {day}',
-        '{day} is a holiday',
-        'enter our company holiday',
-        'put {day} in as a public holiday',
-        'we are closed on {day}',
-        'block {day} for everyone',
-        'mark {day} as a bank holiday',
-        'the whole company is off on {day}',
-        'everybody has {day} off',
-        '{day} is a day off for the whole company',
-        'the office is shut on {day}',
-        '{day} is easter monday, nobody is in',
-        '{day} is christmas, enter it',
-      ],
-      de: [
-        'feiertag hinzufügen',
-        'der {day} ist ein feiertag',
-        'am {day} arbeitet niemand, bitte eintragen',
-        '{day} als feiertag vermerken',
-        '{day} ist bei uns frei',
-        '{day} ist ostermontag, da ist keiner da',
-      ],
-      fr: ['ajouter un jour férié', 'le {day} est férié', 'l’entreprise est fermée le {day}'],
-      es: ['añadir un festivo', 'el {day} es festivo', 'marcar el {day} como festivo', 'cerramos el {day}'],
-    },
-    takes: ['day'],
-    open: (_, { day }) => ({
-      step: { do: 'keep-holiday' },
-      ...(day === undefined ? {} : { prefilled: { day } }),
-    }),
-  }),
+  ...holidayEntries,
 ];
