@@ -32,6 +32,15 @@ export const digestEntries: readonly Entry[] = [
         'digest channel and time',
         'time of the digest',
         'weekly post: where and when',
+        'where does the weekly summary land',
+        'on what weekday does the digest arrive',
+        'who receives the weekly summary',
+        'where do I find the monday digest',
+        'how often does the digest appear',
+        'has the digest been switched off',
+        'is the weekly post sent on fridays',
+        'weekly summary goes to which channel',
+        'on which day and where is the weekly update published',
       ],
       de: [
         'wann kommt der digest',
@@ -42,16 +51,24 @@ export const digestEntries: readonly Entry[] = [
         'wann kommt der wochenbericht',
         'wo lese ich den wochenbericht',
         'digest kanal und uhrzeit',
+        'wo landet die wochenzusammenfassung',
+        'an welchem wochentag kommt der digest',
+        'in welchen kanal geht der wochenbericht',
+        'wer bekommt den wochenbericht',
       ],
       fr: [
         'quand arrive le prochain digest',
         'quel canal reçoit le digest',
         'à quelle heure arrive le résumé hebdomadaire',
+        'où est publié le résumé',
+        'quel jour sort le récapitulatif',
       ],
       es: [
         'cuándo llega el próximo resumen',
         'qué canal recibe el resumen',
         'a qué hora llega el resumen semanal',
+        'dónde se publica el resumen',
+        'qué día sale el resumen semanal',
       ],
     },
     answer: ({ register, at, today }) => {
@@ -111,13 +128,24 @@ export const digestEntries: readonly Entry[] = [
         'what will the digest say',
         'show the weekly report',
         'what would the digest look like',
-        'can I see the digest before it goes out',
+        'can I see the digest before it is posted',
         'sneak peek of the weekly post',
         'contents of the weekly update',
+        'what will you post on monday',
+        'what information does the weekly summary carry',
+        'let me look at the digest first',
+        'draft of the weekly post',
       ],
-      de: ['digest anzeigen', 'was steht im digest', 'vorschau des digests', 'wie sieht der digest aus'],
-      fr: ['aperçu du digest', 'que contient le digest'],
-      es: ['vista previa del resumen', 'qué contiene el resumen'],
+      de: [
+        'digest anzeigen',
+        'was steht im digest',
+        'vorschau des digests',
+        'wie sieht der digest aus',
+        'was kommt in den wochenbericht',
+        'zeig mir den digest vorab',
+      ],
+      fr: ['aperçu du digest', 'que contient le digest', 'montre-moi le résumé avant l’envoi'],
+      es: ['vista previa del resumen', 'qué contiene el resumen', 'ver el resumen antes de publicarlo'],
     },
     answer: ({ today }) => ({
       text: joinSentences(
@@ -150,6 +178,13 @@ export const digestEntries: readonly Entry[] = [
         'digest also in another channel',
         'weekly summary in a second channel',
         'another channel should get the digest as well',
+        'make the digest come on thursdays',
+        'digest an hour earlier please',
+        'the weekly post belongs in another channel',
+        'monday morning is a bad time for the digest',
+        'management wants the weekly post as well, fridays at noon',
+        'deliver the weekly update in the afternoon',
+        'start posting the digest again',
       ],
       de: [
         'digest in einen kanal senden',
@@ -159,18 +194,23 @@ export const digestEntries: readonly Entry[] = [
         'digest auch in unseren kanal',
         'der digest soll zusätzlich in einen kanal',
         'der digest soll auch woanders landen',
+        'digest lieber freitags',
+        'der wochenbericht soll in einen anderen kanal',
+        'digest eine stunde früher',
       ],
       fr: [
         'envoyer le digest dans un canal',
         'publier le digest ici',
         'ajouter un canal pour le résumé',
         'le digest aussi dans un autre canal',
+        'le résumé plutôt le vendredi',
       ],
       es: [
         'enviar el resumen a un canal',
         'publicar el resumen aquí',
         'añadir un canal para el resumen',
         'el resumen también en otro canal',
+        'mejor el resumen los viernes',
       ],
     },
     open: ({ channel, register }) => ({
@@ -183,5 +223,67 @@ export const digestEntries: readonly Entry[] = [
             : {}),
       },
     }),
+  }),
+
+  question({
+    key: 'how-to-end-digest',
+    title: 'How do I stop the digest?',
+    examples: {
+      en: [
+        'how do I stop the digest',
+        'end the digest of a channel',
+        'nobody wants the weekly post any more',
+        'turn off the weekly update',
+        'unsubscribe the channel from the digest',
+        'cancel the weekly post',
+        'nobody reads the weekly post, stop it',
+        'stop posting the weekly update',
+        'no more digest for us',
+        'the channel does not need the digest any longer',
+        'switch the digest off',
+        'take the digest out of the channel',
+        'get rid of the monday post',
+        'the weekly summary annoys everybody',
+      ],
+      de: [
+        'digest abbestellen',
+        'wie beende ich den digest',
+        'digest abschalten',
+        'wir brauchen den wochenbericht nicht mehr',
+        'den wochenbericht liest keiner, bitte abstellen',
+      ],
+      fr: [
+        'arrêter le résumé hebdomadaire',
+        'comment arrêter le digest',
+        'plus de résumé dans ce canal',
+        'désactiver le digest',
+      ],
+      es: [
+        'parar el resumen semanal',
+        'cómo detengo el resumen',
+        'ya no queremos el resumen',
+        'quitar el resumen del canal',
+      ],
+    },
+    answer: ({ register, today }) => {
+      const channels = [...register.digests.keys()];
+      const [first] = channels;
+      return {
+        text:
+          first === undefined
+            ? 'No channel gets the weekly digest, so there is none to end.'
+            : channels.length === 1
+              ? `${channelMention(first)} gets the weekly digest. The lead or a Slack admin ends it with *End digest*.`
+              : `${formatCount(channels.length, 'channel gets', 'channels get')} the weekly digest. The lead or a Slack admin presses *End digest* below the channel in the list.`,
+        source: fromRecords(today),
+        data: { channels: channels.slice(0, 50) },
+        next: [
+          ...(first !== undefined && channels.length === 1
+            ? [[{ do: 'end-digest', channel: first }, 'End digest'] as const]
+            : []),
+          [{ page: 'digests' }, 'Channels'],
+        ],
+      };
+    },
   }),
 ];
