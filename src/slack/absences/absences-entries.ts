@@ -7,6 +7,9 @@ import { mention } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question, request } from '../kit/question.ts';
 
+/** Words before the first day of an absence, not its last. */
+const startWords = /\b(from|starting|begins?|ab|seit|partir du|desde|a partir)\b/i;
+
 /** Returns "@ann until 3 March 2026 (deputy @ben)". */
 const describeAbsence = ({ person, until, deputy }: Absence): string =>
   `${mention(person)} until ${formatDay(until)}${deputy === null ? '' : ` (deputy ${mention(deputy)})`}`;
@@ -60,10 +63,34 @@ export const absenceEntries: readonly Entry[] = [
         'is the team complete this week',
         'who will I not reach {day}',
         'anybody on sick leave',
+        'is everybody here today',
+        'how many people are out {day}',
+        'who has the day off',
+        'who can I not count on {day}',
+        'list of absences',
+        'anyone travelling this week',
       ],
-      de: ['wer ist abwesend', 'wer ist im urlaub', 'wer ist am {day} weg', 'wer fehlt heute'],
-      fr: ['qui est absent', 'qui est en vacances', 'qui est absent le {day}'],
-      es: ['quién está ausente', 'quién está de vacaciones', 'quién falta el {day}'],
+      de: [
+        'wer ist abwesend',
+        'wer ist im urlaub',
+        'wer ist am {day} weg',
+        'wer fehlt heute',
+        'sind heute alle da',
+      ],
+      fr: [
+        'qui est absent',
+        'qui est en vacances',
+        'qui est absent le {day}',
+        'qui est en congé {day}',
+        'tout le monde est là aujourd’hui',
+      ],
+      es: [
+        'quién está ausente',
+        'quién está de vacaciones',
+        'quién falta el {day}',
+        'están todos hoy',
+        'quién libra el {day}',
+      ],
     },
     takes: ['day'],
     answer: ({ register, at, today }, { day }) => {
@@ -108,6 +135,13 @@ export const absenceEntries: readonly Entry[] = [
         'when is {person} at their desk again',
         'did I enter my holiday',
         'do you know that I am off',
+        'has {person} left for vacation',
+        'who do I turn to instead of {person}',
+        'is {person} off sick',
+        'last day off of {person}',
+        'who answers for {person} while they are out',
+        'who will cover for me',
+        'is {person} at work today',
       ],
       de: [
         'ist {person} abwesend',
@@ -115,9 +149,24 @@ export const absenceEntries: readonly Entry[] = [
         'wer vertritt {person}',
         'ist {person} wieder da',
         'an wen wende ich mich, solange {person} weg ist',
+        'bis wann ist {person} im urlaub',
+        'arbeitet {person} heute',
+        'wer springt für {person} ein',
       ],
-      fr: ['{person} est-il absent', 'quand revient {person}', 'qui remplace {person}'],
-      es: ['está ausente {person}', 'cuándo vuelve {person}', 'quién sustituye a {person}'],
+      fr: [
+        '{person} est-il absent',
+        'quand revient {person}',
+        'qui remplace {person}',
+        'jusqu’à quand {person} est en congé',
+        'vers qui me tourner à la place de {person}',
+      ],
+      es: [
+        'está ausente {person}',
+        'cuándo vuelve {person}',
+        'quién sustituye a {person}',
+        'hasta cuándo está de vacaciones {person}',
+        'a quién acudo en lugar de {person}',
+      ],
     },
     takes: ['person'],
     answer: (context, { person = context.actor.id }) => answerAbsence(context, person),
@@ -145,6 +194,10 @@ export const absenceEntries: readonly Entry[] = [
         'can my stand-in edit for me',
         'what is my deputy allowed to do',
         'does a stand-in have write access',
+        'do pings stop during my holiday',
+        'does my stand-in get everything or only the urgent',
+        'does the incident phone chain skip me when I am out',
+        'may the person who stands in for me decide things',
       ],
       de: [
         'was passiert, während ich weg bin',
@@ -152,6 +205,8 @@ export const absenceEntries: readonly Entry[] = [
         'wer bekommt meine dringenden erinnerungen im urlaub',
         'wer kriegt die dringenden sachen, wenn ich keine vertretung habe',
         'darf meine vertretung ändern oder nur lesen',
+        'werde ich im urlaub in ruhe gelassen',
+        'bekommt meine vertretung alles oder nur dringendes',
       ],
       fr: [
         'que se passe-t-il pendant mon absence',
@@ -159,6 +214,7 @@ export const absenceEntries: readonly Entry[] = [
         'qui reçoit mes rappels urgents pendant mes congés',
         'sans remplaçant, qui reçoit mes urgences',
         'mon remplaçant peut-il modifier ou seulement lire',
+        'suis-je dérangé pendant mes congés',
       ],
       es: [
         'qué pasa mientras estoy ausente',
@@ -166,6 +222,7 @@ export const absenceEntries: readonly Entry[] = [
         'quién recibe mis avisos urgentes en vacaciones',
         'sin suplente, quién recibe lo urgente',
         'puede mi suplente cambiar cosas o solo leer',
+        'me molestas en vacaciones',
       ],
     },
     answer: () => ({
@@ -213,6 +270,14 @@ export const absenceEntries: readonly Entry[] = [
         'my leave begins {day}, {person} stands in for me',
         'back on {day}, please hold my reminders',
         'I am at a conference {period} and unreachable',
+        'parental leave from {day}',
+        'starting {day} I am on sabbatical',
+        'cannot work until {day}',
+        'two weeks of holiday starting {day}',
+        'I will be unreachable {period}',
+        'on a business trip {period}',
+        'mark me absent {day}',
+        'doctor’s appointment {day}, hold my reminders',
       ],
       de: [
         'ich bin {period} im urlaub',
@@ -224,6 +289,11 @@ export const absenceEntries: readonly Entry[] = [
         'ich bin ab {day} nicht da',
         'trag mich {period} als abwesend ein',
         'bin krank bis {day}, {person} vertritt mich',
+        'ab {day} zwei wochen elternzeit',
+        'ich habe {day} frei',
+        'auf dienstreise {period}, {person} übernimmt',
+        'melde mich krank',
+        'trag mir {period} urlaub ein',
       ],
       fr: [
         'je suis absent {period}',
@@ -232,6 +302,9 @@ export const absenceEntries: readonly Entry[] = [
         'je suis absent jusqu’au {day}',
         'je suis en vacances en {period}',
         'je ne suis pas là {day}, {person} me remplace',
+        'je pars en congé le {day}',
+        'en arrêt maladie jusqu’au {day}',
+        'congé parental à partir du {day}',
       ],
       es: [
         'estaré de vacaciones {period}',
@@ -239,15 +312,61 @@ export const absenceEntries: readonly Entry[] = [
         'estoy ausente hasta el {day}',
         'estoy de vacaciones en {period}',
         'no estaré {day}, me sustituye {person}',
+        'me voy de viaje {period}',
+        'baja médica hasta el {day}',
+        'me tomo {day} libre',
       ],
     },
     takes: ['day', 'period', 'person'],
-    open: (_, { day, period, person }) => ({
+    open: (_, { day, period, person }, said = '') => ({
       step: { do: 'enter-absence' },
       prefilled: {
-        ...(period ? { from: period.from, until: period.to } : day === undefined ? {} : { until: day }),
+        ...(period
+          ? { from: period.from, until: period.to }
+          : day === undefined
+            ? {}
+            : { [startWords.test(said) ? 'from' : 'until']: day }),
         ...(person === undefined ? {} : { deputy: person }),
       },
     }),
+  }),
+
+  question({
+    key: 'end-absence',
+    title: 'End an absence',
+    examples: {
+      en: [
+        'I am back',
+        'I am back early',
+        'I am back from vacation, write to me again',
+        'end my absence',
+        'cancel my vacation',
+        'my trip was cancelled, I am here after all',
+        'I returned sooner than planned',
+        'remove my absence',
+        'my holiday is over',
+        'I have recovered, send me everything again',
+        'my deputy is no longer needed',
+      ],
+      de: [
+        'ich bin wieder da',
+        'abwesenheit beenden',
+        'mein urlaub ist vorbei',
+        'ich bin früher zurück als geplant',
+        'urlaub fällt aus, ich bin doch da',
+      ],
+      fr: ['je suis de retour', 'mettre fin à mon absence', 'mes congés sont annulés'],
+      es: ['ya estoy de vuelta', 'terminar mi ausencia', 'cancelar mis vacaciones'],
+    },
+    answer: (context) => {
+      const { text, ...answer } = answerAbsence(context, context.actor.id);
+      return answer.data.absence === null
+        ? { text: `${text} Crossing sends you all reminders that are due.`, ...answer }
+        : {
+            text: `${text} Press *End absence* to get reminders again.`,
+            ...answer,
+            next: [[{ do: 'end-absence' }]],
+          };
+    },
   }),
 ];
