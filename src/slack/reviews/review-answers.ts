@@ -83,6 +83,36 @@ export function answerAgenda({ register, today }: PageContext): Answer {
   };
 }
 
+/** Answers whether the attendees have the current agenda, with the button that sends it. */
+export function answerSentAgenda({ register, today }: PageContext): Answer {
+  const quarter = findNextQuarter(register, today);
+  const meeting = findNextMeeting(register, today);
+  const isChanged = meeting !== null && isAgendaChanged(register, meeting, today);
+  return {
+    text: isChanged
+      ? `The agenda of ${quarterTitle(quarter)} has changed since the attendees got their calendar file. Press the button to send it again.`
+      : meeting
+        ? `The attendees have the current agenda of ${quarterTitle(quarter)}. You can send it again after a change.`
+        : `The policy review of ${quarterTitle(quarter)} is not scheduled. Schedule it, and the attendees get the agenda as a calendar file.`,
+    source: meeting
+      ? fromPerson(
+          meeting.by,
+          dayOf(meeting.at, settingsOf(register).timeZone),
+          refTo('reviewMeetings', quarter),
+        )
+      : fromRecords(today),
+    data: { quarter, isChanged },
+    next: [
+      ...(isChanged
+        ? [offerStep({ do: 'send-review-agenda', quarter })]
+        : meeting
+          ? []
+          : [offerStep({ do: 'schedule-review', quarter })]),
+      reviewOffer(quarter),
+    ],
+  };
+}
+
 /** Answers with the outcome of the last policy review. */
 export function answerLast({ register, today }: PageContext): Answer {
   const last = [...register.reviews.values()].sort((a, b) => a.heldOn.localeCompare(b.heldOn)).at(-1);
