@@ -99,7 +99,7 @@ export function answerUseCase(context: PageContext, key: string, period: Period 
   const [only] = found;
   const spike = only && months.length === 1 ? describeSpikeOf(register, only) : '';
   const text = !period
-    ? `${name}: ${renderAnswer(register, key, latest).split('\n').join(' ')}`
+    ? `${name}: ${renderAnswer(register, key, latest).split('\n').join(' ')}${describeCounts(found) === '' ? '' : ` That is${describeCounts(found)}.`}`
     : !only
       ? `No costs of ${name} ${describeMonths(months, period)} are recorded.${latest ? ` The last recorded month is ${formatMonth(latest.month)}: ${money(latest.amount)}.` : ''}`
       : months.length === 1
@@ -161,6 +161,33 @@ export function answerTotal(context: PageContext, period: Period | undefined): A
     },
     next: [allCosts(months.at(-1))],
     ...(period ? { about: { period } } : {}),
+  };
+}
+
+/** Compares the last full month with the last month of a period; without one, with the month before. */
+export function answerChange(context: PageContext, period: Period | undefined): Answer {
+  const { register, today } = context;
+  const month = lastFullMonth(today);
+  const asked = period?.to.slice(0, 7);
+  const before = asked !== undefined && asked < month ? asked : shiftMonth(month, -1);
+  const [then, now] = [totalOf(register, before), totalOf(register, month)];
+  const money = createMoneyFormat(register);
+  const change = then.amount === 0 ? null : Math.round((now.amount / then.amount - 1) * 100);
+  const words =
+    change === null || now.costs.length === 0
+      ? ''
+      : change === 0
+        ? 'The costs are the same'
+        : `That is ${Math.abs(change)}% ${change > 0 ? 'more' : 'less'}`;
+  const describe = ({ month: one, amount, costs }: typeof now) =>
+    costs.length === 0
+      ? `no costs are recorded in ${formatMonth(one)}`
+      : `${money(amount)} in ${formatMonth(one)}`;
+  return {
+    text: `All use cases: ${describe(now)}, ${describe(then)}.${words === '' ? '' : ` ${words}.`}`,
+    source: sourceOf(context, [...now.costs, ...then.costs]),
+    data: { months: [now, then].map((one) => ({ month: one.month, amount: one.amount })), change },
+    next: [allCosts(month)],
   };
 }
 

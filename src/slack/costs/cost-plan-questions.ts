@@ -16,7 +16,7 @@ import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
-import { answerBudget } from './cost-answers.ts';
+import { answerBudget, answerChange } from './cost-answers.ts';
 
 /** Answers with the budgets of all running use cases; with one budget, also what it is compared with. */
 function answerBudgets(context: PageContext): Answer {
@@ -88,10 +88,18 @@ export const costPlanQuestions: readonly Entry[] = [
         'what is the spending limit',
         'how much money do we have for ai each month',
         'budget per month',
+        'what may ai cost us a month',
+        'how much is set aside for ai',
+        'do we have a budget at all',
       ],
-      de: ['welche budgets haben wir', 'monatsbudget', 'wie viel dürfen wir im monat ausgeben'],
-      fr: ['quels sont nos budgets', 'combien pouvons-nous dépenser par mois'],
-      es: ['cuáles son nuestros presupuestos', 'cuánto podemos gastar al mes'],
+      de: [
+        'welche budgets haben wir',
+        'monatsbudget',
+        'wie viel dürfen wir im monat ausgeben',
+        'gibt es überhaupt ein budget',
+      ],
+      fr: ['quels sont nos budgets', 'combien pouvons-nous dépenser par mois', 'avons-nous un budget'],
+      es: ['cuáles son nuestros presupuestos', 'cuánto podemos gastar al mes', 'tenemos presupuesto'],
     },
     answer: answerBudgets,
   }),
@@ -133,6 +141,38 @@ export const costPlanQuestions: readonly Entry[] = [
     answer: (context, { useCase }) => answerRealRoi(context, useCase),
   }),
   question({
+    key: 'cost-change',
+    title: 'How much have the costs changed since a month?',
+    examples: {
+      en: [
+        'costs compared with {period}',
+        'how much more than {period} do we pay',
+        'rise of the costs relative to {period}',
+        'ai bill versus {period}',
+        'did we pay less than {period}',
+        'by how much have the costs gone up since {period}',
+        'how did the costs develop from one month to the next',
+      ],
+      de: [
+        'kosten im vergleich zum {period}',
+        'um wie viel sind die kosten gegenüber {period} gestiegen',
+        'wie viel mehr zahlen wir als im {period}',
+      ],
+      fr: [
+        'coûts comparés à {period}',
+        'de combien les coûts ont augmenté par rapport à {period}',
+        'combien de plus qu’en {period}',
+      ],
+      es: [
+        'costes en comparación con {period}',
+        'cuánto más que en {period} pagamos',
+        'costes respecto a {period}',
+      ],
+    },
+    takes: ['period'],
+    answer: (context, { period }) => answerChange(context, period),
+  }),
+  question({
     key: 'cost-rules',
     title: 'When is a month a cost spike?',
     examples: {
@@ -154,6 +194,10 @@ export const costPlanQuestions: readonly Entry[] = [
         'what belongs in the cost record',
         'when does a month get flagged as too expensive',
         'at what point is a month flagged',
+        'until which working day can I confirm the costs',
+        'how many working days do I have for the cost report',
+        'which rise of the costs is too much',
+        'do salaries count as costs',
       ],
       de: [
         'ab wann gilt ein monat als kostenausreißer',
@@ -161,16 +205,19 @@ export const costPlanQuestions: readonly Entry[] = [
         'wann ist der kostenbericht fällig',
         'zählt arbeitszeit zu den monatlichen kosten',
         'was gehört in die kosten',
+        'bis zu welchem arbeitstag muss ich die kosten bestätigen',
       ],
       fr: [
         'à partir de quand un mois est-il un pic de coûts',
         'quand faut-il confirmer les coûts du mois',
         'les heures de travail comptent-elles dans les coûts',
+        'jusqu’à quel jour ouvré peut-on confirmer les coûts',
       ],
       es: [
         'cuándo se considera un mes un pico de costes',
         'hasta cuándo hay que confirmar los costes',
         'cuentan las horas de trabajo como coste',
+        'hasta qué día laborable se confirman los costes',
       ],
     },
     answer: () => ({

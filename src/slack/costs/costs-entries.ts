@@ -5,6 +5,7 @@ import type { PageContext } from '../kit/page.ts';
 import { type Entry, type Period, request } from '../kit/question.ts';
 import { costPlanQuestions } from './cost-plan-questions.ts';
 import { costQuestions } from './cost-questions.ts';
+import { costReportQuestions } from './cost-report-questions.ts';
 
 /** Returns the one month of a period, if it is over; otherwise null, and the form asks. */
 function findMonth({ today }: PageContext, period: Period | undefined): string | null {
@@ -25,6 +26,7 @@ function findAmount(words: string | undefined): number | undefined {
 
 export const costsEntries: readonly Entry[] = checkAnswers([
   ...costQuestions,
+  ...costReportQuestions,
   ...costPlanQuestions,
   request({
     key: 'record-costs',
@@ -51,24 +53,34 @@ export const costsEntries: readonly Entry[] = checkAnswers([
         '{useCase} came to {words} in {period}',
         'final {period} invoice for {useCase} came in at {words} in the end, not {words}',
         '{useCase} was {words}, not {words}, in {period}',
+        '{period} invoice was corrected to {words}',
+        'the {period} amount was only a test, remove it',
+        'the bill of {useCase} is {words}',
+        'we were charged {words} for {useCase}',
+        '{period} should be {words}',
+        'a credit note for {period} came in',
       ],
       de: [
         'kosten von {useCase} eintragen',
         'kosten von {useCase} für {period} bestätigen',
         'rechnung für {useCase} ist da',
         'kosten {period} korrigieren',
+        '{period} hat {words} gekostet, bitte notieren',
+        'die rechnung vom {period} wurde korrigiert',
       ],
       fr: [
         'enregistrer les coûts de {useCase}',
         'confirmer les coûts de {useCase} pour {period}',
         'saisir la facture de {useCase}',
         'corriger les coûts de {period}',
+        'la facture de {period} a été corrigée',
       ],
       es: [
         'registrar los costes de {useCase}',
         'confirmar los costes de {useCase} de {period}',
         'llegó la factura de {useCase}',
         'corregir los costes de {period}',
+        'corrigieron la factura de {period}',
       ],
     },
     needs: ['useCase'],
@@ -91,8 +103,15 @@ export const costsEntries: readonly Entry[] = checkAnswers([
         'all invoices at once',
         'paste in a spreadsheet of costs',
         'csv with our monthly bills',
+        'finance sent a spreadsheet with all bills',
+        'read in our billing export',
       ],
-      de: ['kosten importieren', 'kostentabelle hochladen', 'alle rechnungen auf einmal einspielen'],
+      de: [
+        'kosten importieren',
+        'kostentabelle hochladen',
+        'alle rechnungen auf einmal einspielen',
+        'excel mit allen rechnungen einlesen',
+      ],
       fr: ['importer les coûts', 'charger un tableau de coûts', 'charger toutes les factures d’un coup'],
       es: ['importar costes', 'subir una tabla de costes', 'subir todas las facturas de una vez'],
     },
