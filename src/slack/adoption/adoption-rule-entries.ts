@@ -23,18 +23,30 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'does it matter for stage 3 whether people use it',
         'from what age are usage figures too old',
         'what if the tool is ignored, do we drop a stage',
+        'do poor usage numbers make us fail the test',
+        'is weak usage a knock-out',
+        'nobody opens it, does that endanger our stage',
+        'do usage figures decide {requirement}',
+        'do bad usage figures cause {requirement} to fail',
       ],
       de: [
         'ab wann gilt die nutzung als niedrig',
         'verlieren wir stage 3, wenn es kaum jemand nutzt',
         'zählt schlechte nutzung für {requirement}',
+        'ist schwache nutzung ein ausschlusskriterium',
+        'fallen wir durch, wenn die nutzungszahlen schwach sind',
       ],
       fr: [
         'à partir de quand l’adoption est-elle faible',
         'une faible adoption nous fait-elle perdre le stade 3',
         'est-ce grave pour le stade 3 si personne ne l’utilise',
+        'de mauvais chiffres d’utilisation nous font-ils échouer',
       ],
-      es: ['a partir de cuándo es baja la adopción', 'perdemos el stage 3 si casi nadie lo usa'],
+      es: [
+        'a partir de cuándo es baja la adopción',
+        'perdemos el stage 3 si casi nadie lo usa',
+        'suspendemos si las cifras de uso son malas',
+      ],
     },
     takes: ['requirement'],
     answer: () => ({
@@ -71,6 +83,8 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'the week is left out of the command, which one is taken',
         'is a check-in for last week or this week',
         'at what interval are usage figures expected',
+        'must I really report the usage weekly',
+        'can I skip a week',
       ],
       de: [
         'welche zahlen gehören in einen check-in',
@@ -78,6 +92,7 @@ export const adoptionRuleEntries: readonly Entry[] = [
         'wer muss einchecken',
         'für welche woche zählt ein check-in ohne datum',
         'in welchem abstand soll ich die nutzung melden',
+        'muss ich wirklich jede woche zahlen melden',
       ],
       fr: [
         'quels chiffres faut-il pour un check-in',

@@ -6,14 +6,14 @@ import {
   lowAdoptionShare,
   weeklyShare,
 } from '../../domain/adoption/index.ts';
-import { addDays, formatDay, weekOf } from '../../domain/calendar.ts';
+import { addDays, formatDay } from '../../domain/calendar.ts';
 import { computeAdoptionTrend } from '../../domain/digest/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { listRunning, stageWords } from '../../domain/use-cases/index.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
-import { answerAbout, joinSentences, mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
-import { escapeMrkdwn, mention } from '../kit/blocks.ts';
-import { type Entry, question, request } from '../kit/question.ts';
+import { answerAbout, joinSentences, nameUseCase, nameUseCases } from '../kit/answers.ts';
+import { mention } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
 import {
   adoptionOffer,
   checkInOffers,
@@ -21,11 +21,11 @@ import {
   figuresOf,
   latestCheckIns,
   percent,
-  prefillFigures,
   runs,
   sourceOf,
   weeksOf,
 } from './check-in-figures.ts';
+import { weeklyCheckInEntries } from './weekly-check-in-entries.ts';
 
 export const checkInEntries: readonly Entry[] = [
   question({
@@ -58,6 +58,11 @@ export const checkInEntries: readonly Entry[] = [
         'how many people use {useCase} now',
         'weekly numbers of {useCase}',
         'does anyone actually work with {useCase}',
+        'which week are the figures of {useCase} from',
+        'is {useCase} a hit',
+        'what is the take-up of {useCase}',
+        'how recent are the figures of {useCase}',
+        'is {useCase} used less than before',
       ],
       de: [
         'wie viele leute nutzen {useCase} pro woche',
@@ -68,18 +73,24 @@ export const checkInEntries: readonly Entry[] = [
         'kommt {useCase} bei den leuten an',
         'wie alt sind die zahlen von {useCase}',
         'nutzen die leute {useCase} wirklich',
+        'von welcher woche sind die zahlen von {useCase}',
+        'wie beliebt ist {useCase}',
+        'wie viele arbeiten täglich mit {useCase}',
       ],
       fr: [
         'combien de personnes utilisent {useCase} par semaine',
         'combien de personnes utilisent {useCase}',
         'adoption de {useCase} en {period}',
         '{useCase} est-il utilisé',
+        'de quand datent les chiffres de {useCase}',
       ],
       es: [
         'cuántas personas usan {useCase} por semana',
         'cuántas personas usan {useCase}',
         'adopción de {useCase} en {period}',
         'se usa {useCase}',
+        'de qué semana son los datos de {useCase}',
+        'cuánta gente trabaja con {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -143,10 +154,17 @@ export const checkInEntries: readonly Entry[] = [
         'list of people that work with {useCase}',
         'has {person} tried {useCase} yet',
         'which colleagues avoid {useCase}',
+        'can my boss see whether I use {useCase}',
+        'is the use of {useCase} tracked per person',
       ],
-      de: ['wer nutzt {useCase}', 'wer nutzt {useCase} nicht', 'nutzt {person} {useCase}'],
-      fr: ['qui utilise {useCase}', 'qui n’utilise pas {useCase}'],
-      es: ['quién usa {useCase}', 'quién no usa {useCase}'],
+      de: [
+        'wer nutzt {useCase}',
+        'wer nutzt {useCase} nicht',
+        'nutzt {person} {useCase}',
+        'wird erfasst, wer {useCase} nutzt',
+      ],
+      fr: ['qui utilise {useCase}', 'qui n’utilise pas {useCase}', 'voit-on qui se sert de {useCase}'],
+      es: ['quién usa {useCase}', 'quién no usa {useCase}', 'se registra quién usa {useCase}'],
     },
     needs: ['useCase'],
     takes: ['person'],
@@ -188,15 +206,19 @@ export const checkInEntries: readonly Entry[] = [
         'total weekly users',
         'are more people using ai than before',
         'what share of the company uses ai every week',
+        'is ai getting more popular here',
+        'do our people bother with ai',
+        'overall uptake',
       ],
       de: [
         'wie ist die nutzung insgesamt',
         'wie viele leute nutzen ki',
         'steigt die nutzung',
         'wie alt sind unsere nutzungszahlen',
+        'nutzen die leute überhaupt ki',
       ],
-      fr: ['comment va l’adoption', 'combien de personnes utilisent l’ia'],
-      es: ['cómo va la adopción', 'cuántas personas usan ia'],
+      fr: ['comment va l’adoption', 'combien de personnes utilisent l’ia', 'les gens se servent-ils de l’ia'],
+      es: ['cómo va la adopción', 'cuántas personas usan ia', 'la gente usa de verdad la ia'],
     },
     answer: ({ register, today }) => {
       const trend = computeAdoptionTrend(register, today, 8);
@@ -278,103 +300,5 @@ export const checkInEntries: readonly Entry[] = [
     },
   }),
 
-  question({
-    key: 'missing-check-ins',
-    title: 'Which check-ins are missing?',
-    examples: {
-      en: [
-        'who owes us a check-in',
-        'who still owes a check-in',
-        'which check-ins are missing',
-        'who has not checked in',
-        'is the check-in of {useCase} missing',
-        'did {useCase} check in last week',
-        'which use cases did not check in in {period}',
-        'which use cases have no figures for last week',
-        'who forgot to report the usage',
-        'whose figures are late',
-        'which owner forgot the numbers',
-        'did everybody hand in the weekly numbers',
-        'have I checked in this week',
-        'is there still a check-in to do for {useCase}',
-      ],
-      de: [
-        'welche check-ins fehlen',
-        'welche use cases haben letzte woche nicht eingecheckt',
-        'fehlt der check-in von {useCase}',
-      ],
-      fr: ['quels check-ins manquent', 'le check-in de {useCase} manque-t-il'],
-      es: ['qué check-ins faltan', 'falta el check-in de {useCase}'],
-    },
-    takes: ['useCase', 'period'],
-    answer: ({ register, today }, { useCase: key, period }) => {
-      const week = period ? weekOf(period.to) : addDays(weekOf(today), -7);
-      const running = listRunning(register).filter((useCase) => key === undefined || useCase.key === key);
-      const missing = running.filter(
-        ({ key: one }) => !checkInsOf(register, one).some((checkIn) => checkIn.week === week),
-      );
-      const [first] = missing;
-      return {
-        text:
-          running.length === 0
-            ? key === undefined
-              ? 'No use case is in pilot or in production, so no check-in is due.'
-              : `${escapeMrkdwn(key, 40)} does not run, so no check-in is due.`
-            : first
-              ? `The check-in for the ${formatWeek(week)} is ${week === weekOf(today) ? 'not recorded yet' : 'missing'} for ${missing.length === 1 ? nameUseCase(first) : `${missing.length.toLocaleString('en')} of ${formatCount(running.length, 'running use case')}: ${nameUseCases(missing, 5)}`}. Waiting for ${mentionSome([...new Set(missing.map(({ owner }) => owner))], 5)}.`
-              : `${key === undefined ? 'Every check-in' : `The check-in of ${escapeMrkdwn(key, 40)}`} for the ${formatWeek(week)} is recorded.`,
-        source: fromRecords(today, ...missing.slice(0, 5).map((useCase) => useCase.key)),
-        data: { week, running: running.length, missing: missing.slice(0, 50).map((useCase) => useCase.key) },
-        next: first ? [[{ do: 'check-in', useCase: first.key }], adoptionOffer(first.key)] : [],
-        about: first && missing.length === 1 ? { useCase: first.key } : {},
-      };
-    },
-  }),
-
-  request({
-    key: 'check-in',
-    title: 'Check in for a use case',
-    examples: {
-      en: [
-        'check in {figures}',
-        '{useCase} last week {figures}',
-        'check in for {useCase}',
-        'check in for {useCase}: {figures}',
-        '{useCase}: {figures}',
-        'record the use of {useCase}, {figures}',
-        'last week {useCase} had {figures}',
-        'report adoption of {useCase}',
-        'checkin {useCase} {figures}',
-        'enter the figures of {useCase} for {day}',
-        'put the usage of {useCase} on record for {day}',
-        'put in the numbers of {useCase}: {figures}',
-        'I want to report how many used {useCase}',
-        '{figures} for {useCase} {day}',
-        'time to log the weekly numbers of {useCase}',
-        'usage this week was {figures}',
-        'I need to log my check-in for {useCase}',
-        '{figures} used {useCase}, the rest did not touch it',
-      ],
-      de: [
-        'check-in {useCase} {figures}',
-        'check-in für {useCase}',
-        'check-in für {useCase}: {figures}',
-        'nutzung von {useCase} eintragen',
-        'zahlen von {useCase} für {day} melden: {figures}',
-      ],
-      fr: [
-        'check-in {useCase} {figures} par semaine',
-        'check-in pour {useCase}',
-        'check-in pour {useCase} : {figures}',
-        'saisir l’usage de {useCase}',
-      ],
-      es: ['check-in de {useCase}', 'check-in de {useCase}: {figures}', 'registrar el uso de {useCase}'],
-    },
-    needs: ['useCase'],
-    takes: ['figures', 'day'],
-    open: (_, { useCase, figures, day }) => ({
-      step: { do: 'check-in', useCase },
-      prefilled: { ...(figures ? prefillFigures(figures) : {}), ...(day === undefined ? {} : { on: day }) },
-    }),
-  }),
+  ...weeklyCheckInEntries,
 ];

@@ -9,6 +9,9 @@ import { type Entry, question, request } from '../kit/question.ts';
 import { labelOf, trainingOptions } from '../kit/words.ts';
 import { describeRollout } from './rollout-page.ts';
 
+/** Words before the last day on which use is optional, not before the day of the walkthrough. */
+const endWords = /\b(until|till|bis|jusqu|hasta)\b/i;
+
 export const rolloutEntries: readonly Entry[] = [
   question({
     key: 'training',
@@ -30,11 +33,14 @@ export const rolloutEntries: readonly Entry[] = [
         'who still needs a course for {useCase}',
         'when did the users hear about {useCase}',
         'since when does the team know that {useCase} exists',
+        'did everyone get an introduction to {useCase}',
+        'how many still have to learn {useCase}',
       ],
       de: [
         'wie viele sind für {useCase} geschult',
         'sind alle für {useCase} geschult',
         'was wurde in der schulung zu {useCase} behandelt',
+        'wer braucht noch eine einweisung in {useCase}',
       ],
       fr: ['combien de personnes sont formées à {useCase}', 'tout le monde est-il formé à {useCase}'],
       es: [
@@ -98,6 +104,8 @@ export const rolloutEntries: readonly Entry[] = [
         'how do we bring {useCase} to the team',
         'date of the intro session for {useCase}',
         'is working with {useCase} mandatory',
+        'can people refuse {useCase}',
+        'what about those who are sceptical of {useCase}',
       ],
       de: [
         'wie sieht der roll-out-plan von {useCase} aus',
@@ -105,9 +113,18 @@ export const rolloutEntries: readonly Entry[] = [
         'ersetzt mich {useCase}',
         'nimmt mir {useCase} die arbeit weg',
         'muss ich {useCase} benutzen',
+        'darf man {useCase} ablehnen',
       ],
-      fr: ['quel est le plan de déploiement de {useCase}', 'jusqu’à quand {useCase} est-il facultatif'],
-      es: ['cuál es el plan de despliegue de {useCase}', 'hasta cuándo es opcional {useCase}'],
+      fr: [
+        'quel est le plan de déploiement de {useCase}',
+        'jusqu’à quand {useCase} est-il facultatif',
+        'peut-on refuser {useCase}',
+      ],
+      es: [
+        'cuál es el plan de despliegue de {useCase}',
+        'hasta cuándo es opcional {useCase}',
+        'se puede rechazar {useCase}',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -188,12 +205,33 @@ export const rolloutEntries: readonly Entry[] = [
         'plan change management for {useCase}',
         'fill in how we introduce {useCase}',
         'set the date of the walkthrough of {useCase}',
+        'the walkthrough of {useCase} is on {day}',
+        'trainings for {useCase} take place on {day}, put it in the plan',
+        'sceptics may keep away from {useCase} until {day}',
       ],
-      de: ['roll-out von {useCase} planen', 'roll-out-plan für {useCase} schreiben'],
-      fr: ['planifier le déploiement de {useCase}', 'rédiger le plan de déploiement de {useCase}'],
-      es: ['planificar el despliegue de {useCase}', 'escribir el plan de despliegue de {useCase}'],
+      de: [
+        'roll-out von {useCase} planen',
+        'roll-out-plan für {useCase} schreiben',
+        'die einführung von {useCase} ist am {day}',
+      ],
+      fr: [
+        'planifier le déploiement de {useCase}',
+        'rédiger le plan de déploiement de {useCase}',
+        'la formation à {useCase} a lieu le {day}',
+      ],
+      es: [
+        'planificar el despliegue de {useCase}',
+        'escribir el plan de despliegue de {useCase}',
+        'la presentación de {useCase} es el {day}',
+      ],
     },
     needs: ['useCase'],
-    open: (_, { useCase }) => ({ step: { do: 'plan-rollout', useCase } }),
+    takes: ['day'],
+    open: (_, { useCase, day }, said = '') => ({
+      step: { do: 'plan-rollout', useCase },
+      ...(day === undefined
+        ? {}
+        : { prefilled: { [endWords.test(said) ? 'optionalUntil' : 'sessionOn']: day } }),
+    }),
   }),
 ];
