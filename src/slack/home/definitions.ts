@@ -29,7 +29,7 @@ export const definitions: readonly Definition[] = [
   },
   {
     word: 'charter',
-    also: ['pilot charter'],
+    also: ['pilot charter', 'charter of a pilot'],
     meaning:
       'The charter holds what a pilot promised: its start, volunteers, success criteria and decide-by date.',
   },

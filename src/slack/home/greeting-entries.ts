@@ -45,6 +45,9 @@ export const greetingEntries: readonly Entry[] = [
         'anything due from me',
         'I was away, what has piled up for me',
         'what is due from me',
+        'which of my things are late',
+        'got ten minutes, what should I tackle',
+        'am I holding anybody up',
       ],
       de: [
         'was muss ich heute tun',
@@ -55,6 +58,7 @@ export const greetingEntries: readonly Entry[] = [
         'muss ich noch etwas machen',
         'habe ich etwas vergessen',
         'was brauchst du von mir',
+        'bin ich mit etwas im rückstand',
       ],
       fr: [
         "qu'est-ce que je dois faire aujourd'hui",
@@ -65,6 +69,7 @@ export const greetingEntries: readonly Entry[] = [
         'mes tâches',
         'ai-je oublié quelque chose',
         'ai-je quelque chose à faire',
+        'suis-je en retard sur quelque chose',
       ],
       es: [
         'qué tengo pendiente',
@@ -73,6 +78,7 @@ export const greetingEntries: readonly Entry[] = [
         'mis tareas',
         'me falta hacer algo',
         'necesitas algo de mí',
+        'voy con retraso en algo',
       ],
     },
     suggest: ({ register }) =>
@@ -176,6 +182,11 @@ export const greetingEntries: readonly Entry[] = [
         'what is this app',
         'what do you do here',
         'give me an example of what I can ask',
+        'my first day with this app, where do I begin',
+        'what can I use you for',
+        'give me a tour',
+        'what topics do you know',
+        'how can you help me',
       ],
       de: [
         'hilfe',
@@ -185,9 +196,24 @@ export const greetingEntries: readonly Entry[] = [
         'ich bin neu hier',
         'wofür bist du da',
         'wobei kannst du helfen',
+        'womit fange ich hier an',
       ],
-      fr: ['aide', 'que peux-tu faire', 'qui es-tu', 'à quoi tu sers'],
-      es: ['ayuda', 'qué puedes hacer', 'quién eres', 'para qué sirves'],
+      fr: [
+        'aide',
+        'que peux-tu faire',
+        'qui es-tu',
+        'à quoi tu sers',
+        'par où commencer',
+        'comment peux-tu m’aider',
+      ],
+      es: [
+        'ayuda',
+        'qué puedes hacer',
+        'quién eres',
+        'para qué sirves',
+        'por dónde empiezo',
+        'en qué me puedes ayudar',
+      ],
     },
     answer: (context) => ({
       text: joinSentences(
@@ -212,10 +238,24 @@ export const greetingEntries: readonly Entry[] = [
         'do contractors with a guest account get in',
         'can a guest ask you something',
         'is this open to people from other companies',
+        'may freelancers work with this app',
+        'our agency would like access',
+        'do externals get an account here',
+        'are outsiders allowed to ask you things',
       ],
-      de: ['dürfen gäste crossing nutzen', 'können externe dich fragen', 'ist das auch für gastkonten'],
-      fr: ['les invités peuvent-ils utiliser crossing', 'les externes ont-ils accès'],
-      es: ['pueden los invitados usar crossing', 'tienen acceso los externos'],
+      de: [
+        'dürfen gäste crossing nutzen',
+        'können externe dich fragen',
+        'ist das auch für gastkonten',
+        'dürfen freelancer mitmachen',
+        'haben freie mitarbeiter zugang',
+      ],
+      fr: [
+        'les invités peuvent-ils utiliser crossing',
+        'les externes ont-ils accès',
+        'un freelance peut-il s’en servir',
+      ],
+      es: ['pueden los invitados usar crossing', 'tienen acceso los externos', 'puede usarte un autónomo'],
     },
     answer: () => ({
       text: joinSentences(
@@ -241,6 +281,7 @@ export const greetingEntries: readonly Entry[] = [
         'may I write in my own language',
         'in which language do you answer',
         'why do you answer in english',
+        'may I type in another language',
       ],
       de: [
         'sprichst du deutsch',
@@ -248,6 +289,7 @@ export const greetingEntries: readonly Entry[] = [
         'verstehst du deutsch',
         'in welcher sprache antwortest du',
         'antwortest du auch auf deutsch',
+        'mein englisch ist schlecht',
       ],
       fr: ['parles-tu français', 'peux-tu répondre en français', 'tu réponds en quelle langue'],
       es: ['hablas español', 'puedes responder en español', 'en qué idioma respondes'],
