@@ -39,12 +39,17 @@ export const governanceWords: Lexicon = {
     es: 'coste, costes, costo, costos, cuesta, costó, gasto, gastos, gastado, gastamos, precio, caro, dinero, factura, facturas, pagar, pagado, pagamos',
   },
   spike: {
-    en: 'spike, spikes, jump, jumped, unusual cost, suddenly, anomaly, anomalies, outlier, outliers, surge, surged, unusual rise, exploded, explosion, out of line, abnormal, unusually high, weird, strange',
-    de: 'ausreißer, sprung, kostensprung, gestiegen, explodiert, aus dem ruder, gesprengt, sprengt',
-    fr: 'pic, hausse, bond, grimpé, grimpe, flambé, explosé',
-    es: 'pico, subida, salto, disparado, disparó',
+    en: 'spike, spikes, jump, jumped, unusual cost, suddenly, anomaly, anomalies, outlier, outliers, surge, surged, unusual rise, exploded, explosion, out of line, abnormal, unusually high, weird, strange, overspent, overspend, overspending, went up, climbed, soared, rocketed',
+    de: 'ausreißer, sprung, kostensprung, gestiegen, explodiert, aus dem ruder, gesprengt, sprengt, hochgegangen, in die höhe',
+    fr: 'pic, hausse, bond, grimpé, grimpe, flambé, explosé, augmenté, augmentation, grimpent',
+    es: 'pico, subida, salto, disparado, disparó, aumentado, aumentó, aumento, subido, subió',
   },
-  budget: { en: 'budget, over budget', de: 'budget, etat', fr: 'budget', es: 'presupuesto' },
+  budget: {
+    en: 'budget, over budget, above budget, beyond budget, over the budget, above the budget, monthly limit, spending limit',
+    de: 'budget, etat, über budget, über dem budget',
+    fr: 'budget, au dessus du budget, hors budget',
+    es: 'presupuesto, por encima del presupuesto',
+  },
   token: { en: 'tokens, calls', de: 'tokens, aufrufe', fr: 'jetons, appels', es: 'tokens, llamadas' },
   roi: {
     en: 'roi, return on investment, worth it, worth, pay off, pays off, business case, savings, saves, saved, save, benefit, hours saved, payback, net benefit, profit, profitable, bring in, get back, returns, value for money, worthwhile, payoff, financial benefit, pays back, pay back, financially',

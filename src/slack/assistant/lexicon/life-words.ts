@@ -39,10 +39,10 @@ export const lifeWords: Lexicon = {
     es: 'propuesto, propuesta, idea',
   },
   stop: {
-    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need, call it a day, bin it, put it to rest, pulling the plug',
+    en: 'stop, stopped, stopping, kill, killed, cancel, cancelled, canceled, abandon, abandoned, shut down, terminated, ended, discontinued, pull the plug, pulled the plug, scrap, scrapped, axe, axed, wind down, wound down, call off, called off, terminate, put an end to, drop it, given up, give up, no longer need, call it a day, bin it, put it to rest, pulling the plug, call it off, called it off, calling it off',
     de: 'stoppen, gestoppt, abgebrochen, abbrechen, eingestellt, einstellen, beendet, beenden, abgesagt, aufgegeben, aufgeben, abgeblasen, abgesetzt, schluss machen, schluss mit, weg damit',
-    fr: 'arrêter, arrêté, arrêtée, abandonné, abandonner, annulé, mettre fin, stopper, stoppé, interrompre, interrompu, laisser tomber, on laisse tomber',
-    es: 'detener, detenido, detuvo, parar, parado, paró, cancelar, cancelado, abandonado, interrumpir, interrumpido, poner fin, descartado, descartar, dejamos de hacer',
+    fr: 'arrêter, arrêté, arrêtée, abandonné, abandonner, annulé, mettre fin, stopper, stoppé, interrompre, interrompu, laisser tomber, on laisse tomber, annuler, annulez',
+    es: 'detener, detenido, detuvo, parar, parado, paró, cancelar, cancelado, abandonado, interrumpir, interrumpido, poner fin, descartado, descartar, dejamos de hacer, anular, anula, anulado, anulada, anúlala, anúlalo',
   },
   retire: {
     en: 'retire, retired, retirement, retiring, deprecated, deprecation, end of life, sunset, decommission, decommissioned, discontinue, discontinued, discontinuing, phase out, phased out, sunsets, sunsetting, shutdown date, switched off by the vendor',
@@ -136,10 +136,10 @@ export const lifeWords: Lexicon = {
     es: 'atrasado, atrasados, retrasado, retrasados, con retraso, tarde, vencido el plazo',
   },
   use: {
-    en: 'use, uses, used, using, usage, utilise, utilize, try',
+    en: 'use, uses, used, using, usage, utilise, utilize, try, work with it, opens, opened it, touches',
     de: 'nutzen, nutzt, genutzt, benutzen, benutzt, verwenden, verwendet, verwende, einsetzen, eingesetzt, nutze',
     fr: 'utiliser, utilise, utilisent, utilisé, utilisation, utilisons, se sert, servir',
-    es: 'usar, usa, usan, usado, uso, usamos, utilizar, utiliza, utilizan, emplear',
+    es: 'usar, usa, usan, usado, uso, usamos, utilizar, utiliza, utilizan, emplear, usó, usaron, utilizó, utilizaron, usando',
   },
   adoption: {
     en: 'adoption, uptake, adopting, adopted, active users, usage figures, how well used, usage numbers, usage stats, usage rate, catching on, catch on',
@@ -160,16 +160,16 @@ export const lifeWords: Lexicon = {
     es: 'previstos, destinado, destinatarios',
   },
   daily: {
-    en: 'daily, every day',
-    de: 'täglich, jeden tag',
-    fr: 'quotidien, chaque jour, tous les jours',
-    es: 'diario, a diario, cada día, todos los días',
+    en: 'daily, every day, each day, per day, on a daily basis, day by day',
+    de: 'täglich, jeden tag, pro tag, tagtäglich',
+    fr: 'quotidien, chaque jour, tous les jours, par jour',
+    es: 'diario, a diario, cada día, todos los días, por día, al día',
   },
   weekly: {
-    en: 'weekly, every week',
-    de: 'wöchentlich, jede woche',
-    fr: 'hebdomadaire, chaque semaine, toutes les semaines',
-    es: 'semanal, semanalmente, cada semana',
+    en: 'weekly, every week, each week, per week, at least once a week, on a weekly basis',
+    de: 'wöchentlich, jede woche, pro woche, mindestens einmal',
+    fr: 'hebdomadaire, chaque semaine, toutes les semaines, par semaine, au moins une fois',
+    es: 'semanal, semanalmente, cada semana, por semana, a la semana, al menos una vez',
   },
   low: {
     en: 'low, lowest, poor, weak, falling, dropping, declining, drop, worst, hardly, barely, rarely, least, unpopular, underused, poorly, declined, fallen, shrinking, sinking, decreasing, decrease, unused, flop, flopped, gathers dust, gathering dust, almost nobody, hardly anyone, hardly anybody',
