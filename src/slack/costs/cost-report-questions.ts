@@ -1,7 +1,7 @@
 import { type Entry, question } from '../kit/question.ts';
 import { answerMissing, answerReportOwner } from './cost-answers.ts';
 
-/** Who reports costs, and which are missing. */
+/** Questions about the owner of a cost report, and about costs that are missing. */
 export const costReportQuestions: readonly Entry[] = [
   question({
     key: 'cost-report-owner',
