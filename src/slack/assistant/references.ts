@@ -7,9 +7,9 @@ import type { Memory } from './fill-slots.ts';
 const other =
   /\bthe other (?:one|use case|bot|agent|pilot)\b|(?:\bthe other|\b(?:der|die|das|den|dem) andere[nrs]?|\bl['’]autre|\b(?:el|la) otr[oa])(?=\s*(?:[?!.,]|$))/iu;
 const before =
-  /\b(?:in )?the month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
+  /\b(?:in )?(?:the )?month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
 const after =
-  /\b(?:in )?the month after(?: that)?\b|\bthe following month\b|\b(?:im|den) (?:Monat danach|Folgemonat)\b|\ble mois (?:suivant|d['’]après)\b|\bel mes siguiente\b/iu;
+  /\b(?:in )?(?:the )?month after(?: that)?\b|\bthe following month\b|\b(?:im|den) (?:Monat danach|Folgemonat)\b|\ble mois (?:suivant|d['’]après)\b|\bel mes siguiente\b/iu;
 
 /** Returns a text with what its words refer to in a thread: "the month before" after a question about January. */
 export function resolveReferences(text: string, { register }: PageContext, memory: Memory | null): string {

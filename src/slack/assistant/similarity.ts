@@ -63,51 +63,65 @@ function wordsOfQuestion({ words, spans }: ReadQuestion): readonly string[] {
   return found;
 }
 
-const normalize = (features: Features): Features => {
-  const length = Math.hypot(...features.values()) || 1;
-  return new Map([...features].map(([key, weight]) => [key, weight / length]));
-};
+/** Features by number, each with its weight; of length 1. */
+interface Vector {
+  readonly features: readonly number[];
+  readonly weights: readonly number[];
+}
+
+function createVector(features: readonly number[], weights: readonly number[]): Vector {
+  const length = Math.hypot(...weights) || 1;
+  return { features, weights: weights.map((weight) => weight / length) };
+}
 
 /** Vectors that are all compared with another one. */
 interface Vectors {
   /** Returns the product of each with a vector, in their order. */
-  readonly multiply: (vector: Features) => Float64Array;
+  readonly multiply: (vector: Vector) => Float64Array;
 }
 
 /** Stores vectors by feature. As objects, those of the entries alone took 8 MB more. */
-function storeVectors(vectors: readonly Features[]): Vectors {
-  const counts = new Map<string, number>();
-  for (const vector of vectors) for (const key of vector.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const starts = new Map<string, number>();
-  let total = 0;
-  for (const [key, count] of counts) {
-    starts.set(key, total);
-    total += count;
-  }
+function storeVectors(vectors: readonly Vector[], featureCount: number): Vectors {
+  const { length } = vectors;
+  const ends = new Uint32Array(featureCount + 1);
+  for (const { features } of vectors)
+    for (const feature of features) ends[feature + 1] = (ends[feature + 1] ?? 0) + 1;
+  for (let feature = 0; feature < featureCount; feature += 1)
+    ends[feature + 1] = (ends[feature + 1] ?? 0) + (ends[feature] ?? 0);
+  const total = ends[featureCount] ?? 0;
   const places = new Uint16Array(total);
-  const weightsThere = new Float32Array(total);
-  const next = new Map(starts);
-  for (const [place, vector] of vectors.entries())
-    for (const [key, weight] of vector) {
-      const at = next.get(key) ?? 0;
+  const shares = new Float32Array(total);
+  const next = ends.slice();
+  for (const [place, { features, weights }] of vectors.entries())
+    for (const [index, feature] of features.entries()) {
+      const at = next[feature] ?? 0;
       places[at] = place;
-      weightsThere[at] = weight;
-      next.set(key, at + 1);
+      shares[at] = weights[index] ?? 0;
+      next[feature] = at + 1;
     }
   return {
-    multiply(vector) {
-      const products = new Float64Array(vectors.length);
-      for (const [key, weight] of vector) {
-        const from = starts.get(key) ?? 0;
-        const to = from + (counts.get(key) ?? 0);
-        for (let at = from; at < to; at += 1) {
+    multiply({ features, weights }) {
+      const products = new Float64Array(length);
+      for (const [index, feature] of features.entries()) {
+        const weight = weights[index] ?? 0;
+        const to = ends[feature + 1] ?? 0;
+        for (let at = ends[feature] ?? 0; at < to; at += 1) {
           const place = places[at] ?? 0;
-          products[place] = (products[place] ?? 0) + weight * (weightsThere[at] ?? 0);
+          products[place] = (products[place] ?? 0) + weight * (shares[at] ?? 0);
         }
       }
       return products;
     },
   };
+}
+
+/** Returns the direction of the sum of vectors. */
+function sumUp(vectors: readonly Vector[]): Vector {
+  const sum = new Map<number, number>();
+  for (const { features, weights } of vectors)
+    for (const [index, feature] of features.entries())
+      sum.set(feature, (sum.get(feature) ?? 0) + (weights[index] ?? 0));
+  return createVector([...sum.keys()], [...sum.values()]);
 }
 
 /** The number of examples of an entry that count for how near its nearest are. */
@@ -125,38 +139,48 @@ function meanOfHighest(values: Float64Array, from: number, to: number): number {
   return (first + second + third) / nearestCount;
 }
 
+/** Returns all examples of an entry, with their features. */
+const readExamples = ({ examples }: Entry): readonly Features[] =>
+  languages.flatMap((language) =>
+    (examples[language] ?? []).map((text) => extractFeatures(wordsOfExample(text))),
+  );
+
 /**
  * Creates the index. The features of examples are weighted by how few examples have them (TF-IDF). Half of the likeness
  * is that to the mean of an entry's examples (Rocchio's classifier), half is that to its three nearest examples. It
  * finds likeness in wording that the meanings of single words miss.
  */
 export function createSimilarityIndex(entries: readonly Entry[]): SimilarityIndex {
-  const examples = entries.map((entry) =>
-    languages.flatMap((language) =>
-      (entry.examples[language] ?? []).map((text) => extractFeatures(wordsOfExample(text))),
-    ),
-  );
-  const spread = new Map<string, number>();
+  const examples = entries.map(readExamples);
+  const total = examples.reduce((sum, { length }) => sum + length, 0);
+  const numbers = new Map<string, number>();
+  const spread: number[] = [];
   for (const features of examples.flat())
-    for (const key of features.keys()) spread.set(key, (spread.get(key) ?? 0) + 1);
-  const total = examples.flat().length;
+    for (const key of features.keys()) {
+      const known = numbers.get(key);
+      if (known === undefined) numbers.set(key, spread.push(1) - 1);
+      else spread[known] = (spread[known] ?? 0) + 1;
+    }
   const most = Math.log(total);
-  /** Returns the features that examples have, weighted by their rarity, as a vector of length 1. */
-  const weigh = (features: Features): Features =>
-    normalize(
-      new Map(
-        [...features].flatMap(([key, weight]) => {
-          const count = spread.get(key);
-          return count === undefined ? [] : [[key, (weight * Math.log(total / count)) / most]];
-        }),
-      ),
-    );
-  const weighed = examples.map((ofEntry) => ofEntry.map(weigh));
-  const singles = storeVectors(weighed.flat());
-  const means = storeVectors(weighed.map(sumUp));
+  const rarities = Float64Array.from(spread, (count) => Math.log(total / count) / most);
+  /** Returns the features that examples have, weighted by their rarity. */
+  function weigh(features: Features): Vector {
+    const known: number[] = [];
+    const weighed: number[] = [];
+    for (const [key, weight] of features) {
+      const number = numbers.get(key);
+      if (number === undefined) continue;
+      known.push(number);
+      weighed.push(weight * (rarities[number] ?? 0));
+    }
+    return createVector(known, weighed);
+  }
+  const vectors = examples.map((ofEntry) => ofEntry.map(weigh));
+  const singles = storeVectors(vectors.flat(), rarities.length);
+  const means = storeVectors(vectors.map(sumUp), rarities.length);
   const ranges: (readonly [from: number, to: number])[] = [];
-  for (const [place, { length }] of weighed.entries()) {
-    const from = ranges[place - 1]?.[1] ?? 0;
+  for (const { length } of examples) {
+    const from = ranges.at(-1)?.[1] ?? 0;
     ranges.push([from, from + length]);
   }
   return {
@@ -173,12 +197,4 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
       );
     },
   };
-}
-
-/** Returns the direction of the sum of vectors. */
-function sumUp(vectors: readonly Features[]): Features {
-  const sum = new Map<string, number>();
-  for (const vector of vectors)
-    for (const [key, weight] of vector) sum.set(key, (sum.get(key) ?? 0) + weight);
-  return normalize(sum);
 }
