@@ -106,8 +106,8 @@ export const everydayWords: Lexicon = {
   },
   handover: {
     en: 'hand over, handover, handed over, reassign, reassigned, transfer, pass on, new owner, change the owner, change owner, take over, takes over, taken over, taking over, give away, pass to, new owners, passes to, change of owner, successor',
-    de: 'übergeben, übergabe, übertragen, neuer besitzer',
-    fr: 'transférer, transmettre, réassigner, passer la main',
+    de: 'übergeben, übergabe, übertragen, neuer besitzer, abgeben, abgegeben',
+    fr: 'transférer, transmettre, réassigner, passer la main, confier, confie, confié',
     es: 'transferir, traspasar, reasignar, ceder',
   },
   leave: {
@@ -159,6 +159,8 @@ export const everydayWords: Lexicon = {
     fr: 'mois, mensuel',
     es: 'mes, meses, mensual',
   },
+  week: { en: 'week, weeks', de: 'woche, wochen', fr: 'semaine, semaines', es: 'semana, semanas' },
+  day: { en: 'day, days', de: 'tage, tagen', fr: 'jour, jours', es: 'día, días' },
   quarter: {
     en: 'quarter, quarterly, quarters',
     de: 'quartal, quartale',
@@ -233,5 +235,5 @@ export const everydayWords: Lexicon = {
     fr: 'invité, invités, externes, externe, freelance, freelances, indépendants, compte invité',
     es: 'invitado, invitados, externos, externa, externas, externo, autónomos, autónomo, freelance, cuenta de invitado',
   },
-  busiest: { en: 'busiest, most', de: 'meisten, am meisten', fr: 'plus de', es: 'más casos' },
+  busiest: { en: 'busiest, most', de: 'meisten, am meisten', fr: 'le plus de', es: 'más casos' },
 };

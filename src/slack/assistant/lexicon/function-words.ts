@@ -5,6 +5,7 @@ const listOf = (...lines: readonly string[]): readonly string[] => lines.join(' 
 /** Words that carry no meaning of their own, folded: articles, pronouns, auxiliaries, prepositions, politeness. */
 export const functionWords: Readonly<Record<Language, readonly string[]>> = {
   en: listOf(
+    'legal counsel lawyer lawyers liability prospect questionnaire wonders worried management because although unless therefore however instance circumstances single wat wats obviously supposedly allegedly apparently afterward',
     'security slides',
     'a an the this that these those some any all each every both it its itself he him his she her hers they them their theirs one ones',
     'i me my mine myself we us our ours you your yours',
@@ -26,6 +27,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'chance lemme em counsel wonders wondered merely invoke invokes invoked',
   ),
   de: listOf(
+    'brauchte fruh demnachst aktuelle aktuellen vorstand vorstandsbericht betriebsrat lenkungskreis anwalt',
     'kriegt kriege kriegen krieg liegts kunftig gern wurd damit gilt',
     'der die das den dem des ein eine einen einem einer eines kein keine keinen dieser diese dieses diesen diesem jener jene welch',
     'ich mich mir mein meine meinen meinem meiner du dich dir dein deine er sie es ihn ihm ihr ihre ihren ihrem wir uns unser unsere unseren unserem unserer euer eure man sich',
@@ -43,6 +45,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'ne brauchte innerhalb',
   ),
   fr: listOf(
+    'bout cote comite juridique',
     'devient deviennent juste',
     'le la les l un une des du de d ce cet cette ces ca c cela il elle ils elles on lui leur leurs eux je j me m moi mon ma mes tu te t toi ton ta tes nous notre nos vous votre vos se s son sa ses y en',
     'est es suis sommes etes sont etait etaient etions ete etre sera seront ai as a avons avez ont avait avaient avoir eu peut peux pouvons pouvez peuvent pouvait doit dois devons devez doivent faut fait faire fais font va vas allons vont aller',
@@ -57,6 +60,7 @@ export const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'bout',
   ),
   es: listOf(
+    'comite direccion abogado',
     'convierte',
     'el la los las lo un una unos unas al del este esta estos estas ese esa eso esos esas aquel yo me mi mis mio tu te ti tus ella ellos ellas nosotros nos nuestro nuestra nuestros nuestras usted ustedes su sus se le les',
     'podria podrian podrias indicarme indicar decirme digame saber oye oiga porfa porfavor',

@@ -27,10 +27,10 @@ export const governanceWords: Lexicon = {
     es: 'proveedor, proveedores, subcontratista, subcontratistas, encargado externo',
   },
   tool: {
-    en: 'tool, tools, software, app, apps',
-    de: 'tool, tools, werkzeug, werkzeuge, programm',
-    fr: 'outil, outils, logiciel, logiciels, appli, applis, application',
-    es: 'herramienta, herramientas, aplicación',
+    en: 'tool, tools, software, app, apps, product, products',
+    de: 'tool, tools, werkzeug, werkzeuge, programm, produkt, produkte',
+    fr: 'outil, outils, logiciel, logiciels, appli, applis, application, produit, produits',
+    es: 'herramienta, herramientas, aplicación, producto, productos',
   },
   cost: {
     en: 'cost, costs, costing, price, pricing, spend, spends, spent, spending, expense, expenses, expensive, money, bill, invoice, pay, paying, paid, priciest, pricey, cheap, cheapest, costly, charges, charged, billed, bills, invoices, run up, burn, burning, expenditure, expenditures',
@@ -168,7 +168,7 @@ export const governanceWords: Lexicon = {
   decision: {
     en: 'decide, decides, decided, deciding, decision, decisions, chosen, choose, chose, choice, picked, pick, commit, committed, commitment, agreed on, settle, settled, selected, official choice, standard, standards, agreed, opt for, opted for, went for, settled on, selection, make up my mind, made up my mind, made up their minds, make up their minds, made up his mind, made up her mind, made up our minds, make up our minds, make the call on, made the call on, makes the call on, making the call on, make a call on',
     de: 'entscheiden, entschieden, entscheidet, entscheidung, entscheidungen, beschlossen, festgelegt, gewählt, ausgewählt, beschluss, verbindlich, festgezurrt, beschlossene, geeinigt',
-    fr: 'décider, décidé, décision, décisions, choisi, choisir, choix, retenu',
+    fr: 'décider, décidé, décision, décisions, choisi, choisir, choix, retenu, acté, actée, actés',
     es: 'decidir, decidido, decidió, decidimos, decisión, decisiones, elegido, elegir, elegimos, escogido',
   },
   alternative: {
@@ -215,7 +215,7 @@ export const governanceWords: Lexicon = {
   },
   apikeys: {
     en: 'api key, api keys, keys, key rotation, rotate, rotated, rotation, api ownership, service account, service accounts, credentials, access keys, secrets rotation, service user',
-    de: 'api schlüssel, schlüssel, schlüsselrotation, rotiert, rotieren, rotation, dienstkonto, servicekonto, api key, api keys',
+    de: 'api schlüssel, schlüssel, schlüsselrotation, rotiert, rotieren, rotation, dienstkonto, servicekonto, api key, api keys, keys, dienstkonten',
     fr: 'clé api, clés api, clés, clé, rotation, rotation des clés, compte de service, renouvelées',
     es: 'clave api, claves api, clave, claves, rotación, rotar, rotaron, rotado, cuenta de servicio',
   },
