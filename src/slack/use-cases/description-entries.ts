@@ -1,16 +1,15 @@
 import { checkInsOf } from '../../domain/adoption/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { isOver, type UseCase } from '../../domain/register.ts';
-import { countReached, stageWords } from '../../domain/use-cases/index.ts';
-import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { isOver } from '../../domain/register.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
+import { removeFinalPeriod } from '../../domain/wording.ts';
 import { formatChecklistCount } from '../checklist/index.ts';
 import {
   answerAbout,
   findChange,
   findFactSource,
   joinSentences,
-  mentionSome,
   nameUseCase,
   offerUseCase,
   sourceOfChange,
@@ -19,9 +18,6 @@ import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { describeItsSuspension, describeStanding } from './standing.ts';
-
-const isOnTeam = ({ owner, members }: UseCase, person: string): boolean =>
-  owner === person || members.includes(person);
 
 export const descriptionEntries: readonly Entry[] = [
   question({
@@ -50,6 +46,12 @@ export const descriptionEntries: readonly Entry[] = [
         'what problem does {useCase} solve',
         'why do we have {useCase}',
         'what is the story with {useCase}',
+        'what does {useCase} produce',
+        'which problem at work does {useCase} take off our hands',
+        'someone asked what {useCase} is good for',
+        'I keep hearing about {useCase}, what is it',
+
+        'what comes out of {useCase} for the team',
       ],
       de: [
         'was ist {useCase}',
@@ -59,6 +61,9 @@ export const descriptionEntries: readonly Entry[] = [
         'worum geht es bei {useCase}',
         'wozu haben wir {useCase}',
         'was kann {useCase}',
+        'was leistet {useCase}',
+        'erklär mir {useCase} in zwei sätzen',
+        'wie läuft es mit {useCase}',
       ],
       fr: [
         'parle-moi de {useCase}',
@@ -66,6 +71,8 @@ export const descriptionEntries: readonly Entry[] = [
         'montre-moi {useCase}',
         'à quoi sert {useCase}',
         'tout sur {useCase}',
+        'que produit {useCase}',
+        'explique-moi {useCase} en deux mots',
       ],
       es: [
         'háblame de {useCase}',
@@ -73,6 +80,8 @@ export const descriptionEntries: readonly Entry[] = [
         'muéstrame {useCase}',
         'para qué sirve {useCase}',
         'de qué va {useCase}',
+        'qué produce {useCase}',
+        'explícame {useCase} en dos palabras',
       ],
     },
     needs: ['useCase'],
@@ -133,6 +142,12 @@ export const descriptionEntries: readonly Entry[] = [
         'name of the owner of {useCase}',
         'which person owns {useCase}',
         'name of the person responsible for {useCase}',
+        'whose project is {useCase}',
+        'which colleague do I turn to for {useCase}',
+        'I thought {person} had {useCase}',
+        'is {person} the one to ask about {useCase}',
+        'since {person} owns {useCase}, do I ask them',
+        '{useCase}: who',
       ],
       de: [
         'wer ist für {useCase} zuständig',
@@ -145,6 +160,9 @@ export const descriptionEntries: readonly Entry[] = [
         'wer betreut {useCase}',
         'an wen muss ich mich bei {useCase} halten',
         'wer kümmert sich um {useCase}',
+        'wer hat bei {useCase} den hut auf',
+
+        'ist {person} noch für {useCase} verantwortlich',
       ],
       fr: [
         'propriétaire de {useCase}',
@@ -154,6 +172,8 @@ export const descriptionEntries: readonly Entry[] = [
         'qui s’occupe de {useCase}',
         'qui gère {useCase}',
         'qui est derrière {useCase}',
+        'qui porte {useCase}',
+        'je m’adresse à qui pour {useCase}',
       ],
       es: [
         'dueño de {useCase}',
@@ -164,6 +184,8 @@ export const descriptionEntries: readonly Entry[] = [
         'quién está detrás de {useCase}',
         'con quién hablo de {useCase}',
         'quién gestiona {useCase}',
+        'quién responde de {useCase}',
+        'a quién me dirijo por {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -183,161 +205,6 @@ export const descriptionEntries: readonly Entry[] = [
   }),
 
   question({
-    key: 'use-case-team',
-    title: 'Who is on the team of a use case?',
-    examples: {
-      en: [
-        'which team is {useCase} for',
-        'who works on {useCase}',
-        'which department uses {useCase}',
-        'team of {useCase}',
-        'who is on the team of {useCase}',
-        'who is involved in {useCase}',
-        'which part of the company is {useCase} for',
-        'who else is working on {useCase}',
-        'who helps with {useCase}',
-        'people around {useCase}',
-        'which business unit has {useCase}',
-        'who contributes to {useCase}',
-        'is {person} on the team of {useCase}',
-        'does {person} work on {useCase}',
-        'anyone besides {person} on {useCase}',
-      ],
-      de: [
-        'für welches team ist {useCase}',
-        'wer arbeitet an {useCase}',
-        'welche abteilung nutzt {useCase}',
-        'wer macht bei {useCase} mit',
-        'wer ist im team von {useCase}',
-        'arbeitet {person} an {useCase} mit',
-      ],
-      fr: ['pour quelle équipe est {useCase}', 'qui travaille sur {useCase}', 'qui fait partie de {useCase}'],
-      es: ['para qué equipo es {useCase}', 'quién trabaja en {useCase}', 'quién participa en {useCase}'],
-    },
-    needs: ['useCase'],
-    takes: ['person'],
-    answer: (context, { useCase: key, person }) =>
-      answerAbout(context, key, async (useCase) => ({
-        text: joinSentences(
-          person !== undefined &&
-            `${mention(person)} is ${isOnTeam(useCase, person) ? '' : 'not '}on the team of ${useCase.key}.`,
-          `${nameUseCase(useCase)} is for the team ${escapeMrkdwn(useCase.team, 60)}.`,
-          useCase.members.length === 0
-            ? `${mention(useCase.owner)} owns it. No other team member is recorded.`
-            : `${mention(useCase.owner)} owns it; ${mentionSome(useCase.members)} ${useCase.members.length === 1 ? 'is' : 'are'} on its team.`,
-        ),
-        source: await findFactSource(context, useCase, ({ team, members }) => [team, members]),
-        data: {
-          useCase: key,
-          team: useCase.team,
-          owner: useCase.owner,
-          members: useCase.members.slice(0, 50),
-        },
-        next: [
-          ...(isOver(useCase) || isOnTeam(useCase, context.actor.id)
-            ? []
-            : [[{ do: 'join-use-case', useCase: key }, 'Join'] as const]),
-          offerUseCase(key),
-        ],
-        about: { useCase: key },
-      })),
-  }),
-
-  question({
-    key: 'use-case-users',
-    title: 'How many people can use a use case?',
-    examples: {
-      en: [
-        'how many volunteers are in {useCase}',
-        'how many volunteers does {useCase} have',
-        'who is {useCase} meant for',
-        'how many people is {useCase} for',
-        'how many users does {useCase} have',
-        'how many intended users does {useCase} have',
-        'how many volunteers test {useCase}',
-        'is {useCase} rolled out to everybody',
-        'who can use {useCase}',
-        'how many people have access to {useCase}',
-        'how far is the roll-out of {useCase}',
-        'is {useCase} deployed to all intended users',
-        'headcount of {useCase}',
-        'how big is the audience of {useCase}',
-        'who got {useCase} so far',
-        'has everyone got {useCase}',
-        'does everybody have {useCase} by now',
-        'how many people were supposed to get {useCase}',
-        'size of the pilot group of {useCase}',
-        'how many testers does {useCase} have',
-        'for how many colleagues is {useCase} switched on',
-        'coverage of {useCase}',
-        'how many of the people it is meant for have {useCase}',
-        'how many people is {useCase} deployed to',
-        'how many test users did {useCase} have',
-      ],
-      de: [
-        'für wie viele leute ist {useCase}',
-        'wie viele nutzer hat {useCase}',
-        'wie viele freiwillige testen {useCase}',
-        'ist {useCase} für alle ausgerollt',
-        'haben schon alle {useCase}',
-        'wie groß ist die zielgruppe von {useCase}',
-        'an wie viele ist {useCase} ausgerollt',
-      ],
-      fr: [
-        'combien de personnes sont visées par {useCase}',
-        'combien d’utilisateurs a {useCase}',
-        'combien de volontaires testent {useCase}',
-        'tout le monde a {useCase}',
-        'combien de testeurs a {useCase}',
-      ],
-      es: [
-        'para cuántas personas es {useCase}',
-        'cuántos usuarios tiene {useCase}',
-        'cuántos voluntarios prueban {useCase}',
-        'todos tienen ya {useCase}',
-        'cuánta gente tiene {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, async (useCase) => {
-        const { life, intendedUsers } = useCase;
-        const reached = countReached(useCase);
-        const intended = formatCount(intendedUsers, 'intended user');
-        const reach =
-          life.stage === 'production'
-            ? `It is deployed to ${reached.toLocaleString('en')} of them, and open to ${life.audience === 'everyone' ? 'all intended users' : 'volunteers only'}.`
-            : life.stage === 'pilot'
-              ? `Its pilot has ${formatCount(reached, 'volunteer')}.`
-              : life.stage === 'proposed'
-                ? 'Nobody uses it yet: its pilot has not started.'
-                : `It was ${life.stage}, so nobody uses it.`;
-        return {
-          text: joinSentences(
-            `${nameUseCase(useCase)} has ${intended}.`,
-            reach,
-            life.stage === 'production' &&
-              life.charter !== null &&
-              `Its pilot had ${formatCount(life.charter.volunteers, 'volunteer')}.`,
-          ),
-          source: await findFactSource(context, useCase, (one) => [one.intendedUsers, countReached(one)]),
-          data: {
-            useCase: key,
-            ...{ intendedUsers, reached, stage: life.stage },
-            audience: life.stage === 'production' ? life.audience : null,
-          },
-          next: [
-            life.stage === 'production' && !(reached >= intendedUsers)
-              ? [{ do: 'widen-rollout', useCase: key }]
-              : offerUseCase(key),
-            offerUseCase(key, 'adoption', 'Adoption'),
-          ],
-          about: { useCase: key },
-        };
-      }),
-  }),
-
-  question({
     key: 'use-case-registered',
     title: 'Who registered a use case?',
     examples: {
@@ -354,19 +221,31 @@ export const descriptionEntries: readonly Entry[] = [
         'when was {useCase} entered here',
         'who created the entry for {useCase}',
         'when did {useCase} first show up here',
+        'first entry of {useCase}',
+        'on what day did {useCase} appear in the register',
+        'who told you about {useCase}',
+        'why did we need {useCase} when there was already something alike',
       ],
       de: [
         'wer hat {useCase} registriert',
         'seit wann ist {useCase} erfasst',
         'wer hat {useCase} eingetragen',
         'wessen idee war {useCase}',
+        'wann kam {useCase} ins register',
+        'von wem kam der vorschlag {useCase}',
       ],
       fr: [
         'qui a enregistré {useCase}',
         'quand {useCase} a-t-il été enregistré',
         'qui a eu l’idée de {useCase}',
+        'depuis quand {useCase} figure-t-il ici',
       ],
-      es: ['quién registró {useCase}', 'cuándo se registró {useCase}', 'de quién fue la idea de {useCase}'],
+      es: [
+        'quién registró {useCase}',
+        'cuándo se registró {useCase}',
+        'de quién fue la idea de {useCase}',
+        'desde cuándo figura {useCase} aquí',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>

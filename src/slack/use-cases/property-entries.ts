@@ -56,17 +56,25 @@ export const propertyEntries: readonly Entry[] = [
         'which of our bots see customer names',
         'where do personal details go into ai',
         'which ai sees pii',
+        'which ai applications fall under the gdpr',
+        'does any ai process employee data',
       ],
       de: [
         'welche use cases nutzen personenbezogene daten',
         'wo verarbeiten wir personendaten mit ki',
         'welche bots sehen kundennamen',
+        'welche anwendungen verarbeiten kundendaten',
       ],
       fr: [
         'quels cas d’usage traitent des données personnelles',
         'où traitons-nous des données personnelles',
+        'quelle ia traite des données de clients',
       ],
-      es: ['qué casos de uso tratan datos personales', 'dónde tratamos datos personales'],
+      es: [
+        'qué casos de uso tratan datos personales',
+        'dónde tratamos datos personales',
+        'qué ia trata datos de clientes',
+      ],
     },
     answer: (context) =>
       answerWith(
@@ -119,6 +127,8 @@ export const propertyEntries: readonly Entry[] = [
         'which use cases use rag',
         'which bots look things up',
         'what reads our wiki',
+
+        'which bots answer from documents',
       ],
       de: ['welche use cases nutzen retrieval', 'welche use cases durchsuchen dokumente'],
       fr: ['quels cas d’usage font de la recherche documentaire', 'quels cas d’usage utilisent le rag'],
@@ -182,14 +192,26 @@ export const propertyEntries: readonly Entry[] = [
         'hit rate of our pilots',
         'do pilots ever make it here',
         'how many pilots died',
+        'share of pilots that became real',
+        'how many trials ended up in production',
+        'do our experiments turn into anything',
       ],
       de: [
         'wie viele piloten haben es in die produktion geschafft',
         'was wurde aus unseren piloten',
         'schaffen es unsere piloten je in den betrieb',
+        'wie viele versuche wurden produktiv',
       ],
-      fr: ['combien de pilotes sont passés en production', 'que sont devenus nos pilotes'],
-      es: ['cuántos pilotos llegaron a producción', 'qué pasó con nuestros pilotos'],
+      fr: [
+        'combien de pilotes sont passés en production',
+        'que sont devenus nos pilotes',
+        'combien d’essais ont abouti',
+      ],
+      es: [
+        'cuántos pilotos llegaron a producción',
+        'qué pasó con nuestros pilotos',
+        'cuántas pruebas llegaron a buen puerto',
+      ],
     },
     answer: ({ register, today }) => {
       const pilots = [...register.useCases.values()].filter(
@@ -222,14 +244,25 @@ export const propertyEntries: readonly Entry[] = [
         'how many colleagues have one of our bots',
         'overall reach',
         'how many seats in total',
+        'how much of the workforce works with ai',
+        'sum of all people who have access to ai',
       ],
       de: [
         'wie viele leute erreichen unsere use cases',
         'an wie viele ist ki ausgerollt',
         'wie viele kollegen haben ki',
+        'wie viele in der belegschaft arbeiten mit ki',
       ],
-      fr: ['combien de personnes touchent nos cas d’usage', 'combien d’utilisateurs avons-nous au total'],
-      es: ['a cuántas personas llegan nuestros casos de uso', 'cuántos usuarios tenemos en total'],
+      fr: [
+        'combien de personnes touchent nos cas d’usage',
+        'combien d’utilisateurs avons-nous au total',
+        'combien de salariés ont accès à l’ia',
+      ],
+      es: [
+        'a cuántas personas llegan nuestros casos de uso',
+        'cuántos usuarios tenemos en total',
+        'cuántos empleados tienen acceso a la ia',
+      ],
     },
     answer: ({ register, today }) => {
       const all = [...register.useCases.values()];

@@ -2,10 +2,8 @@ import { fromRecords } from '../../domain/facts.ts';
 import { isOver, type Register } from '../../domain/register.ts';
 import { maxNameLength } from '../../domain/use-cases/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
-import { answerAbout, nameUseCase, offerUseCase } from '../kit/answers.ts';
-import { mention, truncate } from '../kit/blocks.ts';
+import { truncate } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
-import { describeStanding } from './standing.ts';
 
 /** Returns the name to begin with from typed words. */
 const prefillName = (words: string | undefined) =>
@@ -46,6 +44,13 @@ export const requestEntries: readonly Entry[] = [
         'we could use an assistant for {words}',
         'we want to try ai for {words}',
         'new idea: {words}',
+        '{words} department would like an ai that {words}, put it on the list',
+        'please put {words} on the list, I would own it',
+        'our bot for {words} is not on your list yet',
+        'enter my project {words}',
+        'where do new projects go',
+        'I have something new with ai: {words}',
+        'make an entry for {words}',
       ],
       de: [
         'neuen anwendungsfall registrieren',
@@ -55,6 +60,9 @@ export const requestEntries: readonly Entry[] = [
         'wir hätten gern einen bot für {words}',
         'idee: ki für {words}',
         'könnte man {words} mit ki machen',
+        'bitte {words} auf die liste setzen',
+        'unser projekt {words} fehlt hier noch, bitte aufnehmen',
+        'ich will etwas neues mit ki anmelden: {words}',
       ],
       fr: [
         'enregistrer un nouveau cas d’usage',
@@ -63,6 +71,8 @@ export const requestEntries: readonly Entry[] = [
         'nouveau cas d’usage {words}',
         'on voudrait un bot pour {words}',
         'j’ai une idée de bot',
+        'mettez {words} sur la liste',
+        'notre projet {words} n’est pas encore inscrit',
       ],
       es: [
         'registrar un nuevo caso de uso',
@@ -71,6 +81,8 @@ export const requestEntries: readonly Entry[] = [
         'nuevo caso de uso {words}',
         'queremos un bot para {words}',
         'tengo una idea para un bot',
+        'poned {words} en la lista',
+        'nuestro proyecto {words} aún no está inscrito',
       ],
     },
     takes: ['words'],
@@ -86,12 +98,27 @@ export const requestEntries: readonly Entry[] = [
         'register the pilot {words}',
         'we have a pilot running that is not registered',
         'add a running pilot called {words}',
+        'the pilot {words} begins on {day} with volunteers',
+        'we are already testing {words}, please record it',
+        'a trial of {words} has been going on for weeks and is not listed',
       ],
-      de: ['pilot erfassen', 'laufenden piloten {words} registrieren'],
-      fr: ['enregistrer un pilote', 'ajouter un pilote en cours {words}'],
-      es: ['registrar un piloto', 'añadir un piloto en curso {words}'],
+      de: [
+        'pilot erfassen',
+        'laufenden piloten {words} registrieren',
+        'wir testen {words} schon, bitte erfassen',
+      ],
+      fr: [
+        'enregistrer un pilote',
+        'ajouter un pilote en cours {words}',
+        'nous testons déjà {words}, merci de l’inscrire',
+      ],
+      es: [
+        'registrar un piloto',
+        'añadir un piloto en curso {words}',
+        'ya estamos probando {words}, regístralo',
+      ],
     },
-    takes: ['words'],
+    takes: ['words', 'day'],
     open: (_, { words }) => ({ step: { do: 'register-use-case', stage: 'pilot' }, ...prefillName(words) }),
   }),
 
@@ -110,15 +137,35 @@ export const requestEntries: readonly Entry[] = [
         'bulk add use cases',
         'load the spreadsheet',
         'paste our list of projects',
+        'all our ai projects are in a spreadsheet, how do I get them in',
+        'I keep a table of projects, can you take it over',
+        'load my excel list of use cases',
+        'enter sixty projects in one go',
+        'take over our inventory from a file',
       ],
       de: [
         'anwendungsfälle importieren',
         'tabelle importieren',
         'csv hochladen',
         'alle use cases auf einmal anlegen',
+        'unsere projekte stehen in einer excel liste, wie kommen die hier rein',
+        'ganze liste von projekten auf einen schlag einlesen',
       ],
-      fr: ['importer des cas d’usage', 'importer un tableau', 'charger un fichier csv'],
-      es: ['importar casos de uso', 'importar una tabla', 'subir un csv', 'cargar la lista de casos de uso'],
+      fr: [
+        'importer des cas d’usage',
+        'importer un tableau',
+        'charger un fichier csv',
+        'j’ai un tableur avec tous nos projets',
+        'charger tous les cas d’usage d’un coup',
+      ],
+      es: [
+        'importar casos de uso',
+        'importar una tabla',
+        'subir un csv',
+        'cargar la lista de casos de uso',
+        'tengo una hoja de cálculo con todos los proyectos',
+        'cargar todos los casos de uso de golpe',
+      ],
     },
     open: () => ({ step: { do: 'import-use-cases' } }),
   }),
@@ -137,10 +184,30 @@ export const requestEntries: readonly Entry[] = [
         'get the use cases as a file',
         'dump of all use cases',
         'csv of what we have',
+        'does the export come as a file or as text',
+        'can I copy the list of use cases into excel',
+        'take the register out of slack',
       ],
-      de: ['use cases exportieren', 'wie exportiere ich die anwendungsfälle', 'use cases als csv'],
-      fr: ['exporter les cas d’usage', 'comment exporter'],
-      es: ['exportar los casos de uso', 'cómo exporto', 'casos de uso en csv'],
+      de: [
+        'use cases exportieren',
+        'wie exportiere ich die anwendungsfälle',
+        'use cases als csv',
+        'kommt der export als datei oder als text',
+        'liste der use cases nach excel kopieren',
+      ],
+      fr: [
+        'exporter les cas d’usage',
+        'comment exporter',
+        'sous quelle forme sort l’export',
+        'copier la liste des cas d’usage dans excel',
+      ],
+      es: [
+        'exportar los casos de uso',
+        'cómo exporto',
+        'casos de uso en csv',
+        'la exportación es un archivo o texto',
+        'copiar la lista de casos de uso a excel',
+      ],
     },
     answer: ({ register, today }) => ({
       text:
@@ -177,6 +244,15 @@ export const requestEntries: readonly Entry[] = [
         'from now on {useCase} only drafts',
         '{useCase} may no longer act by itself',
         '{useCase} now executes on its own',
+        '{useCase} needs another name',
+        'find a better name for {useCase}',
+        'the record of {useCase} is no longer right',
+        '{useCase} no longer touches personal data, adjust its entry',
+        '{useCase} is for fewer people now',
+        'more people shall get {useCase}, adjust the number',
+        'I want to change what it says about {useCase}',
+        'wrong purpose for {useCase}, let me fix it',
+        '{useCase} belongs to another team now',
       ],
       de: [
         '{useCase} bearbeiten',
@@ -185,18 +261,28 @@ export const requestEntries: readonly Entry[] = [
         '{useCase} heißt jetzt anders',
         'das team von {useCase} stimmt nicht mehr',
         '{useCase} darf ab jetzt nur noch vorschlagen',
+        '{useCase} braucht einen besseren namen',
+        'der eintrag von {useCase} stimmt nicht mehr',
+        '{useCase} sieht keine kundendaten mehr, bitte anpassen',
+        'den namen von {useCase} ändern',
       ],
       fr: [
         'modifier {useCase}',
         'renommer {useCase}',
         '{useCase} a changé de nom',
         '{useCase} ne fait plus que proposer',
+        'il faut corriger la fiche de {useCase}',
+        '{useCase} ne traite plus ces données',
+        'changer le nom de {useCase}',
       ],
       es: [
         'editar {useCase}',
         'renombrar {useCase}',
         '{useCase} ahora se llama otra cosa',
         '{useCase} ya solo sugiere',
+        'hay que cambiar el nombre de {useCase}',
+        'corregir la ficha de {useCase}',
+        '{useCase} ya no trata datos personales',
       ],
     },
     needs: ['useCase'],
@@ -214,162 +300,35 @@ export const requestEntries: readonly Entry[] = [
         'record what {useCase} runs on',
         '{useCase} switched tools',
         'note what {useCase} is built with',
+        '{useCase} runs on {tool}, please note',
+        'as the stack of {useCase} note {tool}, {tool} and {tool}',
+        'we moved {useCase} from {tool} to {tool}',
+        '{useCase} uses {tool} since last night',
+        '{tool} was swapped out in {useCase}',
+        'we rebuilt {useCase} with {tool}',
       ],
-      de: ['stack von {useCase} eintragen', 'eintragen, worauf {useCase} läuft'],
-      fr: ['enregistrer la pile technique de {useCase}', 'changer la pile technique de {useCase}'],
-      es: ['registrar la tecnología de {useCase}', 'cambiar la tecnología de {useCase}'],
+      de: [
+        'stack von {useCase} eintragen',
+        'eintragen, worauf {useCase} läuft',
+        '{useCase} läuft jetzt auf {tool}, bitte vermerken',
+        'wir haben {useCase} auf {tool} umgestellt',
+        'bei {useCase} wurde {tool} ausgetauscht',
+      ],
+      fr: [
+        'enregistrer la pile technique de {useCase}',
+        'changer la pile technique de {useCase}',
+        '{useCase} tourne maintenant sur {tool}, notez-le',
+        'nous avons passé {useCase} sur {tool}',
+      ],
+      es: [
+        'registrar la tecnología de {useCase}',
+        'cambiar la tecnología de {useCase}',
+        '{useCase} funciona ahora con {tool}, anótalo',
+        'hemos cambiado {useCase} a {tool}',
+      ],
     },
     needs: ['useCase'],
+    takes: ['tool'],
     open: (_, { useCase }) => ({ step: { do: 'record-stack', useCase } }),
-  }),
-
-  request({
-    key: 'reassign-use-case',
-    title: 'Reassign a use case',
-    examples: {
-      en: [
-        'reassign {useCase}',
-        'hand over {useCase} to {person}',
-        'make {person} the owner of {useCase}',
-        '{person} takes over {useCase}',
-        'change the owner of {useCase}',
-        'give {useCase} to {person}',
-        'I no longer own {useCase}',
-        'someone else needs to take {useCase} off my hands',
-        '{useCase} needs a new owner',
-        'I change teams, somebody else gets {useCase}',
-        'I cannot look after {useCase} any more',
-        'from now on {person} looks after {useCase}',
-        '{useCase} goes to {person}',
-        'put {person} in charge of {useCase}',
-        'find a new home for {useCase}',
-        '{person} runs {useCase} from now on',
-        'I switch teams and pass {useCase} on to {person}',
-        'I have no time for {useCase} any more',
-        '{person} said yes to taking {useCase}',
-      ],
-      de: [
-        '{useCase} an {person} übergeben',
-        '{useCase} neu zuweisen',
-        '{person} übernimmt {useCase}',
-        'ich gebe {useCase} ab',
-        'ab jetzt kümmert sich {person} um {useCase}',
-        'ich wechsle das team, {person} macht {useCase} weiter',
-      ],
-      fr: [
-        'transférer {useCase} à {person}',
-        '{person} reprend {useCase}',
-        'je laisse {useCase} à quelqu’un d’autre',
-        'je ne m’occupe plus de {useCase}',
-      ],
-      es: [
-        'pasar {useCase} a {person}',
-        '{person} se encarga de {useCase}',
-        'cambiar el responsable de {useCase}',
-        'dejo {useCase} a otra persona',
-        'ya no llevo {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    takes: ['person'],
-    open: ({ register, actor }, { useCase: key, person }) => {
-      const useCase = register.useCases.get(key);
-      // Several use cases of one owner have a field each.
-      const prefilled = person === undefined ? {} : { [key]: person };
-      const owned = [...register.useCases.values()].filter(
-        (one) => one.owner === useCase?.owner && !isOver(one),
-      );
-      return {
-        step: { do: 'hand-over', person: useCase?.owner ?? actor.id },
-        prefilled: owned.length > 1 || person === undefined ? prefilled : { to: person },
-      };
-    },
-  }),
-
-  request({
-    key: 'reassign-all',
-    title: 'Reassign all use cases of a person',
-    examples: {
-      en: [
-        'reassign my use cases',
-        'hand over everything of {person}',
-        'reassign the use cases of {person}',
-        '{person} is leaving, who takes the use cases',
-        'hand over my use cases to somebody else',
-        'I am moving on, who gets my use cases',
-        'everything I own needs a new owner',
-        '{person} quit, move everything to somebody else',
-      ],
-      de: [
-        'meine use cases übergeben',
-        'die use cases von {person} neu zuweisen',
-        'ich gehe, wer bekommt meine use cases',
-      ],
-      fr: ['transférer mes cas d’usage', 'transférer les cas d’usage de {person}'],
-      es: ['pasar mis casos de uso', 'reasignar los casos de uso de {person}'],
-    },
-    takes: ['person'],
-    open: ({ actor }, { person }) => ({ step: { do: 'hand-over', person: person ?? actor.id } }),
-  }),
-
-  question({
-    key: 'join-use-case',
-    title: 'Join the team of a use case',
-    examples: {
-      en: [
-        'join {useCase}',
-        'I want to join {useCase}',
-        'add me to {useCase}',
-        'can I help with {useCase}',
-        'I work on {useCase} too',
-        'put me on the team of {useCase}',
-        'count me in for {useCase}',
-        'I want in on {useCase}',
-        'sign me up for {useCase}',
-        'I would like to help out with {useCase}',
-        'can I be part of {useCase}',
-        'how do I get into the pilot of {useCase}',
-      ],
-      de: [
-        'bei {useCase} mitmachen',
-        'ich möchte bei {useCase} mitarbeiten',
-        'ich bin bei {useCase} dabei',
-        'nimm mich bei {useCase} auf',
-        'kann ich bei {useCase} mitmachen',
-      ],
-      fr: [
-        'rejoindre {useCase}',
-        'je veux participer à {useCase}',
-        'inscris-moi à {useCase}',
-        'je me joins à {useCase}',
-      ],
-      es: [
-        'unirme a {useCase}',
-        'quiero participar en {useCase}',
-        'quiero entrar en {useCase}',
-        'inscríbeme en {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, (useCase) => {
-        const { id } = context.actor;
-        const isOnTeam = useCase.owner === id || useCase.members.includes(id);
-        const over = isOver(useCase);
-        return {
-          text: over
-            ? `${describeStanding(useCase)}, so nobody can join it.`
-            : isOnTeam
-              ? `You are already on the team of ${nameUseCase(useCase)}.`
-              : `Press the button to join the team of ${nameUseCase(useCase)}. ${mention(useCase.owner)} owns it.`,
-          source: fromRecords(context.today, key),
-          data: { useCase: key, onTeam: isOnTeam, ended: over },
-          next: [
-            ...(over || isOnTeam ? [] : [[{ do: 'join-use-case', useCase: key }] as const]),
-            offerUseCase(key),
-          ],
-          about: { useCase: key },
-        };
-      }),
   }),
 ];

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import type { UseCase } from '../../domain/register.ts';
 import { findSuspension } from '../../domain/suspensions/index.ts';
-import { describeDeadline, listMissingForProduction } from '../../domain/use-cases/index.ts';
+import { describeDeadline } from '../../domain/use-cases/index.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import {
   answerAbout,
@@ -48,6 +48,13 @@ export const stageEntries: readonly Entry[] = [
         'has {useCase} left the pilot phase',
         'is {useCase} still alive',
         'is {useCase} up and running',
+        'is {useCase} official or an experiment',
+        'do customers already get {useCase}',
+        'is {useCase} past the pilot',
+        'has {useCase} been put into service',
+        'is {useCase} at the idea stage or further',
+
+        'is {useCase} finished or ongoing',
       ],
       de: [
         'in welcher phase ist {useCase}',
@@ -57,6 +64,9 @@ export const stageEntries: readonly Entry[] = [
         'wie weit ist {useCase}',
         'ist {useCase} noch in der testphase',
         'stand von {useCase}',
+        'ist {useCase} schon im regelbetrieb',
+        'ist {useCase} nur eine idee oder läuft es schon',
+        'ist {useCase} über den pilot hinaus',
       ],
       fr: [
         'à quel stade est {useCase}',
@@ -64,6 +74,8 @@ export const stageEntries: readonly Entry[] = [
         'est-ce que {useCase} tourne encore',
         'où en est {useCase}',
         '{useCase} est encore en test',
+        '{useCase} est-il sorti du pilote',
+        '{useCase} n’est-il qu’une idée',
       ],
       es: [
         'en qué etapa está {useCase}',
@@ -71,6 +83,8 @@ export const stageEntries: readonly Entry[] = [
         'sigue funcionando {useCase}',
         'cómo va {useCase}',
         'sigue {useCase} en pruebas',
+        'ha salido {useCase} del piloto',
+        'es {useCase} solo una idea todavía',
       ],
     },
     needs: ['useCase'],
@@ -121,6 +135,14 @@ export const stageEntries: readonly Entry[] = [
         'since what date is {useCase} out there',
         'is it true that {useCase} went live',
         '{useCase} launch date',
+        'when did all employees get {useCase}',
+        'since which day is {useCase} productive for everybody',
+        'first day of {useCase} in service',
+        'when was {useCase} put into operation',
+        'how many months has {useCase} been in daily business',
+        'when did {useCase} open for everyone',
+        'start of production of {useCase}',
+        'did {useCase} launch before christmas',
       ],
       de: [
         'wann ging {useCase} live',
@@ -130,12 +152,17 @@ export const stageEntries: readonly Entry[] = [
         'wann wurde {useCase} freigeschaltet',
         'wann ist {useCase} live gegangen',
         'live-datum von {useCase}',
+        'seit welchem tag ist {useCase} produktiv',
+        'ab wann stand {useCase} allen mitarbeitern zur verfügung',
+        'inbetriebnahme von {useCase}',
       ],
       fr: [
         'quand {useCase} est-il passé en production',
         'quand {useCase} sera-t-il en production',
         'depuis quand {useCase} est en ligne',
         'date de lancement de {useCase}',
+        'depuis quel jour {useCase} est en service pour tous',
+        'date de mise en service de {useCase}',
       ],
       es: [
         'cuándo pasó {useCase} a producción',
@@ -143,6 +170,8 @@ export const stageEntries: readonly Entry[] = [
         'desde cuándo está {useCase} en producción',
         'fecha de lanzamiento de {useCase}',
         'fecha de salida a producción de {useCase}',
+        'desde qué día está {useCase} disponible para todos',
+        'puesta en marcha de {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -217,24 +246,34 @@ export const stageEntries: readonly Entry[] = [
         'why are we not doing {useCase} any more',
         'I heard {useCase} got cancelled',
         'is it true that {useCase} was stopped',
+        'who decided to end {useCase}',
+        'what was the reason to drop {useCase}',
+        'is {useCase} dead',
+        'why did {useCase} disappear',
+        'does {useCase} no longer exist',
+        'when was the plug pulled on {useCase}',
       ],
       de: [
         'warum wurde {useCase} gestoppt',
         'wurde {useCase} eingestellt',
         'wer hat {useCase} beendet',
         'was ist aus {useCase} geworden',
+        'warum gibt es {useCase} nicht mehr',
+        'aus welchem grund wurde {useCase} beendet',
       ],
       fr: [
         'pourquoi {useCase} a-t-il été arrêté',
         '{useCase} a-t-il été arrêté',
         '{useCase} est-il abandonné',
         'qu’est devenu {useCase}',
+        'pourquoi {useCase} n’existe plus',
       ],
       es: [
         'por qué se detuvo {useCase}',
         'se canceló {useCase}',
         'por qué ya no tenemos {useCase}',
         'qué fue de {useCase}',
+        'por qué ya no existe {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -268,94 +307,6 @@ export const stageEntries: readonly Entry[] = [
             reason: life.reason.slice(0, 500),
           },
           next: [offerUseCase(key)],
-          about: { useCase: key },
-        };
-      }),
-  }),
-
-  question({
-    key: 'ready-to-go-live',
-    title: 'Is a use case ready to go live?',
-    examples: {
-      en: [
-        'how do i take my pilot live',
-        'how do i take {useCase} live',
-        'what does {useCase} need to go live',
-        'is {useCase} ready to go live',
-        'can {useCase} go live',
-        'what is missing before {useCase} can go live',
-        'what does {useCase} need for production',
-        'what blocks the go-live of {useCase}',
-        'how far is {useCase} from production',
-        'can we flip the switch for {useCase}',
-        'what stands between {useCase} and production',
-        'what still has to happen before {useCase} launches',
-        'can we launch {useCase} next week',
-        'what do we lack to roll {useCase} out',
-        'what is left before we switch {useCase} on for everyone',
-        'remaining work until {useCase} is live',
-        'why can {useCase} not go live',
-        'is {useCase} allowed into production',
-        'what does my pilot still need for production',
-        'they want {useCase} for everybody, what is still missing',
-      ],
-      de: [
-        'ist {useCase} bereit für den go-live',
-        'kann {useCase} live gehen',
-        'was fehlt {useCase} für die produktion',
-        'was fehlt noch, bis {useCase} live geht',
-        'dürfen wir {useCase} live schalten',
-      ],
-      fr: [
-        '{useCase} est-il prêt pour la production',
-        'que manque-t-il à {useCase} pour la production',
-        'peut-on lancer {useCase}',
-        'que reste-t-il à faire avant le lancement de {useCase}',
-      ],
-      es: [
-        'está {useCase} listo para producción',
-        'qué le falta a {useCase} para salir a producción',
-        'podemos lanzar {useCase}',
-        'qué falta para lanzar {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, (useCase) => {
-        const { stage } = useCase.life;
-        const missing = listMissingForProduction(context.register, useCase, context.today);
-        const [first, ...others] = missing;
-        const over = stage === 'stopped' || stage === 'retired';
-        return {
-          text:
-            over || stage === 'production'
-              ? `${describeStanding(useCase)}.`
-              : joinSentences(
-                  first
-                    ? `${nameUseCase(useCase)} cannot go live yet: ${formatCount(missing.length, 'item is', 'items are')} missing from the checklist, the ROI or the roll-out plan.`
-                    : stage === 'pilot'
-                      ? `${nameUseCase(useCase)} is ready to go live.`
-                      : `${nameUseCase(useCase)} cannot go live yet: its pilot has not started. Nothing else is missing.`,
-                  first && `${others.length > 0 ? 'First: ' : ''}${escapeMrkdwn(first.text, 200)}.`,
-                ),
-          source: fromRecords(context.today, key),
-          data: {
-            useCase: key,
-            stage,
-            ready: !over && !first && stage === 'pilot',
-            missing: missing.map(({ text }) => text.slice(0, 300)),
-          },
-          next:
-            over || stage === 'production'
-              ? [offerUseCase(key)]
-              : [
-                  ...(first
-                    ? [[first.step] as const]
-                    : stage === 'pilot'
-                      ? [[{ do: 'go-live', useCase: key }] as const]
-                      : []),
-                  offerUseCase(key, 'checklist', 'Checklist'),
-                ],
           about: { useCase: key },
         };
       }),

@@ -1,4 +1,3 @@
-import { needsDpa } from '../../domain/checklist/index.ts';
 import {
   categoryEntry,
   describeDrift,
@@ -8,7 +7,7 @@ import {
 import { isSameToolIn } from '../../domain/names.ts';
 import { type Category, isOver, type UseCase } from '../../domain/register.ts';
 import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
-import { removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
+import { uncapitalize } from '../../domain/wording.ts';
 import {
   answerAbout,
   escapeShort,
@@ -20,8 +19,7 @@ import {
 } from '../kit/answers.ts';
 import { escapeMrkdwn, truncateMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { autonomyOptions, dataOptions, labelOf } from '../kit/words.ts';
-import { describeVendors, renderDataLine } from './use-case-page.ts';
+import { describeVendors } from './use-case-page.ts';
 
 const describeStack = ({ stack }: UseCase): readonly string[] =>
   Object.entries(stack).map(
@@ -30,143 +28,6 @@ const describeStack = ({ stack }: UseCase): readonly string[] =>
   );
 
 export const technologyEntries: readonly Entry[] = [
-  question({
-    key: 'use-case-data',
-    title: 'Which data does a use case touch?',
-    examples: {
-      en: [
-        'what data does {useCase} touch',
-        'does {useCase} use personal data',
-        'which data goes into {useCase}',
-        'is {useCase} confidential',
-        'does {useCase} process customer data',
-        'data classes of {useCase}',
-        'any pii in {useCase}',
-        'what sort of information does {useCase} see',
-        'does {useCase} get customer names',
-        'what do people feed into {useCase}',
-        'is there anything sensitive in {useCase}',
-        'how sensitive is {useCase}',
-        'are personal details going into {useCase}',
-        'what does {useCase} process',
-        'which information does {useCase} handle',
-      ],
-      de: [
-        'welche daten nutzt {useCase}',
-        'verarbeitet {useCase} personenbezogene daten',
-        'nutzt {useCase} vertrauliche daten',
-        'kommen kundendaten in {useCase}',
-        'was für daten sieht {useCase}',
-      ],
-      fr: [
-        'quelles données utilise {useCase}',
-        '{useCase} utilise-t-il des données personnelles',
-        'quel genre de données voit {useCase}',
-      ],
-      es: [
-        'qué datos usa {useCase}',
-        'usa {useCase} datos personales',
-        'qué tipo de datos ve {useCase}',
-        'toca {useCase} datos de clientes',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, async (useCase) => ({
-        text: joinSentences(
-          useCase.data.length === 0
-            ? `No data is stated for ${nameUseCase(useCase)}, so every vendor needs a DPA.`
-            : `${nameUseCase(useCase)} touches: ${useCase.data.map((kind) => labelOf(dataOptions, kind).toLowerCase()).join(', ')}.`,
-          needsDpa(useCase) && `${renderDataLine(context, useCase).replace(/^.*?\. /, '')}.`,
-        ),
-        source: await findFactSource(context, useCase, ({ data }) => data),
-        data: { useCase: key, data: useCase.data, needsDpa: needsDpa(useCase) },
-        next: [
-          useCase.data.length === 0 && !isOver(useCase)
-            ? [{ do: 'edit-use-case', useCase: key }]
-            : offerUseCase(key, 'checklist', 'Checklist'),
-          offerUseCase(key),
-        ],
-        about: { useCase: key },
-      })),
-  }),
-
-  question({
-    key: 'use-case-autonomy',
-    title: 'What may a use case do?',
-    examples: {
-      en: [
-        'what may {useCase} do',
-        'can {useCase} act on its own',
-        'is {useCase} allowed to send emails',
-        'does {useCase} only suggest',
-        'how autonomous is {useCase}',
-        'may {useCase} execute',
-        'does a human check what {useCase} does',
-        'does {useCase} send mails without anyone looking',
-        'can {useCase} do things without asking',
-        'does anybody read what {useCase} writes before it goes out',
-        'is there a person between {useCase} and the customer',
-        'does {useCase} reply by itself',
-        'how much freedom does {useCase} have',
-        'does {useCase} only draft',
-        'can {useCase} book things on its own',
-        'who checks the answers of {useCase}',
-        'since when may {useCase} act by itself',
-        'who allowed {useCase} to act on its own',
-        'when did we let {useCase} execute',
-        'does {useCase} change things in our systems',
-        'does {useCase} still just suggest',
-        'who switched {useCase} to execute',
-        'who let {useCase} act by itself',
-        'is a person between the answers of {useCase} and our customers',
-        'does {useCase} write to customers directly',
-      ],
-      de: [
-        'was darf {useCase}',
-        'darf {useCase} selbst handeln',
-        'wie autonom ist {useCase}',
-        'antwortet {useCase} ohne dass jemand drüberschaut',
-        'schaut jemand über die antworten von {useCase}',
-        'seit wann darf {useCase} selbst handeln',
-        'ändert {useCase} selbst etwas in unseren systemen',
-        'gehen die antworten von {useCase} direkt raus',
-      ],
-      fr: [
-        'que peut faire {useCase}',
-        '{useCase} peut-il agir seul',
-        '{useCase} répond-il sans relecture',
-        'quelqu’un relit-il les réponses de {useCase}',
-        'les réponses de {useCase} partent-elles directement',
-      ],
-      es: [
-        'qué puede hacer {useCase}',
-        'puede {useCase} actuar por sí mismo',
-        'responde {useCase} sin que nadie lo revise',
-        'revisa alguien lo que escribe {useCase}',
-        'salen directas las respuestas de {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase: key }) =>
-      answerAbout(context, key, async (useCase) => {
-        const [verb = '', meaning = ''] = labelOf(autonomyOptions, useCase.autonomy).split(': ');
-        const evidence = context.register.evidence.get(`${key}:human-review`)?.details;
-        const review = evidence?.item === 'human-review' ? evidence : null;
-        return {
-          text: joinSentences(
-            `${nameUseCase(useCase)} may ${verb.toLowerCase()}: ${meaning}.`,
-            review?.outputs.trim() &&
-              `Reviewed by a person: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
-          ),
-          source: await findFactSource(context, useCase, ({ autonomy }) => autonomy),
-          data: { useCase: key, autonomy: useCase.autonomy, reviewed: review?.outputs.slice(0, 300) ?? null },
-          next: [offerUseCase(key), offerUseCase(key, 'checklist', 'Checklist')],
-          about: { useCase: key },
-        };
-      }),
-  }),
-
   question({
     key: 'use-case-retrieval',
     title: 'Does a use case use retrieval?',
@@ -181,18 +42,27 @@ export const technologyEntries: readonly Entry[] = [
         'can {useCase} read our wiki',
         'does {useCase} have a memory',
         'does {useCase} search the knowledge base',
+        'does {useCase} look into our documents',
+
+        'does {useCase} draw on a knowledge base',
       ],
       de: [
         'nutzt {useCase} retrieval',
         'durchsucht {useCase} dokumente',
         'braucht {useCase} eine vektordatenbank',
         'liest {useCase} unser wiki',
+        'greift {useCase} auf unsere dokumente zu',
       ],
       fr: [
         '{useCase} utilise-t-il la recherche documentaire',
         '{useCase} a-t-il besoin d’une base vectorielle',
+        '{useCase} consulte-t-il nos documents',
       ],
-      es: ['usa {useCase} búsqueda en documentos', 'necesita {useCase} una base de datos vectorial'],
+      es: [
+        'usa {useCase} búsqueda en documentos',
+        'necesita {useCase} una base de datos vectorial',
+        'consulta {useCase} nuestros documentos',
+      ],
     },
     needs: ['useCase'],
     answer: (context, { useCase: key }) =>
@@ -230,17 +100,28 @@ export const technologyEntries: readonly Entry[] = [
         'which third parties are in {useCase}',
         'who else gets the data of {useCase}',
         'which suppliers does {useCase} depend on',
+        'which of these does {useCase} need',
+        'names of the processors behind {useCase}',
+        'whose services does {useCase} buy',
+        'which external firm sees what goes into {useCase}',
       ],
       de: [
         'welche anbieter nutzt {useCase}',
         'welche lieferanten stecken hinter {useCase}',
         'welche firmen stecken in {useCase}',
+        'wessen dienste nutzt {useCase}',
+        'welche auftragsverarbeiter hat {useCase}',
       ],
-      fr: ['quels fournisseurs utilise {useCase}', 'quelles entreprises traitent les données de {useCase}'],
+      fr: [
+        'quels fournisseurs utilise {useCase}',
+        'quelles entreprises traitent les données de {useCase}',
+        'quels sous-traitants interviennent dans {useCase}',
+      ],
       es: [
         'qué proveedores usa {useCase}',
         'qué empresas están detrás de {useCase}',
         'qué empresas externas usa {useCase}',
+        'qué encargados intervienen en {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -294,15 +175,33 @@ export const technologyEntries: readonly Entry[] = [
         'how is {useCase} built',
         'tech behind {useCase}',
         'what powers {useCase}',
+        'components of {useCase}',
+        'which products is {useCase} made of',
+        'what is {useCase} hosted on',
+        'technical setup of {useCase}',
+        'did {useCase} move to {tool}',
       ],
       de: [
         'worauf läuft {useCase}',
         'welchen stack nutzt {useCase}',
         'welche {category} nutzt {useCase}',
         'womit ist {useCase} gebaut',
+        'aus welchen bausteinen besteht {useCase}',
+        'läuft {useCase} auf {tool}',
       ],
-      fr: ['sur quoi tourne {useCase}', 'quelle technologie utilise {useCase}'],
-      es: ['sobre qué funciona {useCase}', 'qué tecnología usa {useCase}', 'con qué está hecho {useCase}'],
+      fr: [
+        'sur quoi tourne {useCase}',
+        'quelle technologie utilise {useCase}',
+        'de quoi est fait {useCase}',
+        '{useCase} tourne-t-il sur {tool}',
+      ],
+      es: [
+        'sobre qué funciona {useCase}',
+        'qué tecnología usa {useCase}',
+        'con qué está hecho {useCase}',
+        'de qué está hecho {useCase}',
+        'funciona {useCase} con {tool}',
+      ],
     },
     needs: ['useCase'],
     takes: ['category', 'tool'],

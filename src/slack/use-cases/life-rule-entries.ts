@@ -1,0 +1,53 @@
+import { stages } from '../../domain/register.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
+import { joinSentences } from '../kit/answers.ts';
+import { type Entry, question } from '../kit/question.ts';
+import { listOffer } from './use-case-lists.ts';
+
+/** The rules for the life of a use case, which are the same for all. */
+export const lifeRuleEntries: readonly Entry[] = [
+  question({
+    key: 'life-rules',
+    title: 'Which stages does a use case go through?',
+    examples: {
+      en: [
+        'which stages can a use case be at',
+        'life cycle of a use case',
+        'what is the difference between stopped and retired',
+        'can a stopped use case be started again',
+        'can we bring a retired use case back',
+        'is stopping a use case final',
+        'does a use case have to be a pilot first',
+        'can I skip the pilot and go straight to production',
+        'what comes after proposed',
+        'our bot already runs, can I register it as live',
+      ],
+      de: [
+        'welche phasen durchläuft ein use case',
+        'kann man einen gestoppten use case wieder starten',
+        'was ist der unterschied zwischen gestoppt und stillgelegt',
+        'kann ich den piloten überspringen',
+      ],
+      fr: [
+        'par quelles phases passe un cas d’usage',
+        'peut-on relancer un cas d’usage arrêté',
+        'peut-on sauter le pilote',
+      ],
+      es: [
+        'por qué fases pasa un caso de uso',
+        'se puede reanudar un caso de uso detenido',
+        'se puede saltar el piloto',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `A use case is ${stageWords.proposed}, then ${stageWords.pilot}, then ${stageWords.production}. One that already runs can be registered as it is.`,
+        'A proposed use case or a pilot can be stopped, one in production retired.',
+        'Both are final. To take it up again, register it anew.',
+      ),
+      source: null,
+      data: { stages },
+      next: [listOffer()],
+    }),
+  }),
+];

@@ -1,0 +1,100 @@
+import { type Entry, request } from '../kit/question.ts';
+
+/** Requests to record a go-live and a wider roll-out. */
+export const rolloutRequestEntries: readonly Entry[] = [
+  request({
+    key: 'go-live',
+    title: 'Record the go-live of a use case',
+    examples: {
+      en: [
+        '{useCase} goes live',
+        'take {useCase} live',
+        '{useCase} went live on {day}',
+        'record the go-live of {useCase}',
+        '{useCase} is live now',
+        'put {useCase} into production',
+        'flip the switch for {useCase}',
+        'customers get {useCase} from {day}',
+        'we launched {useCase}',
+        'switch {useCase} on for everybody',
+        'mark {useCase} as live',
+        'everybody gets {useCase} on {day}, no longer only volunteers',
+        '{useCase} leaves the pilot on {day}',
+        'move my pilot into production',
+        'from {day} on all of them work with {useCase}',
+        'today is the day, {useCase} launches',
+      ],
+      de: [
+        '{useCase} geht live',
+        '{useCase} ist seit {day} live',
+        'go-live von {useCase} eintragen',
+        '{useCase} ist jetzt im echtbetrieb',
+        'ab {day} bekommen alle {useCase}',
+        '{useCase} in die produktion überführen',
+      ],
+      fr: [
+        '{useCase} passe en production',
+        'mettre {useCase} en production',
+        '{useCase} est lancé',
+        'à partir du {day} tout le monde a {useCase}',
+        'faire passer {useCase} en production',
+      ],
+      es: [
+        '{useCase} pasa a producción',
+        'poner {useCase} en producción',
+        'lanzamos {useCase}',
+        'a partir del {day} todos tienen {useCase}',
+        'quiero pasar {useCase} a producción',
+      ],
+    },
+    needs: ['useCase'],
+    takes: ['day'],
+    open: (_, { useCase, day }) => ({
+      step: { do: 'go-live', useCase },
+      ...(day === undefined ? {} : { prefilled: { liveOn: day } }),
+    }),
+  }),
+
+  request({
+    key: 'widen-rollout',
+    title: 'Update the roll-out of a use case',
+    examples: {
+      en: [
+        'update the roll-out of {useCase}',
+        'more people use {useCase} now',
+        'deploy {useCase} to more people',
+        'change the deployed users of {useCase}',
+        'roll {useCase} out to everybody',
+        'everyone has {useCase} now, record it',
+        'ten more people got {useCase}',
+        'open {useCase} to the whole department',
+        'give {useCase} to the rest of the team',
+        'we added more users to {useCase}',
+        'six more people have {useCase} now',
+        'we hired people who got {useCase}, raise its number of users',
+        'raise the number of people who have {useCase}',
+        '{useCase} reaches more people than recorded',
+        'another team was given {useCase}',
+      ],
+      de: [
+        'roll-out von {useCase} aktualisieren',
+        '{useCase} für alle ausrollen',
+        '{useCase} haben jetzt mehr leute',
+        'neue kollegen haben {useCase} bekommen, zahl anpassen',
+        'inzwischen haben mehr leute {useCase}',
+      ],
+      fr: [
+        'mettre à jour le déploiement de {useCase}',
+        'déployer {useCase} pour tout le monde',
+        'six personnes de plus ont {useCase}',
+      ],
+      es: [
+        'actualizar el despliegue de {useCase}',
+        'desplegar {useCase} para todos',
+        'seis personas más tienen ya {useCase}',
+      ],
+    },
+    needs: ['useCase'],
+    open: (_, { useCase }) => ({ step: { do: 'widen-rollout', useCase } }),
+  }),
+];
