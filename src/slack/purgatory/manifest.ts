@@ -2,6 +2,7 @@ import { answerPulseStep, askPulseStep } from '../../domain/purgatory/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
+import { comparisonEntries } from './comparison-entries.ts';
 import examples from './examples.json' with { type: 'json' };
 import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
@@ -9,7 +10,7 @@ import { purgatoryRuleEntries } from './purgatory-rule-entries.ts';
 
 export const purgatory: SlackSubject = {
   about: 'pilot purgatory',
-  entries: [...purgatoryEntries, ...purgatoryRuleEntries],
+  entries: [...purgatoryEntries, ...comparisonEntries, ...purgatoryRuleEntries],
   examples,
   pages: [purgatoryPage],
   clicks: [

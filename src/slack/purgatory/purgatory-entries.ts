@@ -1,9 +1,6 @@
 import { addMonths, daysBetween, formatDay } from '../../domain/calendar.ts';
-import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { categoryEntry, evaluationSubject, listOpenEvaluations } from '../../domain/infrastructure/index.ts';
-import { isSameToolIn } from '../../domain/names.ts';
+import { fromRecords } from '../../domain/facts.ts';
 import { purgatoryLimits, symptoms } from '../../domain/purgatory/index.ts';
-import type { Evaluation } from '../../domain/register.ts';
 import { stepTitle } from '../../domain/subjects.ts';
 import {
   deadlineOf,
@@ -13,7 +10,7 @@ import {
   listPilots,
 } from '../../domain/use-cases/index.ts';
 import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
-import { escapeShort, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
+import { joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { formatOwner } from '../kit/gaps.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -46,6 +43,13 @@ export const purgatoryEntries: readonly Entry[] = [
         'are we piloting for the sake of piloting',
         'do we just pile up pilots',
         'any red flags with the pilots',
+        'any signs of pilot purgatory here',
+        'are our initiatives stalled',
+        'is there a danger that we never get out of testing',
+        'do we have a problem with endless pilots',
+        'which of the five signs do we have',
+        'are we bogged down',
+        'do we only experiment',
       ],
       de: [
         'stecken wir im fegefeuer',
@@ -55,18 +59,25 @@ export const purgatoryEntries: readonly Entry[] = [
         'welche symptome haben wir',
         'drehen wir uns mit den piloten im kreis',
         'kommen unsere piloten nie voran',
+        'stagnieren unsere projekte',
+        'gibt es anzeichen von pilot purgatory',
+        'stecken wir in einer sackgasse',
       ],
       fr: [
         'sommes-nous au purgatoire',
         'sommes-nous bloqués dans les pilotes',
         'quels symptômes avons-nous',
         'est-ce qu’on tourne en rond avec les pilotes',
+        'nos projets piétinent-ils',
+        'y a-t-il des signes de purgatoire',
       ],
       es: [
         'estamos en el purgatorio',
         'estamos atascados en pilotos',
         'qué síntomas tenemos',
         'damos vueltas con los pilotos',
+        'están estancados nuestros proyectos',
+        'hay señales de purgatorio',
       ],
     },
     suggest: ({ assessment: { purgatory } }) =>
@@ -125,10 +136,28 @@ export const purgatoryEntries: readonly Entry[] = [
         'how do we get unstuck',
         'how do we stop going round in circles',
         'what would help us finish pilots',
+        'what gets the pilots moving again',
+        'cure for purgatory',
+        'how can we leave the testing phase behind',
       ],
-      de: ['wie kommen wir aus dem pilot purgatory', 'was ist der ausweg', 'wie kommen wir da wieder raus'],
-      fr: ['comment sortir des pilotes sans fin', 'quelle est la sortie', 'comment s’en sortir'],
-      es: ['cómo salimos de los pilotos sin fin', 'cuál es la salida', 'cómo salimos de esto'],
+      de: [
+        'wie kommen wir aus dem pilot purgatory',
+        'was ist der ausweg',
+        'wie kommen wir da wieder raus',
+        'was bringt die piloten wieder in gang',
+      ],
+      fr: [
+        'comment sortir des pilotes sans fin',
+        'quelle est la sortie',
+        'comment s’en sortir',
+        'comment relancer des pilotes qui piétinent',
+      ],
+      es: [
+        'cómo salimos de los pilotos sin fin',
+        'cuál es la salida',
+        'cómo salimos de esto',
+        'cómo desatascar los pilotos',
+      ],
     },
     answer: ({ assessment: { purgatory }, today }) => {
       const { waysOut } = purgatory;
@@ -167,19 +196,31 @@ export const purgatoryEntries: readonly Entry[] = [
         'which pilots should have ended',
         'are there pilots nobody has decided on',
         'which decisions are coming up',
+        'is anybody sitting on a decision',
+        'which trial should have been settled long ago',
+        'who has not decided in time',
+        'are all pilots within their dates',
       ],
       de: [
         'welche piloten sind überfällig',
         'über welche piloten müssen wir entscheiden',
         'bei welchen piloten ist die frist vorbei',
         'haben wir entscheidungen verschleppt',
+        'wer hat nicht rechtzeitig entschieden',
+        'liegen alle piloten in der zeit',
       ],
       fr: [
         'quels pilotes sont en retard',
         'sur quels pilotes faut-il décider',
         'y a-t-il un pilote en retard',
+        'qui n’a pas décidé à temps',
       ],
-      es: ['qué pilotos están vencidos', 'sobre qué pilotos hay que decidir', 'hay algún piloto atrasado'],
+      es: [
+        'qué pilotos están vencidos',
+        'sobre qué pilotos hay que decidir',
+        'hay algún piloto atrasado',
+        'quién no ha decidido a tiempo',
+      ],
     },
     answer: ({ register, today }) => {
       const pilots = [...listPilots(register)].sort((a, b) =>
@@ -226,14 +267,26 @@ export const purgatoryEntries: readonly Entry[] = [
         'longest-running pilot',
         'which pilot drags on',
         'which pilot did we start first',
+        'which trial is the most ancient',
+        'who has been testing for the longest',
+        'do we drag an old pilot along',
       ],
       de: [
         'was ist unser ältester pilot',
         'welcher pilot läuft am längsten',
         'welcher pilot zieht sich am längsten',
+        'wer testet schon am längsten',
       ],
-      fr: ['quel est notre plus ancien pilote', 'quel pilote dure depuis le plus longtemps'],
-      es: ['cuál es nuestro piloto más antiguo', 'qué piloto lleva más tiempo'],
+      fr: [
+        'quel est notre plus ancien pilote',
+        'quel pilote dure depuis le plus longtemps',
+        'qui teste depuis le plus longtemps',
+      ],
+      es: [
+        'cuál es nuestro piloto más antiguo',
+        'qué piloto lleva más tiempo',
+        'quién lleva más tiempo probando',
+      ],
     },
     answer: ({ register, today }) => {
       const pilots = [...listPilots(register)].sort((a, b) =>
@@ -266,86 +319,6 @@ export const purgatoryEntries: readonly Entry[] = [
         },
         next: [[{ do: 'decide-pilot', useCase: useCase.key }], offerUseCase(useCase.key)],
         about: { useCase: useCase.key },
-      };
-    },
-  }),
-
-  question({
-    key: 'tools-compared',
-    title: 'Which tools are we comparing?',
-    examples: {
-      en: [
-        'are two tools being compared somewhere',
-        'which tools are being compared',
-        'which tools are we comparing',
-        'which evaluations are open',
-        'are we evaluating several tools for the same thing',
-        'which tools do we compare for {category}',
-        'is any evaluation overdue',
-        'who compares {tool}',
-        'is {tool} under evaluation',
-        'any bake-offs going on',
-        'are we trying two things for the same job',
-        'any side-by-side tests',
-        'are we still shopping around for {category}',
-        'any open comparisons',
-        'is somebody testing {tool} against something',
-      ],
-      de: [
-        'welche tools vergleichen wir',
-        'welche evaluierungen laufen',
-        'wird {tool} gerade evaluiert',
-        'testen wir mehrere tools gleichzeitig',
-      ],
-      fr: [
-        'quels outils comparons-nous',
-        'quelles évaluations sont en cours',
-        'teste-t-on plusieurs outils à la fois',
-      ],
-      es: [
-        'qué herramientas comparamos',
-        'qué evaluaciones están abiertas',
-        'estamos probando varias herramientas a la vez',
-      ],
-    },
-    takes: ['category', 'tool'],
-    answer: ({ register, today }, { category, tool }) => {
-      const open = listOpenEvaluations(register).filter(
-        (one) =>
-          (category === undefined || one.category === category) &&
-          (tool === undefined || one.tools.some((name) => isSameToolIn(register, name, tool))),
-      );
-      const overdue = open.filter(({ decideBy }) => decideBy < today);
-      const describe = ({ key, tools, decideBy, ...one }: Evaluation) =>
-        `${key} ${escapeMrkdwn(evaluationSubject({ key, tools, decideBy, ...one }), 40)}: ${escapeMrkdwn(tools.slice(0, 4).join(', '), 80)}, decide by ${formatDay(decideBy)}`;
-      const [first] = open;
-      return {
-        text: first
-          ? joinSentences(
-              `${formatCount(open.length, 'evaluation is', 'evaluations are')} open.`,
-              `${open.slice(0, 3).map(describe).join('; ')}.`,
-              overdue.length > 0 && `${formatCount(overdue.length, 'is', 'are')} overdue.`,
-            )
-          : tool === undefined
-            ? category === undefined
-              ? 'No evaluation of tools is open.'
-              : `No evaluation is open for ${uncapitalize(categoryEntry(category).title)}.`
-            : `No open evaluation compares ${escapeShort(tool, 60)}.`,
-        source:
-          first && open.length === 1
-            ? fromPerson(first.openedBy, first.openedOn, first.key)
-            : fromRecords(today, ...open.slice(0, 5).map(({ key }) => key)),
-        data: {
-          evaluations: open.slice(0, 20).map(({ key, tools, decideBy, category: one, useCase }) => ({
-            ...{ key, decideBy, useCase, category: one },
-            tools: tools.slice(0, 10),
-          })),
-          overdue: overdue.length,
-        },
-        next: [
-          ...(first ? [[{ do: 'close-evaluation', evaluation: first.key }] as const] : []),
-          purgatoryOffer,
-        ],
       };
     },
   }),

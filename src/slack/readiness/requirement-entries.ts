@@ -8,7 +8,6 @@ import { joinSentences } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { describeAssignee } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { answerBlockersOf } from './answer-blockers.ts';
 import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
 import { formatHeadline, listEndingSoon } from './verdict-lines.ts';
@@ -41,6 +40,12 @@ export const requirementEntries: readonly Entry[] = [
         'proof for {requirement}',
         'does {requirement} still stand',
         'did we fail {requirement}',
+        'does {requirement} hold at the moment',
+        'have we ticked {requirement}',
+        'how come {requirement} is red',
+        'is {requirement} the one that is open',
+        'what have we got in hand for {requirement}',
+        'do we satisfy {requirement}',
       ],
       de: [
         'ist {requirement} erfüllt',
@@ -48,18 +53,25 @@ export const requirementEntries: readonly Entry[] = [
         'was fehlt für {requirement}',
         'wie sieht es bei {requirement} aus',
         'hakt es bei {requirement}',
+        'haben wir {requirement} abgehakt',
+        'weshalb ist {requirement} rot',
+        'reicht es für {requirement}',
       ],
       fr: [
         'est-ce que {requirement} est remplie',
         'pourquoi {requirement} n’est pas remplie',
         'que manque-t-il pour {requirement}',
         'où en est {requirement}',
+        'avons-nous coché {requirement}',
+        'pourquoi {requirement} est-elle rouge',
       ],
       es: [
         'se cumple {requirement}',
         'por qué no se cumple {requirement}',
         'qué falta para {requirement}',
         'cómo va {requirement}',
+        'tenemos marcado {requirement}',
+        'por qué está en rojo {requirement}',
       ],
     },
     needs: ['requirement'],
@@ -118,10 +130,24 @@ export const requirementEntries: readonly Entry[] = [
         'how long have we met {requirement}',
         'when did we get {requirement}',
         'when did {requirement} turn green',
+        'on which day did we pass {requirement}',
+        'for how long has {requirement} been green',
       ],
-      de: ['seit wann ist {requirement} erfüllt', 'wann haben wir {requirement} erreicht'],
-      fr: ['depuis quand {requirement} est-elle remplie', 'quand avons-nous rempli {requirement}'],
-      es: ['desde cuándo se cumple {requirement}', 'cuándo se cumplió {requirement}'],
+      de: [
+        'seit wann ist {requirement} erfüllt',
+        'wann haben wir {requirement} erreicht',
+        'an welchem tag wurde {requirement} grün',
+      ],
+      fr: [
+        'depuis quand {requirement} est-elle remplie',
+        'quand avons-nous rempli {requirement}',
+        'quel jour {requirement} est-elle passée au vert',
+      ],
+      es: [
+        'desde cuándo se cumple {requirement}',
+        'cuándo se cumplió {requirement}',
+        'qué día se puso en verde {requirement}',
+      ],
     },
     needs: ['requirement'],
     answer: async (context, { requirement: key }) => {
@@ -195,6 +221,18 @@ export const requirementEntries: readonly Entry[] = [
         'main obstacle',
         'what is our number one problem',
         'what gets us back to the top',
+        'what stops us from calling ourselves stage 3',
+        'why do we not manage the last requirement',
+        'which single thing would help most',
+        'what is the one thing we miss',
+        'whose job is it to fix what is missing',
+        'what do you want us to do first',
+        'what would turn the last one green',
+        'where is the bottleneck',
+        'who must do what so that we get there',
+        'what am I waiting for',
+        'sticking point on the way to stage 3',
+        'what is wrong with us',
       ],
       de: [
         'was blockiert uns',
@@ -206,6 +244,11 @@ export const requirementEntries: readonly Entry[] = [
         'wer muss jetzt etwas tun',
         'wie kommen wir zurück auf stufe 3',
         'was müssen wir für stufe 3 noch tun',
+        'woran scheitert die letzte anforderung',
+        'was fehlt uns noch ganz konkret',
+        'wo klemmt es',
+        'wer muss was machen, damit wir stufe 3 werden',
+        'was würde am meisten helfen',
       ],
       fr: [
         "qu'est-ce qui nous manque",
@@ -216,6 +259,9 @@ export const requirementEntries: readonly Entry[] = [
         'où est-ce que ça coince',
         'qui doit agir',
         'que faire pour revenir au stade 3',
+        'à quoi tient le stade 3',
+        'que faut-il faire en premier',
+        'qui doit débloquer la situation',
       ],
       es: [
         'qué nos falta',
@@ -226,6 +272,9 @@ export const requirementEntries: readonly Entry[] = [
         'quién tiene que actuar',
         'cómo recuperamos la etapa 3',
         'qué hacer para volver a la etapa 3',
+        'qué nos impide llegar a la etapa 3',
+        'qué hay que hacer primero',
+        'quién tiene que desbloquear esto',
       ],
     },
     suggest: ({ assessment }) =>
@@ -280,88 +329,5 @@ export const requirementEntries: readonly Entry[] = [
         about: 'useCase' in first.step && first.step.useCase ? { useCase: first.step.useCase } : {},
       };
     },
-  }),
-
-  question({
-    key: 'closest-use-case',
-    title: 'Which use case is closest to a requirement?',
-    examples: {
-      en: [
-        'which use case counts for {requirement}',
-        'which use case is closest to {requirement}',
-        'which pilot counts as the second use case',
-        'what meets requirement 1',
-        'which one carries {requirement}',
-        'which use case gives us {requirement}',
-        'thanks to which use case do we meet {requirement}',
-        'which pilot is our second one',
-        'what is our second use case',
-        'the use case behind {requirement}',
-        'which project keeps {requirement} green',
-      ],
-      de: [
-        'welcher anwendungsfall zählt für {requirement}',
-        'welcher use case ist am nächsten an {requirement}',
-        'wem verdanken wir {requirement}',
-      ],
-      fr: [
-        'quel cas d’usage compte pour {requirement}',
-        'quel cas d’usage est le plus proche de {requirement}',
-      ],
-      es: ['qué caso de uso cuenta para {requirement}', 'qué caso de uso está más cerca de {requirement}'],
-    },
-    takes: ['requirement'],
-    answer: ({ assessment, today }, { requirement }) => {
-      const asked = assessment.requirements.filter(
-        ({ key }) => (key === 'R1' || key === 'R3') && (requirement === undefined || key === requirement),
-      );
-      const describe = ({ key, met, useCase, gaps }: Requirement) =>
-        useCase === null
-          ? `No use case is close to requirement ${key.slice(1)} yet.`
-          : `${escapeMrkdwn(`${useCase.key} ${useCase.name}`, 80)} ${met ? 'meets' : 'is closest to'} requirement ${key.slice(1)}${met ? '' : ` (${formatCount(gaps.length, 'blocker')})`}.`;
-      const [only] = asked;
-      return {
-        text:
-          asked.length === 0
-            ? 'Requirements 2 and 4 are about the company, not about one use case.'
-            : joinSentences(...asked.map(describe)),
-        source: fromRecords(today, ...asked.flatMap(({ useCase }) => useCase?.key ?? [])),
-        data: {
-          requirements: asked.map(({ key, met, useCase }) => ({ key, met, useCase: useCase?.key ?? null })),
-        },
-        next: asked
-          .flatMap(({ useCase }) => useCase?.key ?? [])
-          .slice(0, 2)
-          .map((key): Offer => [{ page: 'use-case', args: { useCase: key } }, `Open ${key}`]),
-        ...(only?.useCase ? { about: { useCase: only.useCase.key } } : {}),
-      };
-    },
-  }),
-
-  question({
-    key: 'blockers-of-person',
-    title: 'Which blockers are assigned to a person?',
-    examples: {
-      en: [
-        'what does {person} have to do',
-        'what waits for {person}',
-        'which blockers are assigned to {person}',
-        'does anything wait for {person}',
-        'what is {person} blocking',
-        'is {person} in the way',
-        'what does {person} owe us',
-        'is anything stuck with {person}',
-      ],
-      de: [
-        'was muss {person} tun',
-        'was wartet auf {person}',
-        'was brauchen wir von {person}',
-        'hängt etwas an {person}',
-      ],
-      fr: ['que doit faire {person}', 'qu’est-ce qui attend {person}'],
-      es: ['qué tiene que hacer {person}', 'qué espera a {person}'],
-    },
-    needs: ['person'],
-    answer: (context, { person }) => answerBlockersOf(context, person),
   }),
 ];

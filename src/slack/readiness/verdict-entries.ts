@@ -1,15 +1,11 @@
-import { addDays, formatDay } from '../../domain/calendar.ts';
+import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { daysAhead } from '../../domain/readiness/index.ts';
-import { stepTitle } from '../../domain/subjects.ts';
-import { capitalize } from '../../domain/wording.ts';
 import type { Readiness } from '../../operations/readiness.ts';
 import { joinSentences } from '../kit/answers.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { formatFact } from './fact-words.ts';
 import { findBegin, formatBegin } from './find-begin.ts';
-import { describeLoss, formatHeadline, listEndingSoon, titleOf } from './verdict-lines.ts';
+import { describeLoss, formatHeadline, titleOf } from './verdict-lines.ts';
 
 const verdictOffer: Offer = [{ page: 'verdict' }, 'Verdict'];
 
@@ -84,6 +80,14 @@ export const verdictEntries: readonly Entry[] = [
         'what was missing on {day}',
         'what was our result in {period}',
         'have we got to stage 3 by now',
+
+        'what is the current rating of our company',
+        'for the board report I need our present level',
+        'what did you rule',
+        'how would you grade us',
+        'tell me our level',
+        'on which level do we stand at the moment',
+        'is it still three out of four',
       ],
       de: [
         'auf welcher stufe sind wir',
@@ -98,6 +102,10 @@ export const verdictEntries: readonly Entry[] = [
         'wie standen wir am {day} da',
         'haben wir stufe 3 erreicht',
         'was fehlte uns am {day}',
+        'wie lautet unsere aktuelle einstufung',
+        'stufe unserer firma heute',
+        'wie ist das urteil heute',
+        'erfüllen wir inzwischen alles',
       ],
       fr: [
         'à quel stade sommes-nous',
@@ -108,6 +116,8 @@ export const verdictEntries: readonly Entry[] = [
         'sommes-nous toujours au stade 3',
         'où en est-on avec l’ia',
         'comment étions-nous le {day}',
+        'quel est notre niveau actuel',
+        'quel est le verdict aujourd’hui',
       ],
       es: [
         'cuántos requisitos cumplimos',
@@ -118,6 +128,8 @@ export const verdictEntries: readonly Entry[] = [
         'cómo vamos con la ia',
         'cómo estábamos el {day}',
         'qué nos faltaba el {day}',
+        'cuál es nuestro nivel actual',
+        'qué dice el veredicto de hoy',
       ],
     },
     takes: ['day', 'period'],
@@ -184,6 +196,12 @@ export const verdictEntries: readonly Entry[] = [
         'how long did stage 3 last',
         'when did we lose it',
         'since when are we no longer there',
+        'what cost us the top stage',
+        'did we ever hold all four at once',
+        'which event threw us back from stage 3',
+        'for how many days were we at the top',
+        'why are we back at stage 2',
+        'have we been demoted from stage 3 and why',
       ],
       de: [
         'warum haben wir stufe 3 verloren',
@@ -194,18 +212,25 @@ export const verdictEntries: readonly Entry[] = [
         'seit wann sind wir nicht mehr stufe 3',
         'hat uns ein weggang stufe 3 gekostet',
         'sind wir aus stufe 3 rausgefallen',
+        'weshalb wurden wir zurückgestuft',
+        'was hat uns von stufe 3 heruntergeholt',
+        'für wie viele tage waren wir stufe 3',
       ],
       fr: [
         'quand avons-nous atteint le stade 3',
         'quand avons-nous perdu le stade 3',
         'pourquoi avons-nous perdu le stade 3',
         'depuis quand ne sommes-nous plus au stade 3',
+        'pourquoi avons-nous été rétrogradés',
+        'qu’est-ce qui nous a fait perdre le stade 3',
       ],
       es: [
         'cuándo alcanzamos la etapa 3',
         'cuándo perdimos la etapa 3',
         'por qué perdimos la etapa 3',
         'desde cuándo ya no estamos en la etapa 3',
+        'por qué hemos bajado de la etapa 3',
+        'qué nos hizo perder la etapa 3',
       ],
     },
     answer: async (context) => {
@@ -238,123 +263,5 @@ export const verdictEntries: readonly Entry[] = [
         next: [verdictOffer],
       };
     },
-  }),
-
-  question({
-    key: 'expiring',
-    title: 'What expires next?',
-    examples: {
-      en: [
-        'what will expire soon that hurts the verdict',
-        'what happens to the verdict if nobody checks in',
-        'what evidence expires soon',
-        'expiring evidence',
-        'what ends the verdict next',
-        'what expires soon',
-        'what is about to expire',
-        'what will we lose next',
-        'is anything expiring in the next two weeks',
-        'how long will we stay stage 3',
-        'what ends stage 3',
-        'anything running out',
-        'what goes stale soon',
-        'what will bite us next',
-        'which dates should I watch',
-        'what could cost us stage 3 soon',
-        'how long is the current state good for',
-        'what do we have to renew',
-        'what expires in {period}',
-        'anything expiring in {period}',
-        'which validity ends in {period}',
-        'what is due to run out in {period}',
-        'anything critical in {period}',
-        'what falls away in {period}',
-      ],
-      de: [
-        'was läuft bald ab',
-        'was läuft in den nächsten tagen aus',
-        'was verlieren wir als nächstes',
-        'was müssen wir bald erneuern',
-        'welche fristen kommen auf uns zu',
-        'was läuft in {period} ab',
-      ],
-      fr: [
-        'qu’est-ce qui expire bientôt',
-        'que va-t-on perdre ensuite',
-        'qu’est-ce qu’il faut renouveler bientôt',
-        'qu’est-ce qui arrive à échéance',
-        'qu’est-ce qui expire en {period}',
-      ],
-      es: [
-        'qué vence pronto',
-        'qué está a punto de caducar',
-        'qué hay que renovar pronto',
-        'qué caduca en las próximas semanas',
-        'qué vence en {period}',
-      ],
-    },
-    takes: ['period'],
-    answer: ({ readiness, today }, { period }) => {
-      // The last valid day is the day before the loss.
-      const ending = listEndingSoon(readiness).filter(
-        ({ on }) => period === undefined || (period.from < on && on <= addDays(period.to, 1)),
-      );
-      const [first] = ending;
-      const isLater = period !== undefined && period.to > addDays(today, daysAhead);
-      return {
-        text: first
-          ? joinSentences(
-              ...ending.slice(0, 3).map(({ text }) => `${escapeMrkdwn(capitalize(text), 180)}.`),
-              ending.length > 3 && `And ${ending.length - 3} more.`,
-              isLater && `This is what expires within ${daysAhead} days.`,
-            )
-          : period === undefined
-            ? `Nothing behind the verdict expires within ${daysAhead} days.`
-            : `Nothing behind the verdict expires in that time${isLater ? `, as far as it is known ${daysAhead} days ahead` : ''}.`,
-        source: fromRecords(today),
-        data: {
-          expirations: ending
-            .slice(0, 20)
-            .map(({ requirement, on, text, owner }) => ({ requirement, on, text, owner })),
-        },
-        next: [...(first ? [[first.step, stepTitle(first.step)] as const] : []), verdictOffer],
-      };
-    },
-  }),
-
-  question({
-    key: 'warnings',
-    title: 'Which warnings does the verdict have?',
-    examples: {
-      en: [
-        'are there any warnings',
-        'what should we worry about',
-        'what are the flags on the verdict',
-        'anything wrong with production',
-        'is there anything that needs attention',
-        'anything we should keep an eye on',
-        'any concerns',
-        'any yellow flags',
-        'is anything shaky',
-        'what could go wrong with the verdict',
-      ],
-      de: ['gibt es warnungen', 'worauf müssen wir achten', 'müssen wir uns sorgen machen'],
-      fr: ['y a-t-il des avertissements', 'de quoi faut-il s’inquiéter'],
-      es: ['hay advertencias', 'de qué debemos preocuparnos'],
-    },
-    answer: ({ readiness, today, assessment: { flags } }) => ({
-      text:
-        flags.length === 0
-          ? 'The verdict has no warnings today.'
-          : joinSentences(
-              ...flags
-                .slice(0, 3)
-                .map((flag) => `${escapeMrkdwn(capitalize(formatFact(flag, readiness)), 180)}.`),
-              flags.length > 3 && `And ${flags.length - 3} more.`,
-            ),
-      source: fromRecords(today, ...flags.flatMap(({ refs }) => refs).slice(0, 5)),
-      data: { warnings: flags.slice(0, 20).map((flag) => formatFact(flag, readiness)) },
-      next: [[{ page: 'details' }, 'Show details']],
-    }),
   }),
 ];
