@@ -1,23 +1,13 @@
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
-import {
-  categoryEntry,
-  explainOverdueRotation,
-  listCommitments,
-  listOpenEvaluations,
-  rotationOf,
-} from '../../domain/infrastructure/index.ts';
-import { isSameToolIn } from '../../domain/names.ts';
+import { explainOverdueRotation, rotationOf } from '../../domain/infrastructure/index.ts';
 import type { Decision } from '../../domain/register.ts';
-import { findVendor } from '../../domain/vendors/index.ts';
-import { capitalize, formatCount, formatInDays, formatTimeLeft } from '../../domain/wording.ts';
-import { formatUseCase, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { capitalize, formatCount, formatInDays } from '../../domain/wording.ts';
+import { offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, type Offer } from '../kit/blocks.ts';
-import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
-import { describeTools } from './evaluation-forms.ts';
 
 const apiOwnership: Offer = [{ page: 'decision', args: { category: 'api-ownership' } }, 'API ownership'];
 
@@ -81,76 +71,6 @@ function answerRotation(context: PageContext): Answer {
   });
 }
 
-/** Answers whether the model providers have an enterprise agreement, and with which SLA. */
-function answerAgreement({ register, today }: PageContext, name: string | undefined): Answer {
-  const category = 'model-provider';
-  const all = listCommitments(register, category).flatMap((decision) =>
-    decision.details?.category === category ? [{ decision, details: decision.details }] : [],
-  );
-  const vendor = name === undefined ? undefined : findVendor(register, name)?.key;
-  const named = all.filter(
-    ({ decision }) =>
-      name !== undefined &&
-      (isSameToolIn(register, decision.choice, name) || (vendor !== undefined && decision.vendor === vendor)),
-  );
-  const providers = named.length > 0 ? named : all;
-  const other =
-    name === undefined || named.length > 0 || all.length === 0
-      ? ''
-      : `${escapeMrkdwn(name, 80)} is not a committed model provider. `;
-  const latest = providers.at(-1);
-  const words = providers.map(({ decision: { choice }, details: { enterpriseAgreement, sla } }) => {
-    const agreement = enterpriseAgreement ? 'an enterprise agreement' : 'no enterprise agreement';
-    const promised = sla.trim() === '' ? 'no SLA is recorded' : `SLA ${escapeMrkdwn(sla, 100)}`;
-    return `*${escapeMrkdwn(choice, 100)}* has ${agreement}, ${promised}`;
-  });
-  return {
-    text: latest
-      ? `${other}${joinShortly(words, 4, '; ')}.`
-      : `${categoryEntry(category).title}: no decision yet, so no enterprise agreement is recorded.`,
-    source: latest ? sourceOf(latest.decision) : fromRecords(today),
-    data: {
-      providers: providers.map(({ decision: { key, choice }, details }) => ({ key, choice, ...details })),
-    },
-    next: latest
-      ? [[{ page: 'decision', args: { category } }, 'Model provider']]
-      : [offerStep({ do: 'commit-decision', category })],
-    about: { category },
-  };
-}
-
-function answerEvaluations(context: PageContext, key: string): Answer {
-  const { register, today } = context;
-  const open = listOpenEvaluations(register).filter(({ useCase }) => useCase === key);
-  const [first] = open;
-  const name = formatUseCase(getUseCase(context, key));
-  const count = formatCount(open.length, 'evaluation is open', 'evaluations are open');
-  const words = open.map(
-    (one) =>
-      `${one.key} ${describeTools(one)}, decide by ${formatDay(one.decideBy)} (${formatTimeLeft(daysBetween(today, one.decideBy))})`,
-  );
-  return {
-    text: first
-      ? `${count} for ${name}: ${joinShortly(words, 3, '; ')}.`
-      : `No tools are being evaluated for ${name}.`,
-    source:
-      first && open.length === 1 ? fromPerson(first.openedBy, first.openedOn, first.key) : fromRecords(today),
-    data: {
-      useCase: key,
-      open: open.map(({ key: evaluation, tools, decideBy, openedBy, openedOn }) => ({
-        ...{ key: evaluation, tools, decideBy, openedBy, openedOn, isOverdue: decideBy < today },
-      })),
-    },
-    next: first
-      ? [
-          offerStep({ do: 'close-evaluation', evaluation: first.key }),
-          [{ page: 'decisions' }, 'All decisions'],
-        ]
-      : [offerStep({ do: 'open-evaluation', useCase: key })],
-    about: { useCase: key },
-  };
-}
-
 export const keyQuestions: readonly Entry[] = [
   question({
     key: 'api-key-owner',
@@ -175,6 +95,9 @@ export const keyQuestions: readonly Entry[] = [
         'contact for api access',
         'who do i bug for a key',
         'who manages the shared account',
+        'in whose care are the keys',
+        'who would know about the service account',
+        'which person stands for api ownership',
       ],
       de: [
         'wem gehören die api schlüssel',
@@ -182,18 +105,21 @@ export const keyQuestions: readonly Entry[] = [
         'wer hat das servicekonto',
         'wer hat die schlüssel',
         'an wen wende ich mich wegen api zugang',
+        'wer verwaltet das dienstkonto',
       ],
       fr: [
         'à qui appartiennent les clés api',
         'qui gère le compte de service',
         'qui détient les clés',
         'à qui demander un accès api',
+        'qui s’occupe du compte technique',
       ],
       es: [
         'de quién son las claves api',
         'quién es responsable de la cuenta de servicio',
         'quién tiene las claves',
         'a quién pido acceso a la api',
+        'quién administra la cuenta técnica',
       ],
     },
     answer: (context) =>
@@ -223,24 +149,31 @@ export const keyQuestions: readonly Entry[] = [
         'max requests',
         'how many requests are too many',
         'limit of calls per minute',
+        'what may we send per minute at most',
+        'are calls to the model unlimited',
+        'from how many requests on is it refused',
       ],
       de: [
         'wie hoch ist unser rate limit',
         'wie viele anfragen pro minute dürfen wir senden',
         'ab wann werden wir gedrosselt',
         'gibt es eine obergrenze für anfragen',
+        'sind die aufrufe unbegrenzt',
+        'wie viele anfragen sind höchstens erlaubt',
       ],
       fr: [
         'quelle est notre limite de requêtes',
         'limite de débit de l’api',
         'à partir de quand sommes-nous bridés',
         'plafond de requêtes',
+        'les appels sont-ils illimités',
       ],
       es: [
         'cuál es nuestro límite de peticiones',
         'límite de llamadas a la api',
         'cuántas peticiones por minuto podemos hacer',
         'hay un tope de llamadas',
+        'son ilimitadas las llamadas',
       ],
     },
     answer: (context) =>
@@ -278,6 +211,12 @@ export const keyQuestions: readonly Entry[] = [
         'how many days between two rotations',
         'every how many days are the keys rotated',
         'so the next rotation is due in april, right',
+        'rhythm for changing the keys',
+        'by which date should I have changed the keys',
+        'since when are the keys too old',
+        'is it true that the keys were rotated last week',
+        'when must the next new keys come',
+        'keys, due when',
       ],
       de: [
         'wann war die letzte schlüsselrotation',
@@ -290,6 +229,10 @@ export const keyQuestions: readonly Entry[] = [
         'warum gibt es eine warnung zu den api schlüsseln',
         'in welchem abstand werden die schlüssel rotiert',
         'wie viele tage ist die rotation überfällig',
+        'bis wann hätten die schlüssel gedreht werden müssen',
+        'in welchem rhythmus drehen wir die keys',
+        'zu welchem termin sind neue schlüssel fällig',
+        'wie weit sind wir mit den keys im verzug',
       ],
       fr: [
         'dernière rotation des clés',
@@ -298,6 +241,8 @@ export const keyQuestions: readonly Entry[] = [
         'nos clés sont-elles trop vieilles',
         'pourquoi une alerte sur les clés api',
         'de combien de jours la rotation est-elle en retard',
+        'à quel rythme change-t-on les clés',
+        'pour quelle date fallait-il changer les clés',
       ],
       es: [
         'última rotación de claves',
@@ -306,88 +251,10 @@ export const keyQuestions: readonly Entry[] = [
         'qué antigüedad tienen las claves',
         'cuándo hay que cambiar las claves',
         'cada cuántos días se rotan las claves',
+        'a qué ritmo se cambian las claves',
+        'para qué fecha había que cambiar las claves',
       ],
     },
     answer: answerRotation,
-  }),
-  question({
-    key: 'enterprise-agreement',
-    title: 'Which SLA does the model provider give us?',
-    examples: {
-      en: [
-        'what sla do we have with {tool}',
-        'which sla does {vendor} give us',
-        'what sla does {tool} give us',
-        'sla of {vendor}',
-        'do we have an enterprise agreement with {vendor}',
-        'what sla does {vendor} give us',
-        'sla of the model provider',
-        'do we have an enterprise agreement',
-        'do we have an enterprise contract with our model provider',
-        'what is the sla of our model provider',
-        'which uptime does the provider promise',
-        'are we on a pilot account or an enterprise plan',
-        'enterprise agreement signed?',
-        'provider sla',
-        'what does {vendor} guarantee us',
-        'what availability do we get from {vendor}',
-        'how much downtime is {vendor} allowed',
-        'which plan are we on with {vendor}',
-        'how reliable does {vendor} have to be',
-      ],
-      de: [
-        'haben wir einen enterprise vertrag',
-        'welche sla hat unser modellanbieter',
-        'was garantiert uns {vendor}',
-        'welchen tarif haben wir bei {vendor}',
-      ],
-      fr: [
-        'avons-nous un contrat entreprise',
-        'quel est le sla de notre fournisseur de modèle',
-        'que nous garantit {vendor}',
-        'quelle formule avons-nous chez {vendor}',
-      ],
-      es: [
-        'tenemos un contrato empresarial',
-        'cuál es el sla de nuestro proveedor de modelos',
-        'qué nos garantiza {vendor}',
-        'qué plan tenemos con {vendor}',
-      ],
-    },
-    takes: ['tool', 'vendor'],
-    answer: (context, { tool, vendor }) => answerAgreement(context, tool ?? vendor),
-  }),
-  question({
-    key: 'use-case-evaluations',
-    title: 'Which tools do we evaluate for a use case?',
-    examples: {
-      en: [
-        'is anything being evaluated for {useCase}',
-        'tool comparison for {useCase}',
-        'which candidates do we test for {useCase}',
-        'until when does {useCase} evaluate tools',
-        'evaluations of {useCase}',
-        'what are we trying out for {useCase}',
-        'does {useCase} test anything at the moment',
-        'is {useCase} shopping around for tools',
-      ],
-      de: [
-        'welche tools testen wir für {useCase}',
-        'evaluierungen für {useCase}',
-        'wird für {useCase} gerade etwas verglichen',
-      ],
-      fr: [
-        'quels outils évaluons-nous pour {useCase}',
-        'évaluations pour {useCase}',
-        'que teste-t-on pour {useCase}',
-      ],
-      es: [
-        'qué herramientas evaluamos para {useCase}',
-        'evaluaciones abiertas para {useCase}',
-        'qué estamos probando para {useCase}',
-      ],
-    },
-    needs: ['useCase'],
-    answer: (context, { useCase }) => answerEvaluations(context, useCase),
   }),
 ];

@@ -7,8 +7,9 @@ import { listRunning } from '../../domain/use-cases/index.ts';
 import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
-import { type Entry, question, request } from '../kit/question.ts';
+import { type Entry, question } from '../kit/question.ts';
 import { labelOf, roiOptions } from '../kit/words.ts';
+import { roiRequests } from './roi-requests.ts';
 import { roiRules } from './roi-rules.ts';
 
 const roiOffers = (useCase: UseCase): readonly Offer[] => [
@@ -76,6 +77,13 @@ export const roiEntries: readonly Entry[] = [
         'how high is the roi of {useCase}',
         'is {useCase} worth the money',
         'finance wants to know if {useCase} pays off',
+        'what is {useCase} worth a year',
+        'do we get more out of {useCase} than we put in',
+        'how much working time does {useCase} free up',
+        'is {useCase} money well spent',
+        'return on {useCase}',
+        'annual benefit of {useCase} after costs',
+        'does the business case for {useCase} hold',
       ],
       de: [
         'wie hoch ist der roi von {useCase}',
@@ -87,6 +95,9 @@ export const roiEntries: readonly Entry[] = [
         'rechnet sich {useCase}',
         'wie viel zeit spart {useCase}',
         'roi {useCase}',
+        'wie viel arbeitszeit spart {useCase}',
+        'was ist {useCase} im jahr wert',
+        'ist {useCase} sein geld wert',
       ],
       fr: [
         'quel est le roi de {useCase}',
@@ -95,6 +106,8 @@ export const roiEntries: readonly Entry[] = [
         'que nous rapporte {useCase}',
         'combien de temps gagne-t-on avec {useCase}',
         'roi de {useCase}',
+        'combien vaut {useCase} par an',
+        'combien de temps de travail libère {useCase}',
       ],
       es: [
         'cuál es el roi de {useCase}',
@@ -103,6 +116,8 @@ export const roiEntries: readonly Entry[] = [
         'qué ganamos con {useCase}',
         'compensa {useCase}',
         'roi de {useCase}',
+        'cuánto vale {useCase} al año',
+        'cuánto tiempo de trabajo ahorra {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -149,21 +164,26 @@ export const roiEntries: readonly Entry[] = [
         'production roi of {useCase}',
         'did the numbers of {useCase} hold up after the pilot',
         'was {useCase} better as a pilot',
+        'are the savings of {useCase} as good in production as in the pilot',
+        'pilot versus production figures of {useCase}',
       ],
       de: [
         'roi von {useCase} in pilot und produktion vergleichen',
         'was war der pilot-roi von {useCase}',
         'haben die zahlen von {useCase} nach dem pilot gehalten',
+        'pilot gegen produktion: zahlen von {useCase}',
       ],
       fr: [
         'comparer le roi de {useCase} en pilote et en production',
         'quel était le roi du pilote {useCase}',
         'les chiffres de {useCase} ont-ils tenu après le pilote',
+        'rentabilité de {useCase} en pilote puis en production',
       ],
       es: [
         'comparar el roi de {useCase} en piloto y producción',
         'cuál fue el roi del piloto {useCase}',
         'cambiaron las cifras de {useCase} tras el piloto',
+        'rentabilidad de {useCase} en piloto y después',
       ],
     },
     needs: ['useCase'],
@@ -213,22 +233,30 @@ export const roiEntries: readonly Entry[] = [
         'what went into the calculation of {useCase}',
         'with how many users was {useCase} calculated',
         'hourly rate behind the roi of {useCase}',
+        'which assumptions are in the business case of {useCase}',
+        'has anybody measured the hours behind {useCase}',
+        'can I trust the savings of {useCase}',
+        'wage per hour in the calculation of {useCase}',
       ],
       de: [
         'worauf beruht der roi von {useCase}',
         'welche zahlen im roi von {useCase} sind geschätzt',
         'woher kommen die zahlen im roi von {useCase}',
         'mit welchem stundensatz wurde {useCase} gerechnet',
+        'welche annahmen stecken in der rechnung von {useCase}',
+        'sind die stunden bei {useCase} gemessen oder geraten',
       ],
       fr: [
         'sur quoi se base le roi de {useCase}',
         'comment le roi de {useCase} est-il calculé',
         'd’où viennent les chiffres du roi de {useCase}',
+        'quelles hypothèses pour la rentabilité de {useCase}',
       ],
       es: [
         'en qué se basa el roi de {useCase}',
         'cómo se calculó el roi de {useCase}',
         'de dónde salen las cifras del roi de {useCase}',
+        'qué supuestos hay en el cálculo de {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -289,6 +317,10 @@ export const roiEntries: readonly Entry[] = [
         'do we make money with ai',
         'is our ai profitable',
         'does all our ai pay off together',
+        'what has ai brought us in euros',
+        'does the whole programme pay',
+        'sum of all savings',
+        'which project is worth most',
       ],
       de: [
         'was ist unser gesamter roi',
@@ -296,13 +328,23 @@ export const roiEntries: readonly Entry[] = [
         'welcher use case hat den besten roi',
         'lohnt sich ki für uns',
         'wie viele stunden spart uns ki insgesamt',
+        'was bringt uns ki unterm strich',
+        'welches projekt lohnt sich am meisten',
       ],
       fr: [
         'quel est notre roi total',
         'combien l’ia nous fait-elle économiser',
         'l’ia est-elle rentable pour nous',
+        'que nous rapporte l’ia en tout',
+        'quel projet rapporte le plus',
       ],
-      es: ['cuál es nuestro roi total', 'cuánto nos ahorra la ia', 'nos compensa la ia'],
+      es: [
+        'cuál es nuestro roi total',
+        'cuánto nos ahorra la ia',
+        'nos compensa la ia',
+        'qué nos aporta la ia en total',
+        'qué proyecto rinde más',
+      ],
     },
     answer: ({ register, today }) => {
       const known = listKnown(register).sort((a, b) => b.result.net - a.result.net);
@@ -339,34 +381,5 @@ export const roiEntries: readonly Entry[] = [
   }),
 
   ...roiRules,
-
-  request({
-    key: 'record-roi',
-    title: 'Calculate the ROI of a use case',
-    examples: {
-      en: [
-        'calculate the roi of {useCase}',
-        'record the roi of {useCase}',
-        'update the roi for {useCase}',
-        'enter the costs and hours of {useCase}',
-        'recalculate the business case of {useCase}',
-        'work out what {useCase} brings in',
-        'new hourly rate for the roi of {useCase}',
-        'the roi of {useCase} is out of date, redo it',
-        'enter production pricing for {useCase}',
-        'do the numbers for {useCase}',
-        'work out what {useCase} brings us in money',
-        'i need to calculate what {useCase} is worth',
-      ],
-      de: ['roi von {useCase} berechnen', 'roi für {useCase} eintragen', 'roi von {useCase} neu rechnen'],
-      fr: [
-        'calculer le roi de {useCase}',
-        'mettre à jour le roi de {useCase}',
-        'refaire le calcul du roi de {useCase}',
-      ],
-      es: ['calcular el roi de {useCase}', 'actualizar el roi de {useCase}', 'rehacer el roi de {useCase}'],
-    },
-    needs: ['useCase'],
-    open: (_, { useCase }) => ({ step: { do: 'record-roi', useCase } }),
-  }),
+  ...roiRequests,
 ];
