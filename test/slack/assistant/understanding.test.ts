@@ -72,7 +72,7 @@ describe('a question is understood', () => {
   test.each([
     ['show me the roll-out plan of UC-1', 'rollout-plan {"useCase":"UC-1"}'],
     ['plan the roll-out of UC-1', 'plan-rollout {"useCase":"UC-1"}'],
-    ['by when do I have to decide about UC-2', 'pilot-deadline {"useCase":"UC-2"}'],
+    ['by when do I have to decide about UC-2', 'pilot-deadline {"useCase":"UC-2"'],
     ['how do I decide about a pilot', 'how-to-decide'],
     ['whats the roi of UC-1', 'roi {"useCase":"UC-1"}'],
     ['what did UC-1 cost in febuary', 'use-case-costs'],

@@ -7,6 +7,11 @@ const company = () => stage3('2026-02-02');
 
 test.each([
   ['decision-rules', 'never edited'],
+  ['decision-needs', 'only by use cases with retrieval'],
+  ['charter-rules', 'the decision is due 60 days after it'],
+  ['life-rules', 'register it anew'],
+  ['verdict-rules', 'never a percentage'],
+  ['close-evaluation', 'No evaluation of tools is open'],
   ['dpa-rules', '30 days before'],
   ['cost-rules', 'at least 1.5 times the mean of the 3 months before'],
   ['cost-rules', '5th working day'],
@@ -46,6 +51,18 @@ test('a choice is replaced in its own category', () => {
   );
   expect(open('replace-decision', context, { tool: decision?.choice ?? '' }).step).toEqual({
     do: 'commit-decision',
+    category: 'observability',
+  });
+});
+
+test('a waiver of drift is about the category of the named choice', () => {
+  const context = contextOf(company(), 'lead');
+  const decision = [...context.register.decisions.values()].find(
+    ({ category }) => category === 'observability',
+  );
+  expect(open('waive-drift', context, { useCase: 'UC-2', tool: decision?.choice ?? '' }).step).toEqual({
+    do: 'waive-drift',
+    useCase: 'UC-2',
     category: 'observability',
   });
 });
