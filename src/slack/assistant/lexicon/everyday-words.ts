@@ -235,5 +235,18 @@ export const everydayWords: Lexicon = {
     fr: 'invité, invités, externes, externe, freelance, freelances, indépendants, compte invité',
     es: 'invitado, invitados, externos, externa, externas, externo, autónomos, autónomo, freelance, cuenta de invitado',
   },
+  // Crossing knows neither of these. As words of their own they are not taken for absences and prices.
+  leaveBalance: {
+    en: 'vacation days, days of vacation, days of leave, leave balance, vacation balance, holiday balance, holiday allowance',
+    de: 'urlaubstage, urlaubstagen, resturlaub, urlaubskonto, urlaubsanspruch',
+    fr: 'jours de vacances, jours de congé, jours de congés, solde de congés',
+    es: 'días de vacaciones, días libres, saldo de vacaciones',
+  },
+  shares: {
+    en: 'share price, share prices, stock price, stock prices, stock market, stocks',
+    de: 'aktienkurs, aktienkurse, aktie, aktien, börse',
+    fr: 'cours de l action, cours en bourse, bourse',
+    es: 'precio de la acción, bolsa de valores',
+  },
   busiest: { en: 'busiest, most', de: 'meisten, am meisten', fr: 'le plus de', es: 'más casos' },
 };
