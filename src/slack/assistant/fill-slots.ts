@@ -66,9 +66,17 @@ function textOf({ text, tokens }: ReadQuestion, units: readonly Unit[]): string 
 
 const opensUse = /^(for|with|in|to|as|fur|mit|zum|zur|als|pour|avec|dans|para|con|como)$/;
 
+/** Returns the unit before another one if it begins a name with it: "Invoice Reader", although "invoice" has a meaning. */
+function findNameBefore({ units, tokens, language }: ReadQuestion, unit: Unit): readonly Unit[] {
+  const before = units.find(({ to }) => to === unit.from);
+  const isCapital = (one: Unit): boolean => tokens[one.from]?.isCapital === true;
+  const isName = before && before.from > 0 && before.meaning?.kind === 'content' && before.spans.length === 0;
+  return isName && language !== 'de' && isCapital(before) && isCapital(unit) ? [before] : [];
+}
+
 /** Returns the units of an unrecorded name: the first run of unexplained words. */
 function findNameUnits(question: ReadQuestion, unexplained: readonly Unit[]): readonly Unit[] {
-  const run: Unit[] = [];
+  const run: Unit[] = unexplained.slice(0, 1).flatMap((first) => findNameBefore(question, first));
   for (const unit of unexplained) {
     const last = run.at(-1);
     if (last && question.tokens.slice(last.to, unit.from).some(({ word }) => opensUse.test(word))) break;
@@ -195,9 +203,10 @@ export function fillSlots(
         slots.tool !== undefined && best.tool === undefined
           ? unexplained.filter((unit) => !name.includes(unit))
           : unexplained;
+      const before = rest[0] ? findNameBefore(question, rest[0]) : [];
       const typed = findOpenText(
         question,
-        [...new Set([...rest, ...findDataUnits(question)])].toSorted((a, b) => a.from - b.from),
+        [...new Set([...before, ...rest, ...findDataUnits(question)])].toSorted((a, b) => a.from - b.from),
       );
       if (typed !== '' && typed !== slots.tool) slots[slot] = typed;
       // "Is there already something for sales ops" names a use case, and nothing else.

@@ -46,8 +46,8 @@ export function createRanking(
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
         const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
         // A question of small words shares no meaning with its examples: "is there already something for".
-        const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
-        const both = weights.meaning * score + weight * like;
+        const isAlike = score === 0 && like >= alike;
+        const both = weights.meaning * score + (isAlike ? weightWhereAlike : weights.likeness) * like;
         if (both < negligible) return [];
         const together =
           both *
@@ -55,7 +55,14 @@ export function createRanking(
           requestFactor(question, entry) *
           missingFactor(question, memory, entry);
         const isAgreed = entry === firstByExamples && entry === firstByWording;
-        return [{ entry, explained, isAgreed, score: score >= exact ? score + together / 100 : together }];
+        return [
+          {
+            entry,
+            explained: isAlike ? 1 : explained,
+            isAgreed,
+            score: score >= exact ? score + together / 100 : together,
+          },
+        ];
       })
       .sort((a, b) => b.score - a.score);
   };

@@ -6,8 +6,9 @@ import type { Memory } from './fill-slots.ts';
 /** "The other one", in all languages, and not "the other incidents". */
 const other =
   /\bthe other (?:one|use case|bot|agent|pilot)\b|(?:\bthe other|\b(?:der|die|das|den|dem) andere[nrs]?|\bl['’]autre|\b(?:el|la) otr[oa])(?=\s*(?:[?!.,]|$))/iu;
+/** A comparison with the month before needs both months. */
 const before =
-  /\b(?:in )?(?:the )?month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
+  /(?<!\b(?:than|als|que) (?:in )?(?:the )?)\b(?:in )?(?:the )?month before(?: that)?\b|\bthe previous month\b|\b(?:im|den) (?:Monat davor|Vormonat)\b|\ble mois (?:précédent|d['’]avant)\b|\bel mes anterior\b/iu;
 const after =
   /\b(?:in )?(?:the )?month after(?: that)?\b|\bthe following month\b|\b(?:im|den) (?:Monat danach|Folgemonat)\b|\ble mois (?:suivant|d['’]après)\b|\bel mes siguiente\b/iu;
 

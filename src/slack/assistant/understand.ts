@@ -166,16 +166,20 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!memory?.isOpen || memory.said === undefined) return alone;
     const rest = withoutConnective(text);
     const question = readQuestion(rest, context, vocabularies);
-    const isElliptic = question.spans.length === 0 && question.units.every(isSmall);
-    if ((alone.outcome === 'answer' || alone.outcome === 'ask') && !isElliptic) return alone;
-    if (question.units.filter((unit) => !isSmall(unit)).length > maxOwnWords) return alone;
+    const own = question.units.filter((unit) => !isSmall(unit)).length;
+    if (own > maxOwnWords) return alone;
+    const isElliptic = question.spans.length === 0 && own === 0;
+    const isAnswered = alone.outcome === 'answer' || alone.outcome === 'ask';
+    if (isAnswered && !isElliptic && (question.spans.length > 0 || alone.score >= exact)) return alone;
     const topic = readQuestion(memory.said, context, vocabularies);
     const words = topic.units
       .filter(({ meaning, spans }) => meaning?.kind === 'content' && spans.every(({ isWord }) => isWord))
       .flatMap(({ from, to }) => topic.words.slice(from, to));
     if (words.length === 0) return alone;
     const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
-    if (together.outcome === 'answer') return together;
+    // "Into which channel?" is about the digest that was talked about, although there are other channels.
+    if (together.outcome === 'answer' && (isElliptic || !isAnswered || together.score > alone.score + margin))
+      return together;
     const isUnsure = alone.outcome === 'choose' || alone.outcome === 'unknown';
     return isUnsure && together.outcome === 'choose' && together.score > alone.score ? together : alone;
   }

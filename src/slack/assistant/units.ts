@@ -155,7 +155,9 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     ),
     isQuestion: form === 'show' ? true : findMood(text, known, meanings),
     form,
-    hasPronoun: words.some((word, at) => pronouns[language].includes(word) && !isArticle(reading, at)),
+    hasPronoun: words.some(
+      (word, at) => pronouns[language].includes(word) && !isArticle(reading, at) && !isConjunction(words, at),
+    ),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
     refersToPerson: words.some((word) => personPronouns[language].includes(word)),
     speaksOfSelf: speaksOfSelf(reading),
@@ -169,6 +171,12 @@ function isArticle({ language, tokens, meanings }: Reading, at: number): boolean
   if (!next || !articles[language].includes(tokens[at]?.word ?? '')) return false;
   return language === 'de' ? next.isCapital : meanings[at + 1]?.kind !== 'function';
 }
+
+const begins = /^(i|we|you|they|he|she|it|the|our|my|all|every|everybody|everyone|there|no|nobody|one)$/;
+
+/** Returns whether "that" begins a clause: "what proves that we are in production?". */
+const isConjunction = (words: readonly string[], at: number): boolean =>
+  words[at] === 'that' && at > 0 && begins.test(words[at + 1] ?? '');
 
 /** A unit without a meaning of its own. */
 const named = { meaning: null, isUnknown: false, isName: false } as const;

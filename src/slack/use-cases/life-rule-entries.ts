@@ -43,7 +43,7 @@ export const lifeRuleEntries: readonly Entry[] = [
       text: joinSentences(
         `A use case is ${stageWords.proposed}, then ${stageWords.pilot}, then ${stageWords.production}. One that already runs can be registered as it is.`,
         'A proposed use case or a pilot can be stopped, one in production retired.',
-        'Both are final. To take it up again, register it anew.',
+        'Both are final. To take it up again, register it again.',
       ),
       source: null,
       data: { stages },

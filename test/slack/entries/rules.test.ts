@@ -9,7 +9,7 @@ test.each([
   ['decision-rules', 'never edited'],
   ['decision-needs', 'only by use cases with retrieval'],
   ['charter-rules', 'the decision is due 60 days after it'],
-  ['life-rules', 'register it anew'],
+  ['life-rules', 'register it again'],
   ['verdict-rules', 'never a percentage'],
   ['close-evaluation', 'No evaluation of tools is open'],
   ['dpa-rules', '30 days before'],

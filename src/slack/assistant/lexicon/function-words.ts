@@ -121,6 +121,11 @@ export const questionExpressions: Readonly<Record<string, Readonly<Record<Langua
 
 /** Words that begin a follow-up, folded. */
 export const connectives: readonly string[] = [
+  'hm ok but',
+  'ok but',
+  'hm',
+  'ok and',
+  'ok',
   'and what about',
   'and how about',
   'what about',

@@ -131,7 +131,7 @@ const monthWordings = monthNames.flatMap((names, index): Wording[] => {
 });
 
 const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | 'months'])[] = [
-  ['days?|tagen?|jours?|dias?', 'days'],
+  ['days?|d|tagen?|jours?|dias?', 'days'],
   ['weeks?|wochen?|semaines?|semanas?', 'weeks'],
   ['months?|monaten?|mois|mes(?:es)?', 'months'],
 ];
@@ -165,7 +165,7 @@ const countedWordings = spanUnits.flatMap(([unit, name]) =>
   ).map(
     ([before, between, sign]): Wording => ({
       pattern: new RegExp(
-        `\\b(?:${before}) (${anyNumber}) (?:${unit})\\b|\\b(?:los|las|les) (${anyNumber}) (?:${between}) (?:${unit})\\b`,
+        `\\b(?:${before}) (${anyNumber}) ?(?:${unit})\\b|\\b(?:los|las|les) (${anyNumber}) (?:${between}) (?:${unit})\\b`,
         'g',
       ),
       period([, first, second], today) {
