@@ -219,6 +219,7 @@ export const reminderEntries: readonly Entry[] = [
         'this reminder is not for me',
         'somebody else should do this',
         'why do I get reminders about {useCase}',
+        'why do I get this',
         'I am not responsible for {useCase}',
         'what happens when I press not mine',
         'the key rotation reminder belongs to somebody else',
