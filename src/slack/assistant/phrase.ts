@@ -11,6 +11,8 @@ export type Part = { readonly term: string; readonly weight: number } | { readon
 export interface Phrase {
   readonly parts: readonly Part[];
   readonly slots: readonly SlotName[];
+  /** True with a slot that takes words as they were typed. */
+  readonly isOpen: boolean;
   /** The weight of all its parts. */
   readonly whole: number;
   readonly terms: ReadonlySet<string>;
@@ -20,7 +22,7 @@ export interface Phrase {
   readonly isAboutSelf: boolean;
 }
 
-export interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'whole'> {
+export interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'isOpen' | 'whole'> {
   readonly parts: readonly UnweighedPart[];
 }
 

@@ -21,9 +21,17 @@ export interface Candidate {
   readonly explained: number;
 }
 
+/** An entry that has something in common with a question, before its phrases are compared one by one. */
+export interface NearEntry {
+  readonly entry: Entry;
+  /** The highest score that it can have. */
+  readonly most: number;
+  readonly compare: () => Candidate;
+}
+
 export interface PhraseIndex {
   /** Returns the entries that have something in common with a question, in no order. */
-  readonly rank: (question: ReadQuestion) => readonly Candidate[];
+  readonly findNear: (question: ReadQuestion) => readonly NearEntry[];
   /** Returns the words of a question that an entry does not explain. */
   readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
 }
@@ -119,7 +127,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       const parts = phrase.parts.map(weighPart);
       const whole = parts.reduce((sum, part) => sum + ('term' in part ? part.weight : slotWeight), 0);
       const slots = parts.flatMap((part) => ('slot' in part ? [part.slot] : []));
-      return { ...phrase, parts, slots, whole };
+      return { ...phrase, parts, slots, whole, isOpen: slots.some((slot) => openSlots.includes(slot)) };
     });
     return { entry, phrases: weighed, terms, accepts: new Set([...entry.needs, ...entry.takes]) };
   });
@@ -173,7 +181,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   /** Returns the score of a phrase. */
   function score(
     { one, explanations, weight, hasOpenWords }: ReadEntry,
-    { phrase, given: givenTerms }: NearPhrase,
+    phrase: Phrase,
+    givenTerms: number,
     question: ReadQuestion,
     given: GivenWords,
   ): Omit<Candidate, 'entry'> {
@@ -253,8 +262,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
         const key = `${slot} ${term}`;
         if ((term !== '' && !(term in askingWeights)) || found.has(`${one.entry.key} ${key}`)) continue;
         found.add(`${one.entry.key} ${key}`);
-        const located = { place, weight: 0 };
-        shortest.get(key)?.push(located) ?? shortest.set(key, [located]);
+        shortest.set(key, [...(shortest.get(key) ?? []), { place, weight: 0 }]);
       }
 
   /** The weight that a question gives of each phrase, valid where the round is the current one. */
@@ -263,7 +271,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   let round = 0;
 
   /** Returns the phrases that have something in common with a question, more than a word that asks. */
-  function findNear({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, readonly NearPhrase[]> {
+  function findPhrases({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, NearPhrases> {
     round += 1;
     const places: number[] = [];
     const add = ({ place, weight }: Located, similarity: number, isEnough: boolean): void => {
@@ -277,8 +285,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const addAll = (key: string, similarity: number, isEnough: boolean): void => {
       for (const located of byPart.get(key) ?? []) add(located, similarity, isEnough);
     };
-    const isAsking = (term: string) => !isBare && term.startsWith('?');
     if (isBare) addAll('', 0, true);
+    const isAsking = (term: string) => !isBare && term.startsWith('?');
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
     // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
     const told = new Set(places.map((place) => all[place]?.one));
@@ -290,45 +298,46 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
           for (const located of shortest.get(`${slot} ${term}`) ?? [])
             if (!told.has(all[located.place]?.one)) add(located, 0, true);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
-    const near = new Map<IndexedEntry, NearPhrase[]>();
+    const near = new Map<IndexedEntry, NearPhrases>();
     for (const place of places) {
-      const one = all[place];
-      if (!one) continue;
-      const { phrase } = one;
-      const given = givenWeights[place] ?? 0;
-      const reach = phrase.whole === 0 ? 1 : (given + phrase.slots.length * slotWeight) / phrase.whole;
-      const nearPhrase = {
-        phrase,
-        given,
-        reach,
-        isOpen: phrase.slots.some((slot) => openSlots.includes(slot)),
-      };
-      near.get(one.one)?.push(nearPhrase) ?? near.set(one.one, [nearPhrase]);
+      const found = all[place];
+      if (!found) continue;
+      const known = near.get(found.one) ?? { phrases: [], given: [] };
+      if (known.phrases.push(found.phrase) === 1) near.set(found.one, known);
+      known.given.push(givenWeights[place] ?? 0);
     }
     return near;
   }
 
   return {
-    rank(question) {
+    findNear(question) {
       const given = readGiven(question);
-      const ranked: Candidate[] = [];
-      for (const [one, phrases] of findNear(given)) {
+      return [...findPhrases(given)].map(([one, near]): NearEntry => {
         const read = readFor(one, question, given);
-        // The phrase of which the question gives most is often the best, so that others need no comparison.
-        const sorted = phrases.toSorted((a, b) => b.reach - a.reach);
         const precision = (read.most + wordingWeight) / (read.weight + wordingWeight);
         const isLimited = !given.isBare && read.weight >= leastWeight;
-        let best: Omit<Candidate, 'entry'> | null = null;
-        for (const phrase of sorted) {
-          const { reach, isOpen } = phrase;
-          const highest = reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
-          if (isLimited && !isOpen && best !== null && highest <= best.score) continue;
-          const found = score(read, phrase, question, given);
-          if (found.score > (best?.score ?? 0)) best = found;
-        }
-        if (best !== null) ranked.push({ entry: one.entry, ...best });
-      }
-      return ranked;
+        const highest = near.phrases.map(({ whole, slots, isOpen }, at) => {
+          const reach = whole === 0 ? 1 : ((near.given[at] ?? 0) + slots.length * slotWeight) / whole;
+          return isLimited && !isOpen && reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
+        });
+        return {
+          entry: one.entry,
+          most: Math.max(...highest),
+          compare() {
+            let best = { score: 0, explained: 0 };
+            // The phrase that can score most is often the best, so that others need no comparison.
+            const order = [...near.phrases.entries()].sort(
+              ([a], [b]) => (highest[b] ?? 0) - (highest[a] ?? 0),
+            );
+            for (const [at, phrase] of order) {
+              if ((highest[at] ?? 0) <= best.score) break;
+              const found = score(read, phrase, near.given[at] ?? 0, question, given);
+              if (found.score > best.score) best = found;
+            }
+            return { entry: one.entry, ...best };
+          },
+        };
+      });
     },
     unexplained(question, entry) {
       const one = byEntry.get(entry.key);
@@ -371,15 +380,10 @@ interface Located {
   readonly weight: number;
 }
 
-/** A phrase that has something in common with a question. */
-interface NearPhrase {
-  readonly phrase: Phrase;
-  /** The weight of its terms that the question gives. */
-  readonly given: number;
-  /** The most of it that the question can give, with all its slots, as a share. */
-  readonly reach: number;
-  /** True with a slot that takes words as they were typed. */
-  readonly isOpen: boolean;
+/** Phrases of one entry, and the weight of the terms of each that a question gives. */
+interface NearPhrases {
+  readonly phrases: Phrase[];
+  readonly given: number[];
 }
 
 /** A question, as it is compared with phrases. */

@@ -16,6 +16,8 @@ const weights = { meaning: 0.4, likeness: 0.8 } as const;
 const alike = 0.4;
 const weightWhereAlike = 1.2;
 
+/** The share of the highest score that an entry must be able to reach, to be compared phrase by phrase. */
+const worthComparing = 0.45;
 /** Most entries score less than this, and are never offered. */
 const negligible = 0.04;
 
@@ -38,28 +40,51 @@ export function createRanking(
   const forms = createFormIndex(entries, vocabularies);
   return (question, memory) => {
     const likeness = similarity.compare(question);
-    const compared = new Map(index.rank(question).map((one) => [one.entry, one]));
+    const factors = new Map<Entry, number>();
+    const factorOf = (entry: Entry): number => {
+      const known = factors.get(entry);
+      if (known !== undefined) return known;
+      const factor =
+        forms.factor(question.form, entry) *
+        requestFactor(question, entry) *
+        missingFactor(question, memory, entry);
+      factors.set(entry, factor);
+      return factor;
+    };
+    const likenessOf = (entry: Entry): number =>
+      (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
+    const weigh = (entry: Entry, score: number): number => {
+      const like = likenessOf(entry);
+      // A question of small words shares no meaning with its examples: "is there already something for".
+      const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
+      return (weights.meaning * score + weight * like) * factorOf(entry);
+    };
+    const near = index
+      .findNear(question)
+      .map((one) => ({ ...one, most: weigh(one.entry, one.most) }))
+      .sort((a, b) => b.most - a.most);
+    const compared = new Map<Entry, Candidate>();
+    let highest = 0;
+    for (const { entry, most, compare } of near) {
+      if (most < highest * worthComparing) break;
+      const found = compare();
+      compared.set(entry, found);
+      highest = Math.max(highest, weigh(entry, found.score));
+    }
     const firstByExamples = findHighest([...compared.values()].map(({ entry, score }) => [entry, score]));
     const firstByWording = findHighest([...likeness]);
     return [...new Set([...compared.keys(), ...likeness.keys()])]
       .flatMap((entry): readonly Ranked[] => {
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
-        const like = (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
-        // A question of small words shares no meaning with its examples: "is there already something for".
-        const isAlike = score === 0 && like >= alike;
-        const both = weights.meaning * score + (isAlike ? weightWhereAlike : weights.likeness) * like;
-        if (both < negligible) return [];
-        const together =
-          both *
-          forms.factor(question.form, entry) *
-          requestFactor(question, entry) *
-          missingFactor(question, memory, entry);
+        const together = weigh(entry, score);
+        if (together < negligible) return [];
         const isAgreed = entry === firstByExamples && entry === firstByWording;
+        const isAlike = score === 0 && likenessOf(entry) >= alike;
         return [
           {
             entry,
-            explained: isAlike ? 1 : explained,
             isAgreed,
+            explained: isAlike ? 1 : explained,
             score: score >= exact ? score + together / 100 : together,
           },
         ];
