@@ -199,9 +199,10 @@ test('a question out of scope in the words of others is not answered', () => {
   expect(read('wie viel Resturlaub habe ich noch?')).toBe('unknown');
 });
 
-test('"that" before a clause stands for nothing that was said', () => {
+test('"that" before a clause and "one" before a noun stand for nothing that was said', () => {
   const memory: Memory = { entry: 'use-case-owner', slots: { useCase: 'UC-2' }, isOpen: false };
   expect(read('what proves that we have a use case in production', 'member', memory)).not.toContain('UC-2');
+  expect(read('is one use case in production', 'member', memory)).not.toContain('UC-2');
 });
 
 test('a question about nothing but a recorded name keeps the name', () => {

@@ -161,7 +161,7 @@ export const pronouns: Readonly<Record<Language, readonly string[]>> = {
 
 /** Pronouns that are articles where a noun follows, folded. */
 export const articles: Readonly<Record<Language, readonly string[]>> = {
-  en: [],
+  en: ['one'],
   de: listOf('der das die dieser diese'),
   fr: listOf('le la l'),
   es: listOf('el la lo'),
