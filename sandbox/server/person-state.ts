@@ -80,7 +80,14 @@ export function personState(workspace: Workspace, id: string, connected: boolean
   };
 }
 
-function messageAsSeen({ onlyFor: _, metadata: __, ...message }: StoredMessage): Message {
+/** Messages as people see them. A stored message never changes: an edit replaces it. */
+const seen = new WeakMap<StoredMessage, Message>();
+
+function messageAsSeen(stored: StoredMessage): Message {
+  const known = seen.get(stored);
+  if (known) return known;
+  const { onlyFor: _, metadata: __, ...message } = stored;
+  seen.set(stored, message);
   return message;
 }
 
