@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { describeOutcome, isOpenFollowUp, listFollowUpsOf } from '../../domain/follow-ups/index.ts';
 import type { Day, FollowUp } from '../../domain/register.ts';
-import { formatTimeLeft } from '../../domain/wording.ts';
+import { formatTimeLeft, removeFinalPeriod } from '../../domain/wording.ts';
 import { actions, escapeMrkdwn, pageButton, section, stepButton } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
@@ -10,7 +10,7 @@ import { describePerson } from '../kit/people-words.ts';
 /** Returns "due on 8 March 2026 (3 days left)" or "completed on 2 March 2026: added 12 cases". */
 export function describeState({ dueOn, closed }: FollowUp, today: Day): string {
   if (closed === null) return `due on ${formatDay(dueOn)} (${formatTimeLeft(daysBetween(today, dueOn))})`;
-  const note = closed.note === '' ? '' : `: ${escapeMrkdwn(closed.note, 200)}`;
+  const note = closed.note === '' ? '' : `: ${escapeMrkdwn(removeFinalPeriod(closed.note), 200)}`;
   return `${describeOutcome(closed)} on ${formatDay(closed.on)}${note}`;
 }
 

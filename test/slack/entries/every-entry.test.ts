@@ -135,6 +135,7 @@ function findProblems({ text, data, next, source, about = {} }: Answer): readonl
     /undefined|NaN|\[object|Infinity/.test(text.replaceAll(/endless|x{20,}/g, ''))
       ? `the text says: ${text}`
       : null,
+    /(?<!\.)\.\.(?!\.)/.test(text) ? `a sentence ends twice: ${text}` : null,
     next.length > 2 ? `there are ${next.length} buttons` : null,
     JSON.stringify(JSON.parse(JSON.stringify(data))) === JSON.stringify(data) ? null : 'the data is not JSON',
     JSON.stringify(data).includes('"__proto__"') ? 'the data has a prototype' : null,

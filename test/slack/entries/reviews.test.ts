@@ -136,3 +136,11 @@ test('a closed follow-up is not closed twice, and an unknown one is not made up'
   expect(await say('close-follow-up', done, { words: 'F-9' })).toBe('There is no follow-up F-9.');
   expect(await say('close-follow-up', done, {})).toBe('You have no open follow-up.');
 });
+
+test('a note that ends with a period ends the sentence once', async () => {
+  const done = withTasks().do('owner', closeFollowUp, {
+    ...{ followUp: 'F-1', outcome: 'done', note: '12 cases are in the test set.' },
+  });
+  expect(await say('reopen-follow-up', done, { words: 'F-1' })).toMatch(/12 cases are in the test set\.$/);
+  expect(await say('reopen-follow-up', done, { words: 'F-1' })).not.toContain('..');
+});
