@@ -116,7 +116,7 @@ export const reportIncidentForm = form({
       sinceTime: time({
         label: 'Since, time',
         hint: `In the time zone ${timeZone}.`,
-        initial: timeOfDay(context.at, timeZone),
+        initial: enteredText(entered, 'sinceTime') ?? timeOfDay(context.at, timeZone),
       }),
     };
   },

@@ -3,6 +3,7 @@ import { listRunning } from '../../domain/use-cases/index.ts';
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request, type Slots } from '../kit/question.ts';
+import { readTime } from '../kit/typed-time.ts';
 import { incidentCallQuestions } from './incident-call-questions.ts';
 import { incidentListQuestions } from './incident-list-questions.ts';
 import { incidentQuestions } from './incident-questions.ts';
@@ -21,7 +22,10 @@ function openReport(
   const what = said === undefined || /:\s/.test(said) ? words : said;
   return {
     step: useCase !== undefined && isRunning ? { do: 'report-incident', useCase } : { do: 'report-incident' },
-    prefilled: prefill({ kind, severity: readSeverity(said ?? words ?? ''), what, sinceDay: day }),
+    prefilled: prefill({
+      ...{ kind, severity: readSeverity(said ?? words ?? ''), what },
+      ...{ sinceDay: day, sinceTime: readTime(said ?? words ?? '') },
+    }),
   };
 }
 

@@ -45,7 +45,7 @@ export const scheduleReviewForm = form({
       time: time({
         label: 'Begins at',
         hint: `In the time zone of the workspace: ${settingsOf(register).timeZone}.`,
-        initial: meeting?.time ?? '14:00',
+        initial: enteredText(entered, 'time') ?? meeting?.time ?? '14:00',
       }),
       attendees: people({
         label: 'Attendees',

@@ -1,6 +1,7 @@
 import { findDueReview } from '../../domain/reviews/index.ts';
 import { prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
+import { readTime } from '../kit/typed-time.ts';
 import { findNextQuarter } from './review-answers.ts';
 
 /** The forms of the policy review. */
@@ -58,9 +59,9 @@ export const reviewRequests: readonly Entry[] = [
       ],
     },
     takes: ['day'],
-    open: ({ register, today }, { day }) => ({
+    open: ({ register, today }, { day }, said = '') => ({
       step: { do: 'schedule-review', quarter: findNextQuarter(register, today) },
-      prefilled: prefill({ day }),
+      prefilled: prefill({ day, time: readTime(said) }),
     }),
   }),
 

@@ -156,6 +156,9 @@ test('a report opens with the use case, the kind, the severity and the words', (
   expect(readInitial('report-outage', context, { useCase: 'UC-1', day: '2026-02-01' })).toMatchObject({
     ...{ kind: 'model-failure', sinceDay: '2026-02-01' },
   });
+  expect(readInitial('report-outage', context, { words: 'it is down since 9:15' })).toMatchObject({
+    sinceTime: '09:15',
+  });
   expect(open('report-data-exposure', context, {})).toEqual({
     ...{ step: { do: 'report-incident' }, prefilled: { kind: 'data-exposure' } },
   });
