@@ -42,7 +42,10 @@ test('an approved tool is allowed within its data and conditions', async () => {
   expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words: 'our contracts' })).toBe(
     `Yes: ${yes}`,
   );
-  for (const words of ['personal data', 'customer data', 'kundendaten', 'datos personales'])
+  for (const words of [
+    ...['personal data', 'customer data', 'customer emails', 'emails from clients'],
+    ...['kundendaten', 'Kundenmails', 'mails de clients', 'datos personales', 'correos de clientes'],
+  ])
     expect(await say('may-use-tool', approved(), { tool: 'Notion AI', words })).toBe(
       `No, not with personal data: ${yes}`,
     );

@@ -341,10 +341,10 @@ export const governanceWords: Lexicon = {
     es: 'reglas de datos, clasificación, qué datos',
   },
   data: {
-    en: 'data, personal data, confidential, confidential data, customer data, sensitive, pii, company confidential, information, kind of information, personal information, documents',
-    de: 'daten, personenbezogen, personenbezogene daten, vertraulich, kundendaten, personendaten',
-    fr: 'données, données personnelles, confidentiel, confidentielles, données perso, infos personnelles',
-    es: 'datos, datos personales, confidencial, confidenciales',
+    en: 'data, personal data, confidential, confidential data, customer data, sensitive, pii, company confidential, information, kind of information, personal information, documents, customer emails, customer email, customer mails, customer names, customer addresses, customer messages, customer phone numbers, customers emails, client emails, client names, client addresses, client data, emails of customers, emails from customers, emails from clients, employee data, employee names, user data, user emails, personal details, source code, patient data',
+    de: 'daten, personenbezogen, personenbezogene daten, vertraulich, kundendaten, personendaten, kundenmails, kundenadressen, kundennamen, mails von kunden, mitarbeiterdaten, patientendaten, quellcode',
+    fr: 'données, données personnelles, confidentiel, confidentielles, données perso, infos personnelles, emails de clients, mails de clients, données clients, noms de clients',
+    es: 'datos, datos personales, confidencial, confidenciales, correos de clientes, datos de clientes, nombres de clientes',
   },
   audit: {
     en: 'audit trail, audit, audited, audit log, action log, audit records, audit entries, audit events, event log, paper trail, activity log, action history, log of actions, trail, audit feed',
