@@ -318,15 +318,20 @@ export const absenceEntries: readonly Entry[] = [
       ],
     },
     takes: ['day', 'period', 'person'],
-    open: (_, { day, period, person }, said = '') => ({
+    open: ({ actor, today }, { day, period, person }, said = '') => ({
       step: { do: 'enter-absence' },
       prefilled: {
         ...(period
-          ? { from: period.from, until: period.to }
+          ? {
+              // "From Wednesday until the end of next week". Without a day, a period gives today.
+              from: day !== undefined && day > today && day < period.from ? day : period.from,
+              until: period.to,
+            }
           : day === undefined
             ? {}
             : { [startWords.test(said) ? 'from' : 'until']: day }),
-        ...(person === undefined ? {} : { deputy: person }),
+        // "I am away" speaks of the person who is away, and nobody is their own deputy.
+        ...(person === undefined || person === actor.id ? {} : { deputy: person }),
       },
     }),
   }),

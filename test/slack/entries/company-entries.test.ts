@@ -88,6 +88,21 @@ describe('absences', () => {
   });
 });
 
+describe('an absence that somebody announces', () => {
+  test('"I am away" names nobody as their own deputy', () => {
+    const own = openForm('enter-absence', context, { day: '2026-03-06', person: context.actor.id });
+    expect(own.initial('Deputy')).toBeNull();
+  });
+
+  test('from a day until the end of a later week lasts from that day', () => {
+    const until = { from: '2026-03-09', to: '2026-03-15' };
+    const form = openForm('enter-absence', context, { day: '2026-03-04', period: until });
+    expect(['First day away', 'Last day away'].map(form.initial)).toEqual(['2026-03-04', '2026-03-15']);
+    const later = openForm('enter-absence', context, { day: context.today, period: until });
+    expect(later.initial('First day away')).toBe('2026-03-09');
+  });
+});
+
 describe('settings and the digest', () => {
   test('a setting has the source of its own change', async () => {
     const workspace = company().set({ currency: 'EUR' });
