@@ -100,6 +100,8 @@ export const incidentQuestions: readonly Entry[] = [
         'when was {incident} reported and by whom',
         'who noticed the wrong answers back then',
         'how long did {incident} last',
+        'how long did it take to fix',
+        'how long did {incident} take to fix',
         'how long until {incident} was closed',
         'how many hours did {incident} take',
         'who sorted out {incident}',
