@@ -262,7 +262,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
         const key = `${slot} ${term}`;
         if ((term !== '' && !(term in askingWeights)) || found.has(`${one.entry.key} ${key}`)) continue;
         found.add(`${one.entry.key} ${key}`);
-        shortest.set(key, [...(shortest.get(key) ?? []), { place, weight: 0 }]);
+        const known = shortest.get(key) ?? [];
+        if (known.push({ place, weight: 0 }) === 1) shortest.set(key, known);
       }
 
   /** The weight that a question gives of each phrase, valid where the round is the current one. */
