@@ -45,10 +45,15 @@ export const say = async (
 ): Promise<string> => (await answer(key, contextOf(company, who), slots)).text;
 
 /** Returns the form that a request opens. */
-export function open(key: string, context: PageContext, slots: Partial<Slots> = {}): FilledForm {
+export function open(
+  key: string,
+  context: PageContext,
+  slots: Partial<Slots> = {},
+  said?: string,
+): FilledForm {
   const entry = findEntry(key);
   if (entry?.kind !== 'request') throw new Error(`no request ${key}`);
-  return entry.open(context, slots);
+  return entry.open(context, slots, said);
 }
 
 /** Returns the initial values that the form of a request shows, by field. */

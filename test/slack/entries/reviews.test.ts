@@ -76,6 +76,9 @@ test('the review to schedule, move or record is the one that comes next', () => 
   expect(readInitial('schedule-review', lead, { day: '2026-03-30' })).toMatchObject({
     ...{ day: '2026-03-30', time: '14:00', attendees: ['lead', 'operator'] },
   });
+  expect(open('schedule-review', lead, { day: '2026-03-30' }, 'move it to 30 March, 10am')).toMatchObject({
+    prefilled: { day: '2026-03-30', time: '10:00' },
+  });
   expect(open('cancel-review', lead, { words: 'two are ill' })).toEqual({
     ...{ step: { do: 'cancel-review', quarter: '2026-Q1' }, prefilled: { reason: 'two are ill' } },
   });
