@@ -62,17 +62,20 @@ function correctFutureNudge(nudge: StoredNudge, register: Register, now: Instant
  * @returns the next time at which something can be due
  */
 export async function sweepWorkspace(
-  services: StoreAndClock & { readonly kinds: MessageKinds },
+  given: StoreAndClock & { readonly kinds: MessageKinds },
   workspace: string,
   gap: RestoreWindow | null,
   known?: Register,
 ): Promise<Instant> {
+  // One time for all rules: a call that becomes due between two readings of the clock would be neither made nor next.
+  const now = given.now();
+  const services = { ...given, now: () => now };
   const { outbox } = services.store;
   const loaded = known ?? (await services.store.load(workspace));
   const called = await recordDueCalls(services, workspace, loaded);
   const followed = await followAuditTrails(services, workspace, called);
   const state = await loadReminderState(services, workspace, undefined, followed);
-  const { register, now, nudges } = state;
+  const { register, nudges } = state;
   const outcomeOf = createOutcomeClassifier(state);
   const open = nudges.filter(({ outcome }) => outcome === 'open');
   for (const outcome of ['done', 'lapsed'] as const) {
