@@ -29,9 +29,11 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   everyday: 'EVERYDAY',
   everyday2: 'EVERYDAY, SECOND',
   everyday3: 'EVERYDAY, THIRD',
+  everyday4: 'EVERYDAY, FOURTH',
   unread: 'UNPREPARED, UNREAD',
   everydayUnread: 'EVERYDAY, UNREAD',
   everyday3Unread: 'THIRD, UNREAD',
+  everyday4Unread: 'FOURTH, UNREAD',
 };
 /** The least share of right answers. */
 const leastRight = 0.92;

@@ -49,7 +49,8 @@ export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
  * All but `made` and `heldOut` were written by people who knew the rules and the pages, and neither the entries nor their
- * examples. A hash splits the first two, `unprepared` and `unread`, and the third everyday ones.
+ * examples. A hash splits the first two, `unprepared` and `unread`, and the third
+ * and fourth everyday ones.
  */
 export const questionSets = {
   made: 'questions.jsonl',
@@ -58,14 +59,22 @@ export const questionSets = {
   everyday: 'questions-everyday.jsonl',
   everyday2: 'questions-everyday-2.jsonl',
   everyday3: 'questions-everyday-3.jsonl',
+  everyday4: 'questions-everyday-4.jsonl',
   unread: 'questions-unread.jsonl',
   everydayUnread: 'questions-everyday-unread.jsonl',
   everyday3Unread: 'questions-everyday-3-unread.jsonl',
+  everyday4Unread: 'questions-everyday-4-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
 
 /** Sets of which the makers see the counts alone. */
-export const unreadSets: readonly QuestionSet[] = ['heldOut', 'unread', 'everydayUnread', 'everyday3Unread'];
+export const unreadSets: readonly QuestionSet[] = [
+  'heldOut',
+  'unread',
+  'everydayUnread',
+  'everyday3Unread',
+  'everyday4Unread',
+];
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
 export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
