@@ -26,6 +26,7 @@ export interface NearEntry {
   readonly entry: Entry;
   /** The highest score that it can have. */
   readonly most: number;
+  /** Compares its phrases one by one. Only before the next question is looked up. */
   readonly compare: () => Candidate;
 }
 
@@ -236,8 +237,9 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
   }
 
-  /** All phrases, and by what they contain those that do, with its weight: terms, and slots in braces. */
-  const all = indexed.flatMap((one) => one.phrases.map((phrase) => ({ one, phrase })));
+  /** All phrases with the place of their entry, and by what they contain those that do: terms, and slots in braces. */
+  const all = indexed.flatMap(({ phrases }, entry) => phrases.map((phrase) => ({ entry, phrase })));
+  const entryOf = Uint16Array.from(all, ({ entry }) => entry);
   const byPart = new Map<string, Located[]>();
   for (const [place, { phrase }] of all.entries()) {
     const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
@@ -254,25 +256,29 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   /** The shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
   const shortest = new Map<string, Located[]>();
   const found = new Set<string>();
-  for (const [place, { one, phrase }] of [...all.entries()].sort(
+  for (const [place, { entry, phrase }] of [...all.entries()].sort(
     ([, a], [, b]) => a.phrase.whole - b.phrase.whole,
   ))
     for (const slot of phrase.slots)
       for (const term of ['', ...phrase.terms]) {
         const key = `${slot} ${term}`;
-        if ((term !== '' && !(term in askingWeights)) || found.has(`${one.entry.key} ${key}`)) continue;
-        found.add(`${one.entry.key} ${key}`);
+        if ((term !== '' && !(term in askingWeights)) || found.has(`${entry} ${key}`)) continue;
+        found.add(`${entry} ${key}`);
         const known = shortest.get(key) ?? [];
         if (known.push({ place, weight: 0 }) === 1) shortest.set(key, known);
       }
 
+  /** What bounds the score of each phrase. As numbers: thousands are looked at for one question. */
+  const wholes = Float64Array.from(all, ({ phrase }) => phrase.whole);
+  const slotWeights = Float64Array.from(all, ({ phrase }) => phrase.slots.length * slotWeight);
+  const areOpen = Uint8Array.from(all, ({ phrase }) => Number(phrase.isOpen));
   /** The weight that a question gives of each phrase, valid where the round is the current one. */
   const givenWeights = new Float64Array(all.length);
   const rounds = new Uint32Array(all.length);
   let round = 0;
 
-  /** Returns the phrases that have something in common with a question, more than a word that asks. */
-  function findPhrases({ terms, slots, isBare }: GivenWords): ReadonlyMap<IndexedEntry, NearPhrases> {
+  /** Returns the places of phrases that have something in common with a question, by entry; more than a word that asks. */
+  function findPhrases({ terms, slots, isBare }: GivenWords): ReadonlyMap<number, number[]> {
     round += 1;
     const places: number[] = [];
     const add = ({ place, weight }: Located, similarity: number, isEnough: boolean): void => {
@@ -290,55 +296,64 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     const isAsking = (term: string) => !isBare && term.startsWith('?');
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
     // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
-    const told = new Set(places.map((place) => all[place]?.one));
+    const told = new Set(places.map((place) => entryOf[place]));
     const asked = ['', ...[...terms.keys()].filter(isAsking)];
     for (const slot of slots)
       if (told.size === 0) addAll(`{${slot}}`, 0, true);
       else
         for (const term of asked)
           for (const located of shortest.get(`${slot} ${term}`) ?? [])
-            if (!told.has(all[located.place]?.one)) add(located, 0, true);
+            if (!told.has(entryOf[located.place])) add(located, 0, true);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
-    const near = new Map<IndexedEntry, NearPhrases>();
+    const near = new Map<number, number[]>();
     for (const place of places) {
-      const found = all[place];
-      if (!found) continue;
-      const known = near.get(found.one) ?? { phrases: [], given: [] };
-      if (known.phrases.push(found.phrase) === 1) near.set(found.one, known);
-      known.given.push(givenWeights[place] ?? 0);
+      const entry = entryOf[place] ?? 0;
+      near.get(entry)?.push(place) ?? near.set(entry, [place]);
     }
     return near;
+  }
+
+  /** Returns the highest score that a phrase can have. */
+  function limitOf(place: number, precision: number, isLimited: boolean): number {
+    if (!isLimited || areOpen[place] === 1) return 1;
+    const whole = wholes[place] ?? 0;
+    const reach = whole === 0 ? 1 : ((givenWeights[place] ?? 0) + (slotWeights[place] ?? 0)) / whole;
+    return reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
   }
 
   return {
     findNear(question) {
       const given = readGiven(question);
-      return [...findPhrases(given)].map(([one, near]): NearEntry => {
+      const near: NearEntry[] = [];
+      for (const [at, places] of findPhrases(given)) {
+        const one = indexed[at];
+        if (!one) continue;
         const read = readFor(one, question, given);
         const precision = (read.most + wordingWeight) / (read.weight + wordingWeight);
         const isLimited = !given.isBare && read.weight >= leastWeight;
-        const highest = near.phrases.map(({ whole, slots, isOpen }, at) => {
-          const reach = whole === 0 ? 1 : ((near.given[at] ?? 0) + slots.length * slotWeight) / whole;
-          return isLimited && !isOpen && reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
-        });
-        return {
+        let most = 0;
+        for (const place of places) most = Math.max(most, limitOf(place, precision, isLimited));
+        near.push({
           entry: one.entry,
-          most: Math.max(...highest),
+          most,
           compare() {
             let best = { score: 0, explained: 0 };
             // The phrase that can score most is often the best, so that others need no comparison.
-            const order = [...near.phrases.entries()].sort(
-              ([a], [b]) => (highest[b] ?? 0) - (highest[a] ?? 0),
-            );
-            for (const [at, phrase] of order) {
-              if ((highest[at] ?? 0) <= best.score) break;
-              const found = score(read, phrase, near.given[at] ?? 0, question, given);
+            const limited = places
+              .map((place) => ({ place, limit: limitOf(place, precision, isLimited) }))
+              .sort((a, b) => b.limit - a.limit);
+            for (const { place, limit } of limited) {
+              if (limit <= best.score) break;
+              const phrase = all[place]?.phrase;
+              if (!phrase) continue;
+              const found = score(read, phrase, givenWeights[place] ?? 0, question, given);
               if (found.score > best.score) best = found;
             }
             return { entry: one.entry, ...best };
           },
-        };
-      });
+        });
+      }
+      return near;
     },
     unexplained(question, entry) {
       const one = byEntry.get(entry.key);
@@ -379,12 +394,6 @@ interface Located {
   readonly place: number;
   /** The weight of the part in the phrase; 0 for a slot. */
   readonly weight: number;
-}
-
-/** Phrases of one entry, and the weight of the terms of each that a question gives. */
-interface NearPhrases {
-  readonly phrases: Phrase[];
-  readonly given: number[];
 }
 
 /** A question, as it is compared with phrases. */
