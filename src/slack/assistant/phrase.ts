@@ -4,17 +4,11 @@ import { tokenize } from './text.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
 /** A term or a slot of an example. */
-export type UnweighedPart = { readonly term: string } | { readonly slot: SlotName };
-export type Part = { readonly term: string; readonly weight: number } | { readonly slot: SlotName };
+export type Part = { readonly term: string } | { readonly slot: SlotName };
 
 /** An example of an entry, as questions are compared with it. */
 export interface Phrase {
   readonly parts: readonly Part[];
-  readonly slots: readonly SlotName[];
-  /** True with a slot that takes words as they were typed. */
-  readonly isOpen: boolean;
-  /** The weight of all its parts. */
-  readonly whole: number;
   readonly terms: ReadonlySet<string>;
   /** All its words, small ones too, for questions that differ in nothing else: "are we" and "were we". */
   readonly wording: ReadonlySet<string>;
@@ -22,16 +16,12 @@ export interface Phrase {
   readonly isAboutSelf: boolean;
 }
 
-export interface UnweighedPhrase extends Omit<Phrase, 'parts' | 'slots' | 'isOpen' | 'whole'> {
-  readonly parts: readonly UnweighedPart[];
-}
-
 const slotInBraces = /\{(\w+)\}/;
 
 /** Reads an example: its terms and slots. */
-export function readPhrase(text: string, language: Language, vocabularies: Vocabularies): UnweighedPhrase {
+export function readPhrase(text: string, language: Language, vocabularies: Vocabularies): Phrase {
   const own = vocabularies[language];
-  const parts: UnweighedPart[] = [];
+  const parts: Part[] = [];
   const wording = new Set<string>();
   for (const [index, piece] of text.split(slotInBraces).entries()) {
     if (index % 2 === 1) {

@@ -1,17 +1,10 @@
 import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
-import { type Part, type Phrase, readPhrase, type UnweighedPart } from './phrase.ts';
+import { type Part, type Phrase, readPhrase } from './phrase.ts';
+import { createPhraseTable, type SearchWords } from './phrase-table.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
-
-interface IndexedEntry {
-  readonly entry: Entry;
-  readonly phrases: readonly Phrase[];
-  /** The terms of all its phrases. */
-  readonly terms: ReadonlySet<string>;
-  readonly accepts: ReadonlySet<SlotName>;
-}
 
 /** An entry with its score, from 0 to 1. */
 export interface Candidate {
@@ -88,89 +81,102 @@ const convertible: Partial<Readonly<Record<SlotName, readonly SlotName[]>>> = {
   vendor: ['tool'],
 };
 
-/** Creates the index of all examples. */
-export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocabularies): PhraseIndex {
-  const texts = entries.map((entry) => ({
-    entry,
-    examples: languages.flatMap((language) =>
-      (entry.examples[language] ?? []).map((text) => ({ language, text })),
-    ),
-  }));
-  for (const { examples } of texts) {
-    for (const { language, text } of examples)
-      for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
-  }
-  const read = texts.map(({ entry, examples }) => {
-    const phrases = examples.map(({ language, text }) => readPhrase(text, language, vocabularies));
-    return { entry, phrases, terms: new Set(phrases.flatMap(({ terms }) => [...terms])) };
-  });
+/** Returns the phrases of each entry. The vocabularies learn their words. */
+function readPhrases(entries: readonly Entry[], vocabularies: Vocabularies): readonly (readonly Phrase[])[] {
+  const texts = entries.map(({ examples }) =>
+    languages.flatMap((language) => (examples[language] ?? []).map((text) => ({ language, text }))),
+  );
+  for (const { language, text } of texts.flat())
+    for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
+  return texts.map((ofEntry) =>
+    ofEntry.map(({ language, text }) => readPhrase(text, language, vocabularies)),
+  );
+}
+
+/** Returns the function that weighs terms: a word of few entries tells more than a word of many. */
+function createTermWeights(phrases: readonly (readonly Phrase[])[]): (term: string) => number {
   const spread = new Map<string, number>();
-  for (const { terms } of read) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
-  const most = Math.log(1 + entries.length);
-  /** Returns the weight of a term: a word of few entries tells more than a word of many. */
-  const weightOf = (term: string): number => {
+  for (const ofEntry of phrases)
+    for (const term of new Set(ofEntry.flatMap(({ terms }) => [...terms])))
+      spread.set(term, (spread.get(term) ?? 0) + 1);
+  // Not `phrases.length` in what is returned: it would keep all phrases in memory.
+  const entryCount = phrases.length;
+  const most = Math.log(1 + entryCount);
+  return (term) => {
     const asking = askingWeights[term];
     if (asking !== undefined) return asking;
     if (generic.has(term)) return functionWeight;
     const count = spread.get(term);
-    return count === undefined ? 1 : Math.max(0.3, Math.log(1 + entries.length / count) / most);
+    return count === undefined ? 1 : Math.max(0.3, Math.log(1 + entryCount / count) / most);
   };
-  const weightOfUnit = ({ meaning, isToday }: Unit): number => {
-    // "Today" says hardly more than "now".
-    if (meaning === null) return isToday ? functionWeight : slotWeight * 1.4;
-    return meaning.kind === 'function' ? functionWeight : weightOf(meaning.term);
-  };
+}
 
-  const weighPart = (part: UnweighedPart): Part =>
-    'term' in part ? { ...part, weight: weightOf(part.term) } : part;
-  const indexed = read.map(({ entry, phrases, terms }): IndexedEntry => {
-    const weighed = phrases.map((phrase): Phrase => {
-      const parts = phrase.parts.map(weighPart);
-      const whole = parts.reduce((sum, part) => sum + ('term' in part ? part.weight : slotWeight), 0);
-      const slots = parts.flatMap((part) => ('slot' in part ? [part.slot] : []));
-      return { ...phrase, parts, slots, whole, isOpen: slots.some((slot) => openSlots.includes(slot)) };
-    });
-    return { entry, phrases: weighed, terms, accepts: new Set([...entry.needs, ...entry.takes]) };
-  });
+/** Returns the names of slots that a unit can fill. */
+const slotsOf = ({ spans }: Unit): readonly SlotName[] =>
+  spans.flatMap(({ slot }) => [slot, ...(convertible[slot] ?? [])]);
+
+/** Returns how much of a word a free text can be. */
+function openShareOf({ meaning, isName, isAfterColon, isUnknown }: Unit): number {
+  if (meaning?.kind === 'asks' && !isAfterColon) return 0;
+  if (isName || isAfterColon) return openShares.name;
+  return isUnknown ? openShares.unknown : openShares.known;
+}
+
+/** Creates the index of all examples. */
+export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocabularies): PhraseIndex {
+  const phrases = readPhrases(entries, vocabularies);
+  const weightOf = createTermWeights(phrases);
+  const weightOfPart = (part: Part): number => ('term' in part ? weightOf(part.term) : slotWeight);
+  const table = createPhraseTable(phrases, weightOfPart);
+  const areOpen = Uint8Array.from(table.slots, (slots) =>
+    Number(slots.some((slot) => openSlots.includes(slot))),
+  );
+  const indexed = entries.map(
+    (entry, place): IndexedEntry => ({ entry, place, accepts: new Set([...entry.needs, ...entry.takes]) }),
+  );
   const byEntry = new Map(indexed.map((one) => [one.entry.key, one]));
 
-  const isAccepted = ({ accepts }: IndexedEntry, { spans }: Unit): boolean =>
-    spans.some(({ slot }) => accepts.has(slot) || convertible[slot]?.some((other) => accepts.has(other)));
-
-  /** Returns how well an entry explains a unit without a phrase, and how much of it a free text can be. */
-  function explain(one: IndexedEntry, unit: Unit, own: number): Explanation {
-    const { meaning } = unit;
-    const bySlot = isAccepted(one, unit);
-    if (meaning === null) return { own, term: null, similarity: 0, base: bySlot ? 1 : 0, open: 0 };
-    const { term, similarity, kind } = meaning;
-    if (kind === 'function') return { own, term: null, similarity, base: 1, open: 0 };
-    const base = bySlot ? 0.9 : one.terms.has(term) ? 0.8 * similarity : 0;
-    const isFree = unit.isName || unit.isAfterColon;
-    const share = isFree ? openShares.name : unit.isUnknown ? openShares.unknown : openShares.known;
-    const isAsking = kind === 'asks' && !unit.isAfterColon;
-    return { own, term, similarity, base, open: base > 0 || isAsking ? 0 : share };
+  function readUnit(unit: Unit): GivenUnit {
+    const { meaning, isToday } = unit;
+    const slots = slotsOf(unit);
+    if (meaning === null) {
+      // "Today" says hardly more than "now".
+      const weight = isToday ? functionWeight : slotWeight * 1.4;
+      return { ...withoutTerm, weight, slots, bySlot: 1 };
+    }
+    const { term, kind, similarity } = meaning;
+    if (kind === 'function') return { ...withoutTerm, weight: functionWeight, least: 1 };
+    return {
+      ...{ weight: weightOf(term), slots, bySlot: 0.9, least: 0, similarity },
+      ...{ term: table.numberOf(term) ?? null, openShare: openShareOf(unit), isContent: kind === 'content' },
+    };
   }
 
-  /** Returns what an entry makes of a question, whatever the phrase. */
-  function readFor(one: IndexedEntry, question: ReadQuestion, given: GivenWords): ReadEntry {
-    const explanations = question.units.map((unit, at) => explain(one, unit, given.weights[at] ?? 0));
-    let weight = 0;
+  const knows = ({ place }: IndexedEntry, { term }: GivenUnit): boolean =>
+    term !== null && table.knows(place, term);
+
+  /** Returns how well an entry explains a unit without a phrase, from 0 to 1. */
+  function explain(one: IndexedEntry, unit: GivenUnit): number {
+    for (const slot of unit.slots) if (one.accepts.has(slot)) return unit.bySlot;
+    return knows(one, unit) ? 0.8 * unit.similarity : unit.least;
+  }
+
+  /** Returns the most of a question's weight that a phrase of an entry can explain. */
+  function findMostExplained(one: IndexedEntry, { units }: GivenWords): number {
     let most = 0;
-    for (const { own, term, similarity, base, open } of explanations) {
-      weight += own;
-      most += own * Math.max(base, open, term !== null && one.terms.has(term) ? similarity : 0);
+    for (const unit of units) {
+      const base = explain(one, unit);
+      const open = base > 0 ? 0 : unit.openShare;
+      most += unit.weight * Math.max(base, open, knows(one, unit) ? unit.similarity : 0);
     }
-    const hasOpenWords = question.units.some(
-      ({ meaning }) => meaning?.kind === 'content' && !one.terms.has(meaning.term),
-    );
-    return { one, explanations, weight, most, hasOpenWords };
+    return most;
   }
 
   /** Returns the weight of the slots of a phrase that a question gives or needs not give, and the free texts. */
-  function readSlots({ slots }: Phrase, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
+  function readSlots(place: number, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
     let found = 0;
     let openParts = 0;
-    for (const slot of slots) {
+    for (const slot of table.slots[place] ?? []) {
       if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
       else if (openSlots.includes(slot)) openParts += 1;
       else if (question.hasPronoun) found += slotWeight * 0.8;
@@ -179,19 +185,19 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return { found, openParts };
   }
 
-  /** Returns the score of a phrase. */
+  /** Returns the score of the phrase at a place. */
   function score(
-    { one, explanations, weight, hasOpenWords }: ReadEntry,
-    phrase: Phrase,
-    givenTerms: number,
+    { one, bases, hasOpenWords, mood }: ReadEntry,
+    place: number,
     question: ReadQuestion,
     given: GivenWords,
   ): Omit<Candidate, 'entry'> {
-    const { whole } = phrase;
-    const { found: foundSlots, openParts } = readSlots(phrase, one, question, given);
-    let found = givenTerms + foundSlots;
-    const aboutSelf = phrase.isAboutSelf && !question.hasOwn ? notAboutSelf : 1;
-    const factor = aboutSelf * moodFactor(question.isQuestion, one.entry);
+    const { weight } = given;
+    const whole = table.wholes[place] ?? 0;
+    const { found: foundSlots, openParts } = readSlots(place, one, question, given);
+    let found = (table.givenWeights[place] ?? 0) + foundSlots;
+    const aboutSelf = table.areAboutSelf[place] === 1 && !question.hasOwn ? notAboutSelf : 1;
+    const factor = aboutSelf * mood;
     // Free words count only as far as the words around them are those of the phrase.
     const around = whole - openParts * slotWeight;
     const openShare =
@@ -199,14 +205,17 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
         ? 0
         : (found / around) * Math.min(1, around / tellingWeights[one.entry.kind]);
     let explained = 0;
-    for (const { own, term, similarity, base, open } of explanations)
-      explained += own * (term !== null && phrase.terms.has(term) ? similarity : base + openShare * open);
+    for (const [at, unit] of given.units.entries()) {
+      const base = bases[at] ?? 0;
+      const open = base > 0 ? 0 : unit.openShare;
+      const hasTerm = unit.term !== null && table.hasTerm(place, unit.term);
+      explained += unit.weight * (hasTerm ? unit.similarity : base + openShare * open);
+    }
     if (hasOpenWords) found += openParts * slotWeight * openPartShare;
     else if (openParts > 0 && question.hasPronoun) found += openParts * slotWeight * 0.8;
     const recall = whole === 0 ? 1 : found / whole;
-    let shared = 0;
-    for (const word of given.wording) if (phrase.wording.has(word)) shared += 1;
-    const wording = (2 * shared) / Math.max(given.wording.size + phrase.wording.size, 1);
+    const shared = table.countShared(place, given.wordMarks);
+    const wording = (2 * shared) / Math.max(given.wordCount + table.countWords(place), 1);
     // A question of small words only is compared by its wording.
     const precision =
       weight < leastWeight ? wording : (explained + wordingWeight * wording) / (weight + wordingWeight);
@@ -219,13 +228,12 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   }
 
   /** Returns what the question gives to compare with the phrases. */
-  function readGiven({ units, words, isBare }: ReadQuestion): GivenWords {
+  function readGiven({ units: all, words, isBare }: ReadQuestion): GivenWords {
     const terms = new Map<string, number>();
     const wording = new Set<string>();
-    const slots = new Set<SlotName>();
-    for (const { meaning, spans, from, to, isToday } of units) {
+    const slots = new Set(all.flatMap(slotsOf));
+    for (const { meaning, spans, from, to, isToday } of all) {
       if (isToday) for (const word of words.slice(from, to)) wording.add(word);
-      for (const { slot } of spans) for (const name of [slot, ...(convertible[slot] ?? [])]) slots.add(name);
       if (meaning === null) {
         for (const { slot } of spans) wording.add(`{${slot}}`);
         continue;
@@ -234,120 +242,51 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       if (meaning.kind === 'content') wording.add(meaning.term);
       else for (const word of words.slice(from, to)) wording.add(word);
     }
-    return { terms, wording, slots, isBare, weights: units.map(weightOfUnit) };
-  }
-
-  /** All phrases with the place of their entry, and by what they contain those that do: terms, and slots in braces. */
-  const all = indexed.flatMap(({ phrases }, entry) => phrases.map((phrase) => ({ entry, phrase })));
-  const entryOf = Uint16Array.from(all, ({ entry }) => entry);
-  const byPart = new Map<string, Located[]>();
-  for (const [place, { phrase }] of all.entries()) {
-    const own = new Map<string, number>(phrase.parts.length === 0 ? [['', 0]] : []);
-    for (const part of phrase.parts) {
-      const key = 'term' in part ? part.term : `{${part.slot}}`;
-      own.set(key, (own.get(key) ?? 0) + ('term' in part ? part.weight : 0));
-    }
-    for (const [key, weight] of own) {
-      const located = { place, weight };
-      byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
-    }
-  }
-
-  /** The shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
-  const shortest = new Map<string, Located[]>();
-  const found = new Set<string>();
-  for (const [place, { entry, phrase }] of [...all.entries()].sort(
-    ([, a], [, b]) => a.phrase.whole - b.phrase.whole,
-  ))
-    for (const slot of phrase.slots)
-      for (const term of ['', ...phrase.terms]) {
-        const key = `${slot} ${term}`;
-        if ((term !== '' && !(term in askingWeights)) || found.has(`${entry} ${key}`)) continue;
-        found.add(`${entry} ${key}`);
-        const known = shortest.get(key) ?? [];
-        if (known.push({ place, weight: 0 }) === 1) shortest.set(key, known);
-      }
-
-  /** What bounds the score of each phrase. As numbers: thousands are looked at for one question. */
-  const wholes = Float64Array.from(all, ({ phrase }) => phrase.whole);
-  const slotWeights = Float64Array.from(all, ({ phrase }) => phrase.slots.length * slotWeight);
-  const areOpen = Uint8Array.from(all, ({ phrase }) => Number(phrase.isOpen));
-  /** The weight that a question gives of each phrase, valid where the round is the current one. */
-  const givenWeights = new Float64Array(all.length);
-  const rounds = new Uint32Array(all.length);
-  let round = 0;
-
-  /** Returns the places of phrases that have something in common with a question, by entry; more than a word that asks. */
-  function findPhrases({ terms, slots, isBare }: GivenWords): ReadonlyMap<number, number[]> {
-    round += 1;
-    const places: number[] = [];
-    const add = ({ place, weight }: Located, similarity: number, isEnough: boolean): void => {
-      if (rounds[place] === round) givenWeights[place] = (givenWeights[place] ?? 0) + weight * similarity;
-      else if (isEnough) {
-        rounds[place] = round;
-        givenWeights[place] = weight * similarity;
-        places.push(place);
-      }
-    };
-    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
-      for (const located of byPart.get(key) ?? []) add(located, similarity, isEnough);
-    };
-    if (isBare) addAll('', 0, true);
-    const isAsking = (term: string) => !isBare && term.startsWith('?');
-    for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
-    // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
-    const told = new Set(places.map((place) => entryOf[place]));
-    const asked = ['', ...[...terms.keys()].filter(isAsking)];
-    for (const slot of slots)
-      if (told.size === 0) addAll(`{${slot}}`, 0, true);
-      else
-        for (const term of asked)
-          for (const located of shortest.get(`${slot} ${term}`) ?? [])
-            if (!told.has(entryOf[located.place])) add(located, 0, true);
-    for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
-    const near = new Map<number, number[]>();
-    for (const place of places) {
-      const entry = entryOf[place] ?? 0;
-      near.get(entry)?.push(place) ?? near.set(entry, [place]);
-    }
-    return near;
+    const units = all.map(readUnit);
+    const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
+    return { terms, slots, isBare, units, weight, wordMarks: table.mark(wording), wordCount: wording.size };
   }
 
   /** Returns the highest score that a phrase can have. */
   function limitOf(place: number, precision: number, isLimited: boolean): number {
     if (!isLimited || areOpen[place] === 1) return 1;
-    const whole = wholes[place] ?? 0;
-    const reach = whole === 0 ? 1 : ((givenWeights[place] ?? 0) + (slotWeights[place] ?? 0)) / whole;
+    const whole = table.wholes[place] ?? 0;
+    const slots = (table.slots[place]?.length ?? 0) * slotWeight;
+    const reach = whole === 0 ? 1 : ((table.givenWeights[place] ?? 0) + slots) / whole;
     return reach < allButErrors ? precision * (0.56 + 0.44 * reach) : 1;
   }
 
   return {
     findNear(question) {
       const given = readGiven(question);
+      const isLimited = !given.isBare && given.weight >= leastWeight;
       const near: NearEntry[] = [];
-      for (const [at, places] of findPhrases(given)) {
+      for (const [at, places] of table.search(given)) {
         const one = indexed[at];
         if (!one) continue;
-        const read = readFor(one, question, given);
-        const precision = (read.most + wordingWeight) / (read.weight + wordingWeight);
-        const isLimited = !given.isBare && read.weight >= leastWeight;
+        const precision = (findMostExplained(one, given) + wordingWeight) / (given.weight + wordingWeight);
         let most = 0;
         for (const place of places) most = Math.max(most, limitOf(place, precision, isLimited));
         near.push({
           entry: one.entry,
           most,
           compare() {
+            const read: ReadEntry = {
+              one,
+              bases: given.units.map((unit) => explain(one, unit)),
+              hasOpenWords: given.units.some((unit) => unit.isContent && !knows(one, unit)),
+              mood: moodFactor(question.isQuestion, one.entry),
+            };
             let best = { score: 0, explained: 0 };
-            // The phrase that can score most is often the best, so that others need no comparison.
-            const limited = places
-              .map((place) => ({ place, limit: limitOf(place, precision, isLimited) }))
-              .sort((a, b) => b.limit - a.limit);
-            for (const { place, limit } of limited) {
-              if (limit <= best.score) break;
-              const phrase = all[place]?.phrase;
-              if (!phrase) continue;
-              const found = score(read, phrase, givenWeights[place] ?? 0, question, given);
-              if (found.score > best.score) best = found;
+            let limitOfBest = 0;
+            for (const place of places) {
+              const limit = limitOf(place, precision, isLimited);
+              if (limit <= best.score) continue;
+              const found = score(read, place, question, given);
+              // Of equal phrases, the one that could have scored most counts.
+              const isBetter =
+                found.score > best.score || (found.score === best.score && limit > limitOfBest);
+              if (isBetter && found.score > 0) [best, limitOfBest] = [found, limit];
             }
             return { entry: one.entry, ...best };
           },
@@ -359,51 +298,56 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       const one = byEntry.get(entry.key);
       if (!one) return [];
       return question.units.filter(
-        (unit) =>
-          unit.meaning !== null && unit.meaning.kind === 'content' && explain(one, unit, 0).base < 0.5,
+        (unit) => unit.meaning?.kind === 'content' && explain(one, readUnit(unit)) < 0.5,
       );
     },
   };
 }
 
-/** How an entry explains a unit: by itself, and by a free text of one of its phrases. */
-interface Explanation {
-  /** The weight of the unit. */
-  readonly own: number;
-  /** Null for a name or a small word. */
-  readonly term: string | null;
-  readonly similarity: number;
-  readonly base: number;
-  readonly open: number;
+interface IndexedEntry {
+  readonly entry: Entry;
+  /** The place in the list of entries. */
+  readonly place: number;
+  readonly accepts: ReadonlySet<SlotName>;
 }
+
+/** A unit of a question, as it is compared with phrases. */
+interface GivenUnit {
+  readonly weight: number;
+  /** The number of its term; null for a name, a small word and a term that no phrase has. */
+  readonly term: number | null;
+  /** How sure the reading of the term is, from 0 to 1. */
+  readonly similarity: number;
+  /** The slots that it can fill, and how well an entry with one of them explains it. */
+  readonly slots: readonly SlotName[];
+  readonly bySlot: number;
+  /** How well every entry explains it: 1 for a small word, otherwise 0. */
+  readonly least: number;
+  /** How much of it a free text can be where nothing else explains it. */
+  readonly openShare: number;
+  readonly isContent: boolean;
+}
+
+const withoutTerm = {
+  ...{ term: null, similarity: 0, slots: [], bySlot: 0, least: 0, openShare: 0, isContent: false },
+} as const;
 
 /** A question as one entry reads it. */
 interface ReadEntry {
   readonly one: IndexedEntry;
-  readonly explanations: readonly Explanation[];
-  /** The weight of all units, and the most of it that a phrase of the entry can explain. */
-  readonly weight: number;
-  readonly most: number;
+  /** How well the entry explains each unit without a phrase. */
+  readonly bases: readonly number[];
   /** True when words are left that the entry does not know. */
   readonly hasOpenWords: boolean;
-}
-
-/** A phrase by one of its parts. */
-interface Located {
-  /** The place in the list of all phrases. */
-  readonly place: number;
-  /** The weight of the part in the phrase; 0 for a slot. */
-  readonly weight: number;
+  readonly mood: number;
 }
 
 /** A question, as it is compared with phrases. */
-interface GivenWords {
-  /** Each term with how sure its reading is. */
-  readonly terms: ReadonlyMap<string, number>;
-  readonly wording: ReadonlySet<string>;
-  readonly slots: ReadonlySet<SlotName>;
-  /** True for a question of small words only. */
-  readonly isBare: boolean;
-  /** The weight of each unit. */
-  readonly weights: readonly number[];
+interface GivenWords extends SearchWords {
+  readonly units: readonly GivenUnit[];
+  /** The weight of all units. */
+  readonly weight: number;
+  /** Its words, small ones too. */
+  readonly wordMarks: Uint8Array;
+  readonly wordCount: number;
 }
