@@ -116,9 +116,10 @@ export const withoutUmlautLetters = (word: string): string => word.replace(/(?<!
 /** True when the words differ by two neighbouring letters in the wrong order. */
 function areSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) return false;
-  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
   return (
-    at >= 0 &&
+    at < one.length &&
     one[at] === other[at + 1] &&
     one[at + 1] === other[at] &&
     one.slice(at + 2) === other.slice(at + 2)

@@ -43,6 +43,15 @@ interface Wording {
   readonly period: (match: RegExpMatchArray, today: Temporal.PlainDate) => Period | null;
 }
 
+/** Wordings of one kind. Most texts have none, and to look for each one takes long. */
+interface Kind {
+  /** Matches every text with one of the wordings. */
+  readonly contains: RegExp;
+  readonly wordings: readonly Wording[];
+}
+
+const anyWord = (words: string): RegExp => new RegExp(`\\b(?:${words})\\b`);
+
 const periodOf = (from: Temporal.PlainDate, to: Temporal.PlainDate): Period => ({
   from: from.toString(),
   to: to.toString(),
@@ -64,20 +73,23 @@ function periodAround(date: Temporal.PlainDate, unit: Unit): Period {
 const moveBy = (date: Temporal.PlainDate, unit: Unit, count: number): Temporal.PlainDate =>
   unit === 'quarter' ? date.add({ months: 3 * count }) : date.add({ [`${unit}s`]: count });
 
-const unitWordings = (Object.keys(units) as Unit[]).flatMap((unit): Wording[] =>
-  (
-    [
-      [isLast, -1],
-      [isThis, 0],
-      [isNext, 1],
-    ] as const
-  ).map(([words, count]) => ({
-    pattern: new RegExp(
-      `\\b(?:(?:the |la |le |el |l |der |im |in der )?(?:${words}) (?:${units[unit]})|(?:${units[unit]}) (?:${words}))\\b`,
-      'g',
-    ),
-    period: (_, today) => periodAround(moveBy(today, unit, count), unit),
-  })),
+const unitKinds = (Object.keys(units) as Unit[]).map(
+  (unit): Kind => ({
+    contains: anyWord(units[unit]),
+    wordings: (
+      [
+        [isLast, -1],
+        [isThis, 0],
+        [isNext, 1],
+      ] as const
+    ).map(([words, count]) => ({
+      pattern: new RegExp(
+        `\\b(?:(?:the |la |le |el |l |der |im |in der )?(?:${words}) (?:${units[unit]})|(?:${units[unit]}) (?:${words}))\\b`,
+        'g',
+      ),
+      period: (_, today) => periodAround(moveBy(today, unit, count), unit),
+    })),
+  }),
 );
 
 /** Returns a month; without a year, the last one of this name. */
@@ -109,11 +121,11 @@ const notBeforeDay = '(?! ?\\d{1,2}\\b| ?\\d{1,2}[snrt][tdh]\\b)';
 /** Short names of months that are also small words. */
 const ambiguousMonths = /^(may|mai|mar|mars)$/;
 
-const monthWordings = monthNames.flatMap((names, index): Wording[] => {
+const monthKinds = monthNames.map((names, index): Kind => {
   const all = `${names}|${names.slice(0, 3)}`;
   const safe = all.split('|').filter((name) => !ambiguousMonths.test(name));
   const month = ([, year]: RegExpMatchArray, today: Temporal.PlainDate) => findMonth(index + 1, year, today);
-  return [
+  const wordings = [
     ...(Object.keys(parts) as (keyof typeof parts)[]).map(
       (part): Wording => ({
         pattern: new RegExp(`\\b(?:${parts[part]}) (?:${all})${yearOfMonth}\\b`, 'g'),
@@ -128,6 +140,7 @@ const monthWordings = monthNames.flatMap((names, index): Wording[] => {
       period: month,
     },
   ];
+  return { contains: anyWord(all), wordings };
 });
 
 const spanUnits: readonly (readonly [pattern: string, unit: 'days' | 'weeks' | 'months'])[] = [
@@ -178,30 +191,45 @@ const countedWordings = spanUnits.flatMap(([unit, name]) =>
   ),
 );
 
-const wordings: readonly Wording[] = [
-  ...monthWordings,
+const kinds: readonly Kind[] = [
+  ...monthKinds,
   {
-    pattern: /\b(?:the )?week before last\b|\bvorletzten? woche\b/g,
-    period: (_, today) => periodAround(today.subtract({ weeks: 2 }), 'week'),
+    contains: /before last|vorletzte/,
+    wordings: [
+      {
+        pattern: /\b(?:the )?week before last\b|\bvorletzten? woche\b/g,
+        period: (_, today) => periodAround(today.subtract({ weeks: 2 }), 'week'),
+      },
+      {
+        pattern: /\b(?:the )?month before last\b|\bvorletzten? monat\b/g,
+        period: (_, today) => periodAround(today.subtract({ months: 2 }), 'month'),
+      },
+    ],
   },
+  ...unitKinds,
   {
-    pattern: /\b(?:the )?month before last\b|\bvorletzten? monat\b/g,
-    period: (_, today) => periodAround(today.subtract({ months: 2 }), 'month'),
+    contains: /\bq\d/,
+    wordings: [
+      {
+        pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/g,
+        period: ([, quarter, year], today) =>
+          periodAround(
+            Temporal.PlainDate.from({ year: Number(year ?? today.year), month: Number(quarter) * 3, day: 1 }),
+            'quarter',
+          ),
+      },
+    ],
   },
-  ...unitWordings,
+  { contains: new RegExp(`\\b(?:${anyNumber})`), wordings: countedWordings },
   {
-    pattern: /\b(?:in )?q([1-4])(?: (?:of )?(\d{4}))?\b/g,
-    period: ([, quarter, year], today) =>
-      periodAround(
-        Temporal.PlainDate.from({ year: Number(year ?? today.year), month: Number(quarter) * 3, day: 1 }),
-        'quarter',
-      ),
-  },
-  ...countedWordings,
-  {
-    pattern: /\b(?:in|im jahr|en|during|of|for|fur|pour) (20\d\d)\b(?!-)/g,
-    period: ([, year]) =>
-      periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
+    contains: /20\d\d/,
+    wordings: [
+      {
+        pattern: /\b(?:in|im jahr|en|during|of|for|fur|pour) (20\d\d)\b(?!-)/g,
+        period: ([, year]) =>
+          periodAround(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year'),
+      },
+    ],
   },
 ];
 
@@ -213,6 +241,7 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
   const folded = foldInPlace(text);
   const today = Temporal.PlainDate.from(context.today);
   const spans: Span[] = [];
+  const wordings = kinds.flatMap((kind) => (kind.contains.test(folded) ? kind.wordings : []));
   for (const { pattern, period } of wordings) {
     for (const match of folded.matchAll(pattern)) {
       const range = findTokenRange(tokens, match.index, match.index + match[0].length);
@@ -253,6 +282,9 @@ function joinMonths(spans: readonly Span[], tokens: Reading['tokens']): readonly
 
 /** The shortest name of a month that is found with a typing error. */
 const minMonthLength = 5;
+const longMonthNames = monthNames.map((names) =>
+  names.split('|').filter((name) => name.length >= minMonthLength),
+);
 
 /** Finds months with a typing error: "febuary". A number beside it makes it a day, which is not guessed. */
 function findMistypedMonths(
@@ -266,10 +298,8 @@ function findMistypedMonths(
       /^\d{1,2}(st|nd|rd|th)?$/.test(tokens[beside]?.word ?? ''),
     );
     if (isTaken || isDay || word.length < minMonthLength) return [];
-    const month = monthNames.findIndex((names) =>
-      names
-        .split('|')
-        .some((name) => name.length >= minMonthLength && name !== word && compareWords(word, name) >= 0.85),
+    const month = longMonthNames.findIndex((names) =>
+      names.some((name) => name !== word && compareWords(word, name) >= 0.85),
     );
     return month < 0
       ? []
@@ -277,7 +307,7 @@ function findMistypedMonths(
   });
 }
 
-const relative: Readonly<Record<string, number>> = {
+const relativeDays = Object.entries({
   today: 0,
   heute: 0,
   'aujourd hui': 0,
@@ -289,7 +319,7 @@ const relative: Readonly<Record<string, number>> = {
   tomorrow: 1,
   demain: 1,
   manana: 1,
-};
+}).map(([word, days]) => ({ pattern: anyWord(word), days }));
 
 /** Words without which nothing names a day; chrono takes longer than all the rest. */
 const namesDay =
@@ -341,8 +371,8 @@ export function findDaySpans(
     const day = thisYear <= today ? thisYear : `${Number(today.slice(0, 4)) - 1}-12-25`;
     add(day, christmas.index, christmas.index + christmas[0].length);
   }
-  for (const [word, days] of Object.entries(relative)) {
-    const match = new RegExp(`\\b${word}\\b`).exec(folded);
+  for (const { pattern, days } of relativeDays) {
+    const match = pattern.exec(folded);
     if (match)
       add(
         Temporal.PlainDate.from(today).add({ days }).toString(),
