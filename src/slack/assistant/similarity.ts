@@ -76,7 +76,7 @@ function createVector(features: readonly number[], weights: readonly number[]): 
 
 /** Vectors that are all compared with another one. */
 interface Vectors {
-  /** Returns the product of each with a vector, in their order. */
+  /** Returns the product of each with a vector, in their order. Only until the next one is multiplied. */
   readonly multiply: (vector: Vector) => Float64Array;
 }
 
@@ -99,9 +99,10 @@ function storeVectors(vectors: readonly Vector[], featureCount: number): Vectors
       shares[at] = weights[index] ?? 0;
       next[feature] = at + 1;
     }
+  const products = new Float64Array(length);
   return {
     multiply({ features, weights }) {
-      const products = new Float64Array(length);
+      products.fill(0);
       for (const [index, feature] of features.entries()) {
         const weight = weights[index] ?? 0;
         const to = ends[feature + 1] ?? 0;
@@ -132,9 +133,11 @@ function meanOfHighest(values: Float64Array, from: number, to: number): number {
   let [first, second, third] = [0, 0, 0];
   for (let at = from; at < to; at += 1) {
     const value = values[at] ?? 0;
-    if (value > first) [first, second, third] = [value, first, second];
-    else if (value > second) [second, third] = [value, second];
-    else if (value > third) third = value;
+    // Most are not among the highest.
+    if (value <= third) continue;
+    third = Math.min(value, second);
+    second = Math.min(Math.max(value, second), first);
+    first = Math.max(value, first);
   }
   return (first + second + third) / nearestCount;
 }
@@ -178,23 +181,23 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
   const vectors = examples.map((ofEntry) => ofEntry.map(weigh));
   const singles = storeVectors(vectors.flat(), rarities.length);
   const means = storeVectors(vectors.map(sumUp), rarities.length);
-  const ranges: (readonly [from: number, to: number])[] = [];
-  for (const { length } of examples) {
-    const from = ranges.at(-1)?.[1] ?? 0;
-    ranges.push([from, from + length]);
-  }
+  /** The place after the last example of each entry. */
+  const ends: number[] = [];
+  for (const { length } of examples) ends.push((ends.at(-1) ?? 0) + length);
   return {
     compare(question) {
       const vector = weigh(extractFeatures(wordsOfQuestion(question)));
       const toMean = means.multiply(vector);
       const toSingle = singles.multiply(vector);
-      return new Map(
-        entries.flatMap((entry, place) => {
-          const [from, to] = ranges[place] ?? [0, 0];
-          const likeness = ((toMean[place] ?? 0) + meanOfHighest(toSingle, from, to)) / 2;
-          return likeness > 0 ? [[entry, likeness] as const] : [];
-        }),
-      );
+      const likenesses = new Map<Entry, number>();
+      let from = 0;
+      for (const [place, entry] of entries.entries()) {
+        const to = ends[place] ?? 0;
+        const likeness = ((toMean[place] ?? 0) + meanOfHighest(toSingle, from, to)) / 2;
+        if (likeness > 0) likenesses.set(entry, likeness);
+        from = to;
+      }
+      return likenesses;
     },
   };
 }
