@@ -99,8 +99,12 @@ function createVocabulary(language: Language): Vocabulary {
     const byStem = stems.get(stemmed) ?? (learnt.has(stemmed) ? stemmed : undefined);
     return byStem === undefined ? null : { term: byStem, kind: 'content', similarity: 1 };
   };
-  const lookUp = (word: string): Meaning | null =>
-    find(word) ?? (language === 'de' ? find(withoutUmlautLetters(word)) : null);
+  const lookUp = (word: string): Meaning | null => {
+    const found = find(word);
+    if (found || language !== 'de') return found;
+    const folded = withoutUmlautLetters(word);
+    return folded === word ? null : find(folded);
+  };
 
   const learntWords = new Set<string>();
   const partWords = new Set(
@@ -169,6 +173,7 @@ export function detectLanguage(words: readonly string[], vocabularies: Vocabular
   let best: Language = 'en';
   let most = weightOf('en') + 0.3;
   for (const language of languages) {
+    if (language === 'en') continue;
     const weight = weightOf(language);
     if (weight > most) [best, most] = [language, weight];
   }
