@@ -58,8 +58,25 @@ const whoAsks =
 const passedOn = new RegExp(
   `^\\W*${whoAsks}\\b[^?:]{0,30}?\\b${passesOn}(?: me| us| mich| uns| nous| m| nos)?\\b(?! (?:for|about|to|that|nach|um|fur|por|sobre|pour|sur)\\b)(?: in \\w+| at \\w+)?[\\s,:–-]+`,
 );
-const politeOpening =
-  /^\W*(?:(?:quick|short|kurze|petite) (?:question|frage)|(?:can|could|would) (?:you|someone|anyone)(?: please| pls)? (?:tell|say to) (?:me|us)|please tell (?:me|us)|do you know|any idea|(?:konnten|konnen|kannst|konntest) (?:sie|du) (?:mir|uns)(?: bitte)? (?:sagen|mitteilen)|(?:pourriez|pouvez) vous (?:m|nous) (?:indiquer|dire)|(?:podrian|podria|puedes|podrias) (?:indicarme|decirme))\b[\s,:–-]*(?=\p{L}{2,} )/u;
+/** Words before a question that ask for its answer politely, by language, folded. */
+const politeOpenings = [
+  /(?:quick|short|kurze|petite|una) (?:question|frage|pregunta)/,
+  /(?:(?:can|could|would) (?:you|someone|anyone)(?: please| pls)? |please )?(?:tell|say to) (?:me|us)/,
+  // "Remind me on Friday" wants a reminder.
+  /(?:please )?remind (?:me|us)(?= (?:who|what|when|where|why|how|which|whose)\b)/,
+  /do you know|any idea|i (?:need|would like|d like|want) to know|i was wondering|may i ask/,
+  /(?:konnten|konnen|kannst|konntest) (?:sie|du) (?:mir|uns)(?: bitte)? (?:sagen|mitteilen|nennen)/,
+  /(?:bitte )?(?:sag|sagt|sagen sie|nenn|nennt|nennen sie|erklar|erklaren sie) (?:mir|uns)(?: bitte)?/,
+  /(?:ich|wir) (?:wusste|wussten|mochte|mochten|wurde|wurden) gerne?(?: wissen)?/,
+  /(?:pourriez|pouvez)[ -]vous (?:m|nous) ?(?:indiquer|dire|preciser)|(?:dites|dis|indiquez|precisez)[ -](?:moi|nous)/,
+  /j(?:e voudrais|e veux| ?aimerais) (?:bien )?(?:savoir|connaitre)|nous (?:voudrions|aimerions) (?:savoir|connaitre)/,
+  /(?:podrian|podria|puedes|podrias) (?:indicarme|decirme)|(?:digame|dime|digan(?:me|os)|indique(?:me|nos))/,
+  /(?:quisiera|quisieramos|me gustaria|nos gustaria) (?:saber|conocer)|(?:permitame|permiteme) preguntar(?:le|te)?/,
+];
+const politeOpening = new RegExp(
+  `^\\W*(?:${politeOpenings.map(({ source }) => source).join('|')})\\b(?:,? (?:please|pls|bitte|svp|por favor))?[\\s,:–-]*(?=\\p{L}{2,} )`,
+  'u',
+);
 
 /** The least number of characters of a question. */
 const leastQuestion = 8;
