@@ -23,8 +23,8 @@ const negligible = 0.04;
 
 /** An entry with its score of both comparisons together. */
 export interface Ranked extends Candidate {
-  /** True for the best entry both by single examples and by wording. */
-  readonly isAgreed: boolean;
+  /** The score by single examples alone, from 0 to 1. */
+  readonly byExamples: number;
 }
 
 /** Returns entries, the best first. */
@@ -71,19 +71,16 @@ export function createRanking(
       compared.set(entry, found);
       highest = Math.max(highest, weigh(entry, found.score));
     }
-    const firstByExamples = findHighest([...compared.values()].map(({ entry, score }) => [entry, score]));
-    const firstByWording = findHighest([...likeness]);
     return [...new Set([...compared.keys(), ...likeness.keys()])]
       .flatMap((entry): readonly Ranked[] => {
         const { score = 0, explained = 0 } = compared.get(entry) ?? {};
         const together = weigh(entry, score);
         if (together < negligible) return [];
-        const isAgreed = entry === firstByExamples && entry === firstByWording;
         const isAlike = score === 0 && likenessOf(entry) >= alike;
         return [
           {
             entry,
-            isAgreed,
+            byExamples: score,
             explained: isAlike ? 1 : explained,
             score: score >= exact ? score + together / 100 : together,
           },
@@ -101,13 +98,6 @@ const asksNoForm = 0.65;
 /** Returns the factor of a request: "how long until I-1 was closed?" wants no form. */
 const requestFactor = ({ form }: ReadQuestion, { kind }: Entry): number =>
   kind === 'request' && askingForms.has(form) ? asksNoForm : 1;
-
-/** Returns the entry with the highest value. */
-const findHighest = (values: readonly (readonly [Entry, number])[]): Entry | undefined =>
-  values.reduce<readonly [Entry | undefined, number]>(
-    (best, one) => (one[1] > best[1] ? one : best),
-    [undefined, 0],
-  )[0];
 
 /** The factor for each needed name that the question neither gives nor refers to. */
 const withoutName = 0.9;

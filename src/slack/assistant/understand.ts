@@ -9,6 +9,7 @@ import {
   withoutGreeting,
   withoutIntroduction,
 } from './clauses.ts';
+import { covers, estimateConfidence } from './confidence.ts';
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { findMeantUseCases } from './meant-use-cases.ts';
@@ -53,36 +54,15 @@ export type Understanding =
   /** No entry is likely; the nearest first. */
   | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 
-/** The least score of an entry that is answered at once, and the least sum of its score and its lead. */
-const sure = 0.36;
-const sureWithLead = 0.52;
-/** The least share of the meaning that a sure entry explains. */
-const leastExplained = 0.65;
+/** The least confidence in an entry that is answered at once. */
+const sure = 0.75;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
 /** The least score of an entry that is suggested where none is likely. */
 const remote = 0.15;
-/** The share of the best score up to which the second is far behind. Then a likely entry is sure, if nothing is missing. */
-const farBehind = 0.6;
 /** The least share of the meaning that a likely entry explains to be shown with its answer. */
 const nearExplained = 0.45;
-
-/** The least score for a question of small words: "when?" is no question, and "hi" is one. */
-const sureOfBare = 0.62;
-
-/** The lead from which a likely entry is sure that both comparisons put first. */
-const agreedLead = 0.12;
-
-/** Returns whether an entry is answered at once: it is close to its examples, and far enough ahead of the second. */
-function isSureOf(best: Ranked, lead: number, { isBare }: ReadQuestion): boolean {
-  const { score, explained, isAgreed } = best;
-  if (score >= exact) return true;
-  if (lead < margin) return false;
-  if (isBare) return score >= sureOfBare;
-  if (isAgreed && lead >= agreedLead) return true;
-  return score >= sure && score + lead >= sureWithLead && explained >= leastExplained;
-}
 
 const maxOptions = 3;
 
@@ -114,8 +94,11 @@ export interface Understander {
     context: PageContext,
     memory: Memory | null,
   ) => Understanding | null;
-  /** Returns the best entries, for measurements and tests. */
-  readonly rank: (text: string, context: PageContext) => readonly Ranked[];
+  /** Returns a text as it is read, and its entries, the best first. For measurements. */
+  readonly rank: (
+    text: string,
+    context: PageContext,
+  ) => { readonly question: ReadQuestion; readonly ranked: readonly Ranked[] };
 }
 
 /** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
@@ -222,11 +205,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     // In a thread, "that" is what was said before.
     const isEach = best.entry.kind === 'question' && !(memory?.isOpen && question.hasPronoun);
     const meant = isEach ? findMeantUseCases(question, filled) : [];
-    const isFarAhead = !question.isBare && (second?.score ?? 0) <= best.score * farBehind;
-    const isSure =
-      isSureOf(best, best.score - (second?.score ?? 0), question) ||
-      (isFarAhead && (filled.state === 'complete' || meant.length > 0));
-    if (!isSure) {
+    if (estimateConfidence(ranked, question) < sure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.explained >= nearExplained;
       const third = ranked.find(
@@ -332,7 +311,10 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         ? { outcome: 'answer', parts: expand(question, chosen) }
         : { outcome: 'ask', ...filled, chosen };
     },
-    rank: (text, context) => rank(readQuestion(text, context, vocabularies), null),
+    rank(text, context) {
+      const question = readQuestion(text, context, vocabularies);
+      return { question, ranked: preferCovering(rank(question, null)) };
+    },
   };
 }
 
@@ -343,10 +325,6 @@ const withWords = (text: string, memory: Memory | null): string =>
   /\b(any|some|one|welche|davon|alguno|alguna)\W*$/i.test(text)
     ? `${text.replace(/\W+$/, '')} ${memory.slots.words}`
     : text;
-
-/** Returns whether the answer of an entry contains the fact of another. */
-const covers = ({ entry }: Ranked, other: Ranked): boolean =>
-  entry.covers?.includes(other.entry.key) ?? false;
 
 /** Returns whether a question can be answered without another one. */
 const isComplete = ({ entry, slots }: Chosen): boolean =>
