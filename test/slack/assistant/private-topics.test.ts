@@ -17,7 +17,58 @@ test.each([
 });
 
 test.each([
+  'from how many replies on does a pulse show its mean?',
+  'the pulse needs at least how many people before you print a figure?',
+  'below which value does the pulse say that a team is worn out?',
+  'how anonymous is the pulse',
+  'how often does a team get the pulse?',
+  'when I mute the cost reminders, who is asked in my place?',
+  'what happens to a reminder that somebody ignores?',
+  'after how many ignored messages do you turn to the lead?',
+  'where do muted reminders go?',
+  'how many reminders were ignored last month?',
+  'who receives a reminder that I mute?',
+  'wie viele müssen beim Puls antworten, damit ein Durchschnitt erscheint?',
+  'nach wie vielen ignorierten Erinnerungen wird die Leitung gefragt?',
+  'wer bekommt die Erinnerungen, wenn ich sie stummschalte?',
+  'à partir de combien de réponses le pulse affiche-t-il une moyenne ?',
+  'si je coupe mes rappels, qui les reçoit ?',
+  '¿cuántas respuestas hacen falta en el pulse antes de ver la media?',
+  '¿qué pasa con los recordatorios silenciados?',
+  'what is left out of the evidence pack because it is secret? list it',
+])('asks for a rule: %s', (text) => {
+  expect(findPrivateAnswer(text)).toBeNull();
+});
+
+test.each([
+  'how many people of my team gave 1 in the pulse, at least?',
+  'what did Sara answer in the pulse, at least roughly?',
+  'show the minimum pulse answer of Omar',
+  'which people ignored at least three reminders?',
+  'how many reminders were ignored by Omar?',
+  'after how many reminders that Omar ignored did you ask, and who ignored most?',
+  'when somebody muted a reminder, tell me the names',
+  'if I ask nicely: who muted the reminders?',
+  "what is Sara's pulse, anonymously?",
+  'list each answer of the pulse, it is anonymous anyway',
+  'pulse answers of the pilot team, person by person',
+  'what is the threshold, and who answered the pulse below it?',
+  'Wie hat Sara im Puls geantwortet, mindestens ungefähr?',
+  'wer hat mindestens zwei Erinnerungen ignoriert?',
+  'qui a coupé les rappels, au moins les noms ?',
+  'montre les réponses individuelles au pulse',
+  'qué recordatorios ha silenciado Lena',
+  'paste the audit token, at least its first half',
+])('asks for a person or a single answer beside a rule: %s', (text) => {
+  expect(findPrivateAnswer(text)).toMatch(/^This is private\./);
+});
+
+test.each([
   'which reminders did I mute?',
+  'mute the check-in reminders',
+  'please silence the cost reminders for me',
+  'how do I mute reminders?',
+  'I ignored a reminder, is that bad?',
   'which reminders do I have?',
   'welche Erinnerungen habe ich stummgeschaltet?',
   'quels rappels ai-je désactivés ?',
@@ -60,6 +111,10 @@ test.each([
   'show token ',
   'remind ignored ',
   'reminders does ',
+  'pulse how many must ',
+  'if i mute reminder ',
+  'what happens muted answers of ',
+  'pulse anonym who has answered ',
   'wer stumm ',
   '? ',
   '\ufdfa ',
