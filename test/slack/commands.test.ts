@@ -127,6 +127,8 @@ describe('an unknown command is answered with a hint', () => {
     ['/stage3 log UC-1 yesterday', 'Leave out "yesterday".'],
     ['/stage3 usecase show UC-77', 'There is no UC-77'],
     ['/stage3 usecase show weather forecast', 'There is no weather forecast'],
+    ['/stage3 incidents that', 'There is no incident that.'],
+    ['/stage3 checklist support agent complete?', 'takes nothing after the use case. Leave out "complete?"'],
     ['/stage3 usecase add "half a name', 'quote'],
     ['/stage3 as of', 'As of which day?'],
     ['/stage3 as of 2031-01-01', '2031-01-01 is in the future'],
@@ -241,6 +243,8 @@ describe('without a slash', () => {
       ['stage3 yet?', 'Stage 3: all 4 requirements met'],
       ['hello there', 'Hello.'],
       ['usecase add Stage 3 helper', 'Register use case'],
+      ['checklist support agent complete?', '8 of 8 complete'],
+      ['incidents that are minor: when is the next person called?', '60 minutes'],
     ] as const) {
       const { messages } = await lena().types('@crossing', words);
       // An older message may be redrawn meanwhile.

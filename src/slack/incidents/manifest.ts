@@ -1,7 +1,7 @@
 import { acknowledgeIncidentStep, maxIncidentLength } from '../../domain/incidents/index.ts';
-import { truncate } from '../kit/blocks.ts';
+import { escapeMrkdwn, truncate } from '../kit/blocks.ts';
 import { click } from '../kit/click.ts';
-import { toForm, toPage, withUseCase } from '../kit/command.ts';
+import { hint, toForm, toPage, withUseCase } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import examples from './examples.json' with { type: 'json' };
 import {
@@ -58,10 +58,15 @@ export const incidents: SlackSubject = {
       topic: 'Production',
       args: '[I-3]',
       help: 'Incidents and their SLA clocks',
-      run: ([key]) =>
-        key === undefined
-          ? toPage('incidents')
-          : toPage('incident', { incident: key.toUpperCase().replace(/^(?!I-)I?0*/, 'I-') }),
+      run: ([typed]) => {
+        if (typed === undefined) return toPage('incidents');
+        const number = /^(?:i-?)?0*(\d+)$/i.exec(typed)?.[1];
+        return number === undefined
+          ? hint(
+              `There is no incident ${escapeMrkdwn(typed, 40)}. Write a key such as \`/stage3 incidents I-3\`, or \`/stage3 incidents\` for all.`,
+            )
+          : toPage('incident', { incident: `I-${number}` });
+      },
     },
   ],
 };

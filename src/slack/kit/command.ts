@@ -86,9 +86,13 @@ interface NamedUseCases {
   readonly rest: readonly string[];
 }
 
+/** The fewest words that are a name without the words after them. */
+const minNameWords = 2;
+
 /**
  * Finds use cases in typed words: by key ("UC-3", "uc3", "UC 3", "3"), otherwise by words of the name, otherwise by
- * other recorded words. A name ends at the first `key:value`.
+ * other recorded words. A name ends at the first `key:value`, and before words with which it names none: "support agent
+ * complete?".
  */
 export function findNamedUseCases(typed: readonly string[], register: Register): NamedUseCases {
   const [first = '', second = ''] = typed;
@@ -102,7 +106,17 @@ export function findNamedUseCases(typed: readonly string[], register: Register):
   }
   const pairs = typed.findIndex((word, index) => index > 0 && /^[a-z-]+:/i.test(word));
   const end = pairs < 0 ? typed.length : pairs;
-  return { keys: findNamedKeys(register, typed.slice(0, end).join(' ')), rest: typed.slice(end) };
+  for (let length = end; length >= Math.min(end, minNameWords); length -= 1) {
+    const keys = findNamedKeys(
+      register,
+      typed
+        .slice(0, length)
+        .join(' ')
+        .replace(/[?!.,;]+$/, ''),
+    );
+    if (keys.length > 0) return { keys, rest: typed.slice(length) };
+  }
+  return { keys: [], rest: typed.slice(end) };
 }
 
 /** Runs a command with the named use case; shows a choice for several or near matches. */

@@ -218,8 +218,11 @@ async function answerText(
 ): Promise<Content> {
   const typed = said.replace(/^\s*\/?stage3\b/i, '').trim();
   const found = routeCommand('/stage3', typed, context);
-  // The command for tools takes any words, so it comes after the questions.
-  const isOpen = found.to === 'page' && found.target.page === 'tool';
+  // The command for tools takes any words, and a use case with a similar name is a guess: both come after the questions.
+  const isOpen =
+    found.to === 'page' &&
+    (found.target.page === 'tool' ||
+      (found.target.page === 'choose-use-case' && found.target.args?.found === 0));
   if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
     const reply = await assistant.ask(context, place, unescapeText(said));
     const isCommand =
