@@ -9,6 +9,9 @@ import {
   type PackView,
 } from './section.ts';
 
+/** The records that the pack leaves out because they are personal or secret. */
+export const withheldRecords = 'team pulses, absences, muted reminders and tokens';
+
 /** Returns the state of the log in a few sentences. */
 function describeLog({ log }: PackView): string {
   const { changes, head, fault, erased, withheld } = log;
@@ -23,7 +26,7 @@ function describeLog({ log }: PackView): string {
     ...(erased > 0 ? [`The contents of ${formatCount(erased, 'change')} were erased on request.`] : []),
     ...(withheld > 0
       ? [
-          `The contents of ${formatCount(withheld, 'change')} are withheld, because they are personal or secret: team pulses, absences, muted reminders and tokens.`,
+          `The contents of ${formatCount(withheld, 'change')} are withheld, because they are personal or secret: ${withheldRecords}.`,
         ]
       : []),
   ].join(' ');

@@ -3,7 +3,7 @@ export { findHelper } from './find-helper.ts';
 export { findHelpedPerson } from './help-requests.ts';
 export { isMutedByOwner } from './muted-owners.ts';
 export { listMutes, muteNudges, unmuteNudgesStep } from './mutes.ts';
-export { type Nudge, type NudgeOutcome, nudgeOutcomes, type ReminderState } from './nudge.ts';
+export { maxUnanswered, type Nudge, type NudgeOutcome, nudgeOutcomes, type ReminderState } from './nudge.ts';
 export { findKindTitle, helpKind, listDueNudges } from './nudge-kinds.ts';
 export {
   canSnooze,
@@ -14,6 +14,7 @@ export {
   maxSnoozesInARow,
   nudgeKey,
   planReminders,
+  quietHours,
 } from './plan-reminders.ts';
 export { type Snooze, snoozedUntil, snoozes } from './snoozes.ts';
 export {

@@ -34,8 +34,9 @@ export interface ReminderPlan {
   readonly nextAt: Instant;
 }
 
-/** No reminder about a subject for this long after the person changed it, in milliseconds. */
-const quietAfterChange = 48 * 60 * 60 * 1000;
+/** No reminder about a subject for this long after the person changed it. */
+export const quietHours = 48;
+const quietAfterChange = quietHours * 60 * 60 * 1000;
 
 /** The most snoozes in a row for one reminder. */
 export const maxSnoozesInARow = 3;

@@ -38,7 +38,7 @@ export {
 export { reassignUseCases } from './reassign.ts';
 export { listPilots, listRunning } from './running.ts';
 export { countQuietDays, findLastSignOfLife, quietDays } from './signs-of-life.ts';
-export { findStaleReason } from './staleness.ts';
+export { findStaleReason, silentDays } from './staleness.ts';
 export {
   countReached,
   type Description,

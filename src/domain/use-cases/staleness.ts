@@ -4,7 +4,7 @@ import { isOverdue } from './pilots.ts';
 import { countQuietDays } from './signs-of-life.ts';
 
 /** A pilot without news for this many days is silent. */
-const silentDays = 14;
+export const silentDays = 14;
 
 /** Returns the most serious reason why a pilot is stale; null when it is not. Each reason is a reminder of its own. */
 export function findStaleReason(

@@ -248,6 +248,11 @@ export const aiOperationsEntries: readonly Entry[] = [
         'what does the ops job entail',
         'obligations of the person in ops',
         'what would i be signing up for in ops',
+        'may somebody in ops own a use case at the same time',
+        'is it a problem when ops is a side job of an owner',
+        'can someone else accept the accountabilities in my name',
+        'ops and owner in one person, does that break anything',
+        'can my boss click the accountabilities for me',
       ],
       de: [
         'was macht ai operations',
@@ -256,6 +261,8 @@ export const aiOperationsEntries: readonly Entry[] = [
         'reicht es, jemanden für ai operations zu ernennen',
         'was muss die nachfolge in ai operations annehmen',
         'was kommt mit ai operations auf mich zu',
+        'darf ai operations gleichzeitig einen use case besitzen',
+        'kann jemand anders für mich die verantwortungen annehmen',
       ],
       fr: [
         'que fait ai operations',
@@ -263,6 +270,7 @@ export const aiOperationsEntries: readonly Entry[] = [
         'à quoi m’engage ai operations',
         'que doit accepter le successeur',
         'quelles obligations a la personne d’ai operations',
+        'peut-on être ai operations et responsable d’un cas d’usage',
       ],
       es: [
         'qué hace ai operations',
@@ -271,13 +279,15 @@ export const aiOperationsEntries: readonly Entry[] = [
         'a qué me comprometo con ai operations',
         'qué tiene que aceptar el sucesor',
         'qué obligaciones tiene ai operations',
+        'puede ai operations tener también un caso de uso',
       ],
     },
     takes: ['requirement', 'person'],
     answer: () => ({
       text: joinSentences(
         `AI Operations runs AI in production and has three accountabilities: ${listSome(accountabilities.map((key) => uncapitalize(accountabilityTitles[key])))}.`,
-        'A person accepts them one by one. Requirement 4 is met when one active person has accepted all three.',
+        'Each person accepts them personally, one by one; nobody can do it for them. Requirement 4 is met when one active person has accepted all three.',
+        'If this person also owns a use case, the verdict shows a flag, and requirement 4 does not fail.',
       ),
       source: null,
       data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },

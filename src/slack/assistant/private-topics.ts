@@ -19,7 +19,7 @@ const pulseRules = anyOf(
   /\b(?:how often|wie oft|how frequently|combien de fois|a quelle frequence|cada cuanto|what is .{0,20}pulse.{0,20} for|purpose|wofur|wozu|a quoi sert|para que sirve|en que consiste|scale of|on which scale|auf welcher skala|sur quelle echelle|en que escala)\b/,
 );
 
-/** What people ask or want about reminders of their own, and what becomes of a reminder that anyone mutes or ignores. */
+/** Requests about reminders of one's own, and questions about what becomes of a muted or an ignored one. */
 const reminderRules = anyOf(
   /^(?:(?:please|pls|hey|can you|could you|bitte) )*(?:mute|silence|ignore)\b/,
   new RegExp(`\\b(?:i|we|ich|wir|je|yo)\\b(?: \\w+){0,2} ${muting}\\b`),

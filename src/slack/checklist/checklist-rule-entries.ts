@@ -40,6 +40,9 @@ export const checklistRuleEntries: readonly Entry[] = [
         'is there anything you never waive',
         'may an owner waive something himself',
         'does a waiver end by itself',
+        'what is recorded with an exception',
+        'does an exemption need a reason and an end',
+        'must I say why when I waive something',
       ],
       de: [
         'wie lange darf eine ausnahme höchstens dauern',
@@ -47,6 +50,7 @@ export const checklistRuleEntries: readonly Entry[] = [
         'wer genehmigt ausnahmen',
         'zählt ein punkt mit ausnahme für {requirement}',
         'welche rolle darf ausnahmen erteilen',
+        'was muss man bei einer ausnahme angeben',
         'geht es notfalls auch ohne avv',
         'wie viele tage dürfen wir ohne {item} arbeiten',
       ],
@@ -68,7 +72,7 @@ export const checklistRuleEntries: readonly Entry[] = [
     takes: ['item', 'requirement'],
     answer: () => ({
       text: joinSentences(
-        `AI Operations can waive an item with a reason, for ${maxWaiverDays} days at most.`,
+        `A waiver is an exception that AI Operations grants for one item, with a reason and an end date, for ${maxWaiverDays} days at most.`,
         'A use case with a waived item can go live, but it does not meet requirement 1.',
         'The DPA can never be waived.',
       ),

@@ -1,6 +1,11 @@
 import { formatDay } from '../../domain/calendar.ts';
 import type { Refusal } from '../../domain/decide.ts';
-import { explainNoPack, packSections, sendEvidencePackStep } from '../../domain/evidence-pack/index.ts';
+import {
+  explainNoPack,
+  packSections,
+  sendEvidencePackStep,
+  withheldRecords,
+} from '../../domain/evidence-pack/index.ts';
 import { leadOf } from '../../domain/people.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { checkAnswers } from '../kit/answer-words.ts';
@@ -24,7 +29,7 @@ function answerAbout(context: PageContext): Answer {
   const lead = leadOf(context.register);
   const who = lead === null ? '' : ` The lead is ${mention(lead)}.`;
   return {
-    text: `${contents} Only the transformation lead and Slack admins can get it, as of today or of a past day.${refusal === null ? ' You are one of them.' : who}`,
+    text: `${contents} It leaves out what is personal or secret: ${withheldRecords}. Only the transformation lead and Slack admins can get it, as of today or of a past day.${refusal === null ? ' You are one of them.' : who}`,
     source: null,
     data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
     next: refusal === null ? [[pageFor(undefined), 'Evidence pack']] : [],
@@ -79,6 +84,10 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'which files are inside the pack',
         'is there something ready for auditors',
         'why am I refused the pack',
+        'which records are not in the pack for privacy',
+        'does the auditor get to see personal things',
+        'is anything held back from the auditors',
+        'what is never put into the audit file',
       ],
       de: [
         'was ist das evidence pack',
@@ -89,6 +98,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'was steckt im paket für die prüfer',
         'darf ich das paket ziehen',
         'gibt es etwas fertiges für die wirtschaftsprüfer',
+        'was fehlt im paket aus gründen des datenschutzes',
       ],
       fr: [
         'qu’est-ce que le dossier de preuves',
@@ -97,6 +107,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'qui a le droit d’obtenir le dossier de preuves',
         'que contient le dossier pour l’auditeur',
         'pourquoi on me refuse le dossier de preuves',
+        'que ne contient pas le dossier pour rester confidentiel',
       ],
       es: [
         'qué es el paquete de evidencias',
@@ -107,6 +118,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
         'a quién le dan el paquete de evidencias',
         'qué lleva el paquete para el auditor',
         'por qué se me niega el paquete',
+        'qué se deja fuera del paquete por privacidad',
       ],
     },
     answer: answerAbout,

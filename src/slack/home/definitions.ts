@@ -65,7 +65,7 @@ export const definitions: readonly Definition[] = [
     word: 'roll-out',
     also: ['rollout', 'deployment'],
     meaning:
-      'The roll-out brings a use case in production to all its intended users. Its plan has a walkthrough, a time in which use is optional, an answer to "Will it replace me?" and a way to measure adoption.',
+      'The roll-out brings a use case in production to all its intended users. Its plan has training for the new workflow, a time in which use is optional, an answer to "Will it replace me?" and a way to measure adoption.',
   },
   {
     word: 'check-in',
@@ -133,7 +133,7 @@ export const definitions: readonly Definition[] = [
     word: 'waiver',
     also: ['exception', 'exemption', 'ausnahme', 'dérogation', 'waived'],
     meaning:
-      'A waiver excuses a checklist item or a difference from a decision, for a reason and until a day, 90 days at most. A missing DPA can never be waived.',
+      'A waiver excuses a checklist item or a difference from a decision. It is a recorded exception with a reason and an end, 90 days away at most. A missing DPA can never be waived.',
   },
   {
     word: 'monitoring',
@@ -180,7 +180,7 @@ export const definitions: readonly Definition[] = [
     word: 'guardrail',
     also: ['guardrails', 'guardrail tooling'],
     meaning:
-      'Guardrails check what goes into a model and what comes out, such as personal data or a wrong tone.',
+      'Guardrails check texts before and after the model: what goes into it and what comes out, such as personal data or a wrong tone.',
   },
   {
     word: 'observability',
@@ -245,7 +245,8 @@ export const definitions: readonly Definition[] = [
   {
     word: 'violation',
     also: ['compliance violation'],
-    meaning: 'A violation is a use case in production without a DPA that it needs.',
+    meaning:
+      'A violation, in full a compliance violation, is a use case in production without a DPA (data processing agreement) that it needs.',
   },
   {
     word: 'AI tool',

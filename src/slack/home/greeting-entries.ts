@@ -174,7 +174,6 @@ export const greetingEntries: readonly Entry[] = [
         'what can you do',
         'what can I ask you',
         'how does this work',
-        'which commands are there',
         'who are you',
         'what is crossing',
         'I am new here',

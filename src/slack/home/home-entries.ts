@@ -1,4 +1,5 @@
 import type { Entry } from '../kit/question.ts';
+import { crossingRuleEntries } from './crossing-rule-entries.ts';
 import { definitionEntries } from './definition-entries.ts';
 import { greetingEntries } from './greeting-entries.ts';
 import { howToEntries } from './how-to-entries.ts';
@@ -8,5 +9,6 @@ export const homeEntries: readonly Entry[] = [
   ...greetingEntries,
   ...howToEntries,
   ...permissionEntries,
+  ...crossingRuleEntries,
   ...definitionEntries,
 ];

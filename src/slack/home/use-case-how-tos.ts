@@ -107,6 +107,7 @@ export const useCaseHowTos: readonly HowTo[] = [
     title: 'How do I decide about a pilot?',
     says: [
       'The owner presses *Decide* on the page of the pilot, and chooses to scale, stop or extend it.',
+      'A scaled pilot is not overdue until its go-live date.',
       '`/stage3 usecase show UC-3` opens the page.',
     ],
     command: 'usecase show',
@@ -125,12 +126,16 @@ export const useCaseHowTos: readonly HowTo[] = [
         'what can I do with my pilot',
         'which ways can a pilot end',
         'what can I choose between when the test phase is over',
+        'is a pilot still overdue after the decision to scale it',
+        'the owner said scale, does the deadline of the pilot still run',
+        'we decided to scale and are not live yet, are we late',
       ],
       de: [
         'wie entscheide ich über einen piloten',
         'wie verlängere ich einen piloten',
         'welche möglichkeiten habe ich am ende eines piloten',
         'was kann ich am ende der testphase wählen',
+        'ist ein pilot nach der entscheidung zum skalieren noch überfällig',
       ],
       fr: [
         'comment décider d’un pilote',
@@ -207,7 +212,7 @@ export const useCaseHowTos: readonly HowTo[] = [
     key: 'how-to-import',
     title: 'How do I import use cases?',
     says: [
-      'Press the button, or write `/stage3 import`, and paste a table or upload a CSV file of up to 1,000 lines.',
+      'Press the button, or write `/stage3 import`, and paste a table of up to 3,000 characters (about 30 rows), or upload a CSV file of up to 1,000 lines.',
       'To read a file, Crossing needs the permission `files:read` in Slack.',
       'Crossing shows what it read before it records anything.',
     ],
@@ -225,12 +230,16 @@ export const useCaseHowTos: readonly HowTo[] = [
         'bulk import',
         'how many rows can the csv have',
         'maximum size of an import',
+        'how much text fits into the import box',
+        'how many rows can I paste at once',
+        'is there a character limit when I paste from excel',
       ],
       de: [
         'wie importiere ich use cases',
         'kann ich eine tabelle hochladen',
         'welche spalten braucht der import',
         'wie viele zeilen darf der import haben',
+        'wie viele zeichen darf ich beim import einfügen',
         'welche berechtigung braucht der csv-import',
       ],
       fr: [
@@ -238,8 +247,14 @@ export const useCaseHowTos: readonly HowTo[] = [
         'puis-je importer un tableau',
         'combien de lignes peut avoir le fichier csv',
         'taille maximale de l’import',
+        'combien de caractères peut-on coller dans l’import',
       ],
-      es: ['cómo importo casos de uso', 'puedo subir una tabla', 'cuántas filas puede tener el csv'],
+      es: [
+        'cómo importo casos de uso',
+        'puedo subir una tabla',
+        'cuántas filas puede tener el csv',
+        'cuántos caracteres puedo pegar en la importación',
+      ],
     },
   },
   {

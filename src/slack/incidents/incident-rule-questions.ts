@@ -2,16 +2,19 @@ import { fromRecords, refTo } from '../../domain/facts.ts';
 import {
   escalationIntervalOf,
   incidentSettingsOf,
+  kindTitles,
   maxCallsPerPerson,
   privacyHours,
 } from '../../domain/incidents/index.ts';
-import { capitalize } from '../../domain/wording.ts';
+import { capitalize, uncapitalize } from '../../domain/wording.ts';
 import { offerStep } from '../kit/answer-words.ts';
+import { joinSentences, listSome } from '../kit/answers.ts';
 import { mention } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { allIncidents } from './incident-questions.ts';
+import { severityOptions } from './incident-words.ts';
 
 const minutesOf = (severity: 'critical' | 'high'): number => escalationIntervalOf({ severity }) / 60_000;
 
@@ -79,6 +82,50 @@ export const incidentRuleQuestions: readonly Entry[] = [
         maxCallsPerPerson,
       },
       next: [allIncidents],
+    }),
+  }),
+  question({
+    key: 'incident-kinds',
+    title: 'Which kinds and severities can an incident have?',
+    examples: {
+      en: [
+        'which kinds of incident are there',
+        'which severities are there for incidents',
+        'incident categories',
+        'what sorts of incidents do you distinguish',
+        'what does a critical incident mean, and what a low one',
+        'when is an incident high and when critical',
+        'what can I choose as the kind of an incident',
+        'scale of severity for incidents',
+        'how do you classify what goes wrong with an ai',
+        'levels of severity',
+        'what is seen as an ai incident at all',
+        'difference between low, high and critical',
+      ],
+      de: [
+        'welche arten von vorfällen gibt es',
+        'welche schweregrade hat ein vorfall',
+        'wann ist ein vorfall kritisch',
+        'was gilt überhaupt als ki-vorfall',
+      ],
+      fr: [
+        'quels types d’incident existent',
+        'quels niveaux de gravité y a-t-il',
+        'quand un incident est-il critique',
+      ],
+      es: ['qué tipos de incidente hay', 'qué niveles de gravedad existen', 'cuándo es crítico un incidente'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `There are ${Object.keys(kindTitles).length} kinds of incident: ${listSome(Object.values(kindTitles).map(uncapitalize))}.`,
+        `Severities: ${severityOptions
+          .map(([, title]) => uncapitalize(title).replace(/: (.*)$/, ' ($1)'))
+          .toReversed()
+          .join('; ')}.`,
+      ),
+      source: null,
+      data: { kinds: Object.keys(kindTitles), severities: severityOptions.map(([severity]) => severity) },
+      next: [offerStep({ do: 'report-incident' }), allIncidents],
     }),
   }),
   question({

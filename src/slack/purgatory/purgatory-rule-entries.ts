@@ -136,7 +136,7 @@ export const purgatoryRuleEntries: readonly Entry[] = [
         text: joinSentences(
           useCase && describeMood(register, useCase, today),
           `Crossing asks the team of a pilot how it is doing, if it has ${minAnswers} people or more.`,
-          `It shows the average of at least ${minAnswers} people, and never a single answer.`,
+          `It shows the average of at least ${minAnswers} people, and never a single answer. At ${purgatoryLimits.pulse} of 5 or less, the team counts as worn out.`,
         ),
         source: useCase ? fromRecords(today, useCase.key) : null,
         data: { useCase: useCase?.key ?? null, leastAnswers: minAnswers },

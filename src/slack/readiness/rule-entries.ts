@@ -1,6 +1,7 @@
 import { evidenceValidDays } from '../../domain/checklist/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { categoryEntry, listRequiredCategories } from '../../domain/infrastructure/index.ts';
+import { daysAhead } from '../../domain/readiness/index.ts';
 import { quietDays } from '../../domain/use-cases/index.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import { joinSentences } from '../kit/answers.ts';
@@ -268,28 +269,39 @@ export const ruleEntries: readonly Entry[] = [
         'is stage 3 once and for all',
         'how fast can we lose the stage again',
         'what would throw us back',
+        'do we get a warning before we lose the stage',
+        'how long in advance do you tell us that stage 3 will end',
+        'notice period before stage 3 is lost',
+        'how many days ahead does the verdict look',
       ],
       de: [
         'wie verliert man stufe 3',
         'bleibt stufe 3 einfach bestehen',
         'können wir stufe 3 ohne eigenes zutun verlieren',
         'was wirft uns von stufe 3 zurück',
+        'wie lange vorher warnst du, dass stufe 3 endet',
       ],
       fr: [
         'comment perd-on le stade 3',
         'le stade 3 est-il acquis pour toujours',
         'qu’est-ce qui fait retomber du stade 3',
+        'combien de jours à l’avance sommes-nous prévenus de la perte du stade 3',
       ],
-      es: ['cómo se pierde la etapa 3', 'la etapa 3 es para siempre', 'qué nos haría caer de la etapa 3'],
+      es: [
+        'cómo se pierde la etapa 3',
+        'la etapa 3 es para siempre',
+        'qué nos haría caer de la etapa 3',
+        'con cuánta antelación avisas de que se pierde la etapa 3',
+      ],
     },
     answer: () => ({
       text: joinSentences(
         'Stage 3 is lost on the day on which one of the four requirements is no longer met.',
-        `This also happens without a mistake: evidence expires after ${evidenceValidDays} days, a pilot becomes inactive after ${quietDays} days, or somebody in AI Operations leaves.`,
-        'A suspension or a waiver ends requirement 1 too.',
+        `This also happens without a mistake: evidence expires after ${evidenceValidDays} days, a pilot becomes inactive after ${quietDays} days, or somebody in AI Operations leaves. A suspension or a waiver ends requirement 1 too.`,
+        `While we hold Stage 3, the verdict names what would end it within ${daysAhead} days.`,
       ),
       source: null,
-      data: { evidenceDays: evidenceValidDays, activeDays: quietDays },
+      data: { evidenceDays: evidenceValidDays, activeDays: quietDays, warnedDays: daysAhead },
       next: [verdictOffer],
     }),
   }),

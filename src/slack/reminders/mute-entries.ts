@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { listMutes, maxSnoozesInARow } from '../../domain/reminders/index.ts';
+import { listMutes, maxSnoozesInARow, quietHours } from '../../domain/reminders/index.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
@@ -143,6 +143,8 @@ export const muteEntries: readonly Entry[] = [
         'are incident calls silenced too',
         'what does muting not stop',
         'all my snoozes are used up, what now',
+        'to whom do muted reminders go',
+        'who gets it in my place when I mute a kind',
       ],
       de: [
         'wer bekommt eine erinnerung, die ich stummschalte',
@@ -162,6 +164,7 @@ export const muteEntries: readonly Entry[] = [
         'cuántas veces puedo posponer un aviso',
         'cuando desactivo un aviso, a quién va a parar',
         'se pueden silenciar los incidentes',
+        'qué ocurre con los recordatorios silenciados',
       ],
     },
     answer: () => ({
@@ -172,6 +175,54 @@ export const muteEntries: readonly Entry[] = [
       ),
       source: null,
       data: { instead: 'lead', neverMuted: ['violations', 'incidents'], maxSnoozesInARow },
+      next: [askedOffer],
+    }),
+  }),
+
+  question({
+    key: 'backlog-rules',
+    title: 'What does Crossing not send, or send only once?',
+    examples: {
+      en: [
+        'you were offline, do I get all missed messages now',
+        'what do you send after downtime',
+        'will a flood of old reminders arrive when the app is back',
+        'does an outage of crossing cost us reminders',
+        'are messages lost when the app is down',
+        'do you catch up on messages after a breakdown',
+        'i just changed this, will you still remind me about it',
+        'how long are you quiet after i updated something',
+        'do you remind me of what i did yesterday',
+        'how many hours of rest do i get after a change',
+        'why did the reminder stop after i edited the record',
+        'the app was down, is everything sent later',
+      ],
+      de: [
+        'was passiert mit nachrichten nach einem ausfall von crossing',
+        'kommen verpasste erinnerungen nach einer störung nach',
+        'wie lange erinnerst du nicht an etwas, das ich gerade geändert habe',
+        'wie viele stunden ruhe habe ich nach einer änderung',
+        'crossing stand still, kommen die alten erinnerungen jetzt alle',
+      ],
+      fr: [
+        'que deviennent les messages après une panne de crossing',
+        'rattrapes-tu les rappels manqués',
+        'combien d’heures sans rappel après une modification',
+        'après un arrêt de l’app, vais-je recevoir les anciens rappels',
+      ],
+      es: [
+        'qué pasa con los mensajes tras una caída de la app',
+        'envías los avisos atrasados después de un fallo',
+        'cuántas horas sin avisos tengo tras un cambio',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'After an outage, Crossing sends what is due now, once, and never the backlog.',
+        `Nobody is reminded of something within ${quietHours} hours after they changed it.`,
+      ),
+      source: null,
+      data: { backlog: false, quietHours },
       next: [askedOffer],
     }),
   }),

@@ -1,6 +1,6 @@
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { maxSnoozesInARow } from '../../domain/reminders/index.ts';
+import { maxSnoozesInARow, maxUnanswered } from '../../domain/reminders/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
 import { isOpen, type NudgeState } from '../../operations/nudge-states.ts';
 import { joinSentences } from '../kit/answers.ts';
@@ -314,6 +314,8 @@ export const reminderEntries: readonly Entry[] = [
         'how many messages a day will I get',
         'what do you do if I never reply',
         'after how many unanswered reminders do you ask somebody else',
+        'how many ignored reminders does it take until the lead steps in',
+        'when is my lead pulled in because I stay silent',
         'who hears about it when I do not react to a reminder',
         'do reminders respect time zones',
         'earliest and latest hour of a message',
@@ -367,11 +369,11 @@ export const reminderEntries: readonly Entry[] = [
     answer: () => ({
       text: joinSentences(
         'Each person gets at most one daily message with all reminders, on working days between 9:00 and 17:00 in their own time zone.',
-        'After two unanswered reminders, Crossing asks one other person to help.',
+        `After ${maxUnanswered} unanswered reminders, Crossing asks one other person to help, usually the lead.`,
         'Calls about incidents come at any hour.',
       ),
       source: null,
-      data: { from: '09:00', until: '17:00', perDay: 1, unanswered: 2 },
+      data: { from: '09:00', until: '17:00', perDay: 1, unanswered: maxUnanswered },
       next: [askedOffer],
     }),
   }),

@@ -1,6 +1,6 @@
 import { addDays, dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
-import { type Register, type ReviewMeeting, settingsOf } from '../../domain/register.ts';
+import { type Day, type Register, type ReviewMeeting, settingsOf } from '../../domain/register.ts';
 import {
   createAgenda,
   endOfQuarter,
@@ -22,6 +22,20 @@ const findNextMeeting = ({ reviewMeetings }: Register, today: string): ReviewMee
     .filter(({ cancelled, day }) => cancelled === null && day >= today)
     .sort((a, b) => a.day.localeCompare(b.day))[0] ?? null;
 
+/** The changes that are searched for the day before. */
+const searchedChanges = 500;
+
+/** Returns the day from which a review was moved; null when it was not moved to another day. */
+async function findDayBefore({ loadLog }: PageContext, meeting: ReviewMeeting): Promise<Day | null> {
+  if (meeting.sequence === 0) return null;
+  const changes = await loadLog(null, searchedChanges);
+  const earlier = changes.flatMap(({ entity, before }): Day[] => {
+    const known = entity === 'reviewMeetings' ? (before as ReviewMeeting | null) : null;
+    return known && known.quarter === meeting.quarter && known.cancelled === null ? [known.day] : [];
+  });
+  return earlier.find((day) => day !== meeting.day) ?? null;
+}
+
 /** Returns the quarter whose review is held next: the scheduled one, the due one, or the next without an outcome. */
 export function findNextQuarter(register: Register, today: string): string {
   const scheduled = findNextMeeting(register, today)?.quarter ?? findDueReview(register, today);
@@ -37,14 +51,16 @@ export const reviewOffer = (quarter: string): Offer => [
 ];
 
 /** Answers when the next policy review is held, or by when it is due. */
-export function answerNext({ register, today }: PageContext): Answer {
+export async function answerNext(context: PageContext): Promise<Answer> {
+  const { register, today } = context;
   const quarter = findNextQuarter(register, today);
   const meeting = findNextMeeting(register, today);
   const title = `The policy review of ${quarterTitle(quarter)}`;
   const end = endOfQuarter(quarter);
+  const movedFrom = meeting ? await findDayBefore(context, meeting) : null;
   return {
     text: meeting
-      ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}${end < today ? ` ${describeDue(end, today)}.` : ''}`
+      ? `${title} is ${uncapitalize(describeMeeting(meeting) ?? '')}${movedFrom === null ? '' : ` It was moved from ${formatDay(movedFrom)}.`}${end < today ? ` ${describeDue(end, today)}.` : ''}`
       : `${title} is not scheduled. ${describeDue(end, today)}.`,
     source: meeting
       ? fromPerson(
@@ -54,7 +70,7 @@ export function answerNext({ register, today }: PageContext): Answer {
         )
       : fromRecords(today),
     data: {
-      ...{ quarter, dueOn: end },
+      ...{ quarter, dueOn: end, movedFrom },
       meeting: meeting && {
         ...{ day: meeting.day, time: meeting.time, timeZone: meeting.timeZone, attendees: meeting.attendees },
       },

@@ -50,6 +50,9 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'is the review still happening on that day',
         'who else is coming to the policy review',
         'attendees of the policy review',
+        'from which day was the review moved',
+        'old date of the review before somebody postponed it',
+        'for when was the review planned at first',
       ],
       de: [
         'ist die überprüfung überfällig',
@@ -65,6 +68,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'bin ich zum review eingeladen',
         'steht der termin des reviews noch',
         'datum und dauer des reviews',
+        'von welchem tag wurde das review verlegt',
       ],
       fr: [
         'prochaine revue',
@@ -78,6 +82,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'y a-t-il une revue prévue',
         'suis-je invité à la revue',
         'date et durée de la revue',
+        'de quel jour la revue a-t-elle été déplacée',
       ],
       es: [
         'próxima revisión',
@@ -89,6 +94,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'hay una revisión prevista',
         'estoy invitado a la revisión',
         'fecha y duración de la revisión',
+        'de qué día se movió la revisión',
       ],
     },
     answer: answerNext,

@@ -140,6 +140,9 @@ export const settingsEntries: readonly Entry[] = [
         'which decisions are compulsory for us',
         'do we have to make every decision or are some optional',
         'is guardrail tooling a must',
+        'can we demand fewer decisions than five',
+        'is it possible to lower how many decisions count',
+        'who may reduce the required decisions',
       ],
       de: [
         'welche auslegung gilt',
@@ -150,6 +153,7 @@ export const settingsEntries: readonly Entry[] = [
         'gilt die strenge lesart',
         'haben wir entscheidungen erlassen',
         'wie viele entscheidungen sind bei uns pflicht',
+        'kann man die zahl der pflichtentscheidungen senken',
       ],
       fr: [
         'quelle lecture est en vigueur',
@@ -157,6 +161,7 @@ export const settingsEntries: readonly Entry[] = [
         'faut-il les cinq décisions',
         'trois décisions suffisent-elles',
         'quelles décisions sont obligatoires',
+        'peut-on exiger moins de décisions',
       ],
       es: [
         'qué lectura está vigente',
@@ -164,6 +169,7 @@ export const settingsEntries: readonly Entry[] = [
         'hacen falta las cinco decisiones',
         'bastan tres decisiones',
         'qué decisiones son obligatorias',
+        'se puede bajar el número de decisiones exigidas',
       ],
     },
     answer: async (context) => {
@@ -175,6 +181,7 @@ export const settingsEntries: readonly Entry[] = [
         text: joinSentences(
           `In force: ${readingWords[reading]}.`,
           `Requirement 2 needs a committed decision for ${listSome(required, 5)}.`,
+          'In the settings, the lead can choose five, four or three.',
         ),
         source: await findSettingSource(context, (settings) => settings.reading),
         data: { reading, required },

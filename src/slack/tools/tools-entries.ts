@@ -13,6 +13,7 @@ import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request } from '../kit/question.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
 import { toolQuestions } from './tool-questions.ts';
+import { toolRuleQuestions } from './tool-rule-questions.ts';
 
 /** The key of no request. People who may decide none are told who does. */
 const noRequest = 'T-0';
@@ -43,6 +44,7 @@ function openRequest(
 export const toolsEntries: readonly Entry[] = checkAnswers([
   ...toolQuestions,
   ...toolListQuestions,
+  ...toolRuleQuestions,
   request({
     key: 'request-tool',
     title: 'Request an AI tool',

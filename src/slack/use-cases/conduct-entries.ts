@@ -5,6 +5,7 @@ import { answerAbout, findFactSource, joinSentences, nameUseCase, offerUseCase }
 import { escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { autonomyOptions, dataOptions, labelOf } from '../kit/words.ts';
+import { listOffer } from './use-case-lists.ts';
 import { renderDataLine } from './use-case-page.ts';
 
 /** Questions about the data that a use case touches, and what it may do. */
@@ -173,5 +174,50 @@ export const conductEntries: readonly Entry[] = [
           about: { useCase: key },
         };
       }),
+  }),
+
+  question({
+    key: 'autonomy-rules',
+    title: 'What do suggest, draft and execute mean?',
+    examples: {
+      en: [
+        'what do suggest, draft and execute mean',
+        'difference between draft and execute',
+        'what is the difference between suggest and draft',
+        'which levels of autonomy are there',
+        'what may an ai do at most',
+        'what does execute allow an ai to do',
+        'explain the mode draft',
+        'which option do I pick for what the ai may do',
+        'what are the three options for what it may do',
+        'when is it execute and no longer draft',
+        'levels of what an ai is allowed to do',
+      ],
+      de: [
+        'was ist der unterschied zwischen suggest, draft und execute',
+        'was darf eine ki im modus draft',
+        'welche stufen der autonomie gibt es',
+        'was bedeutet execute bei dem, was die ki darf',
+      ],
+      fr: [
+        'quelle différence entre suggest, draft et execute',
+        'que permet le mode execute',
+        'quels niveaux d’autonomie existent',
+      ],
+      es: [
+        'qué diferencia hay entre suggest, draft y execute',
+        'qué permite el modo draft',
+        'qué niveles de autonomía hay',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        `${autonomyOptions.map(([, label]) => label).join('. ')}.`,
+        'One that may execute needs an audit trail in production.',
+      ),
+      source: null,
+      data: { options: autonomyOptions.map(([key]) => key) },
+      next: [listOffer()],
+    }),
   }),
 ];

@@ -50,4 +50,53 @@ export const lifeRuleEntries: readonly Entry[] = [
       next: [listOffer()],
     }),
   }),
+
+  question({
+    key: 'name-rules',
+    title: 'Can two use cases have the same name or key?',
+    examples: {
+      en: [
+        'can two use cases have the same name',
+        'are the names of use cases unique',
+        'may I register a name that exists already',
+        'is a key like uc-2 ever used again',
+        'what happens to the number of a retired use case',
+        'are keys recycled',
+        'does a new use case get the number of a deleted one',
+        'may another team take the same name for its ai',
+        'do capital letters make a different name',
+        'how are the numbers of use cases given out',
+        'will our uc number stay the same for ever',
+        'is the id of a dead use case given to another one',
+        'do you reuse keys',
+      ],
+      de: [
+        'dürfen zwei use cases gleich heißen',
+        'wird die nummer eines gestoppten use case neu vergeben',
+        'sind die namen eindeutig',
+        'spielt groß- und kleinschreibung beim namen eine rolle',
+        'werden schlüssel wiederverwendet',
+      ],
+      fr: [
+        'deux cas d’usage peuvent-ils porter le même nom',
+        'le numéro d’un cas d’usage arrêté est-il réutilisé',
+        'les noms sont-ils uniques',
+      ],
+      es: [
+        'pueden dos casos de uso llamarse igual',
+        'se reutiliza el número de un caso de uso retirado',
+        'son únicos los nombres',
+        'puede repetirse el nombre de un caso de uso',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'The name of a use case is unique: two cannot have the same name, whether in upper or lower case.',
+        'Its key, such as UC-7, stays the same and is never reused, even after it was stopped or retired.',
+      ),
+      source: null,
+      data: { nameIsUnique: true, isCaseSensitive: false, keyIsReused: false },
+      next: [listOffer()],
+    }),
+  }),
 ];

@@ -7,6 +7,7 @@ import {
   listPilots,
   pilotDays,
   quietDays,
+  silentDays,
   tooManyExtensions,
 } from '../../domain/use-cases/index.ts';
 import { formatInDays } from '../../domain/wording.ts';
@@ -231,6 +232,9 @@ export const pilotRuleEntries: readonly Entry[] = [
         'deadline for the next sign of life of {useCase}',
         'by when do I hand in numbers so my pilot still counts',
         'how many silent days does a pilot survive',
+        'when is the owner of a quiet pilot reminded',
+        'no news from a pilot, after how long do you poke the owner',
+        'how soon do you nag about a pilot that nobody updates',
       ],
       de: [
         'wann gilt ein pilot als aktiv',
@@ -242,6 +246,7 @@ export const pilotRuleEntries: readonly Entry[] = [
         'nach wie vielen tagen ohne meldung ist ein pilot inaktiv',
         'bis wann braucht {useCase} ein lebenszeichen',
         'wie viele stille tage verträgt ein pilot',
+        'wann wird der besitzer eines stillen piloten erinnert',
       ],
       fr: [
         'quand un pilote est-il actif',
@@ -273,7 +278,7 @@ export const pilotRuleEntries: readonly Entry[] = [
               : isActive
                 ? `Without a check-in or new evidence, ${nameUseCase(useCase)} becomes inactive on ${formatDay(quietOn)} (${formatInDays(daysBetween(today, quietOn))}).`
                 : `${nameUseCase(useCase)} has been inactive since ${formatDay(quietOn)}.`),
-          `A pilot counts as active for ${quietDays} days after it started, and again after each check-in or new evidence.`,
+          `A pilot counts as active for ${quietDays} days after it started, and again after each check-in or new evidence. Its owner gets a reminder after ${silentDays} days without news.`,
         ),
         source: useCase ? fromRecords(today, useCase.key) : null,
         data: { useCase: useCase?.key ?? null, days: quietDays, inactiveOn: quietOn },

@@ -319,6 +319,10 @@ export const vendorQuestions: readonly Entry[] = [
         'is an exemption from the dpa possible',
         'may we start without the dpa and sign later',
         'who is told when a dpa is about to end',
+        'what is it called when production has no dpa',
+        'is it a violation to be live while a dpa is lacking',
+        'name for a live ai whose agreement was never signed',
+        'how serious is production without a dpa',
       ],
       de: [
         'wann braucht man einen avv',
@@ -329,6 +333,8 @@ export const vendorQuestions: readonly Entry[] = [
         'kann man auf den avv ausnahmsweise verzichten',
         'darf man ohne avv live gehen',
         'wie früh meldest du einen auslaufenden avv',
+        'wie nennst du einen produktiven einsatz ohne avv',
+        'ist es ein verstoß, ohne avv produktiv zu sein',
       ],
       fr: [
         'quand faut-il un dpa',
@@ -336,6 +342,7 @@ export const vendorQuestions: readonly Entry[] = [
         'faut-il un contrat sans données personnelles',
         'peut-on déroger au dpa',
         'préviens-tu avant la fin d’un dpa',
+        'comment appelle-t-on une production sans dpa',
       ],
       es: [
         'cuándo hace falta un dpa',
@@ -343,10 +350,11 @@ export const vendorQuestions: readonly Entry[] = [
         'hace falta contrato si no hay datos personales',
         'se puede eximir el dpa',
         'avisas antes de que termine un contrato',
+        'cómo se llama estar en producción sin dpa',
       ],
     },
     answer: () => ({
-      text: `A use case that touches personal or confidential data needs a DPA with each of its vendors; one that touches neither needs no DPA. A missing DPA can never be waived. The owner of the use case is reminded from ${dpaNoticeDays} days before a DPA expires, and in production AI Operations as well.`,
+      text: `A use case that touches personal or confidential data needs a DPA with each of its vendors; one that touches neither needs no DPA. A missing DPA can never be waived, and in production it is a compliance violation. The owner of the use case is reminded from ${dpaNoticeDays} days before a DPA expires, and in production AI Operations as well.`,
       source: null,
       data: { neededFor: ['personal', 'company-confidential'], isWaivable: false, noticeDays: dpaNoticeDays },
       next: [allVendors],

@@ -122,7 +122,7 @@ describe('settings and the digest', () => {
 
   test('the reading in force names its decisions', async () => {
     expect(await textOf('reading', contextIn(company().set({ reading: 'three' })))).toBe(
-      'In force: three decisions required (without guardrail tooling, API ownership and rate limits). Requirement 2 needs a committed decision for model provider, vector database and observability stack.',
+      'In force: three decisions required (without guardrail tooling, API ownership and rate limits). Requirement 2 needs a committed decision for model provider, vector database and observability stack. In the settings, the lead can choose five, four or three.',
     );
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../../src/domain/change.ts';
 import { addFollowUp, closeFollowUp } from '../../../src/domain/follow-ups/follow-ups.ts';
 import { scheduleReview } from '../../../src/domain/reviews/meetings.ts';
 import { recordReview } from '../../../src/domain/reviews/reviews.ts';
@@ -44,6 +45,28 @@ test('a scheduled review is answered with its time and attendees', async () => {
     'The policy review of Q1 2026 is scheduled for Tue 24 March, 14:00 (UTC), two hours, with <@lead>, <@operator>.',
   );
   expect(source).toEqual({ source: 'typed', at: '2026-02-02', by: 'lead', refs: ['reviewMeetings:2026-Q1'] });
+});
+
+test('a moved review names the day from which it was moved, also when its time changed after that', async () => {
+  const workspace = scheduled();
+  const meetingOf = ({ register }: Workspace) => register.reviewMeetings.get('2026-Q1') ?? null;
+  const changes: Change[] = [];
+  for (const [day, time] of [
+    ['2026-03-26', '14:00'],
+    ['2026-03-26', '15:00'],
+  ] as const) {
+    changes.unshift({ entity: 'reviewMeetings', before: meetingOf(workspace) } as Change);
+    workspace.do('lead', scheduleReview, {
+      ...{ quarter: '2026-Q1', day, time, attendees: ['lead', 'operator'] },
+    });
+    const { text, data } = await answer(
+      'next-review',
+      contextOf(workspace, 'member', { loadLog: async () => changes }),
+    );
+    expect(text).toContain(`Thu 26 March, ${time}`);
+    expect(text).toContain('It was moved from 24 March 2026.');
+    expect(data.movedFrom).toBe('2026-03-24');
+  }
 });
 
 test('a review that is scheduled after its quarter is overdue all the same', async () => {

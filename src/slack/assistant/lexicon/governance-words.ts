@@ -94,9 +94,9 @@ export const governanceWords: Lexicon = {
     es: 'reportar, informar, avisar, notificar, informe, notifico',
   },
   severity: {
-    en: 'severity, critical, severe, serious, major, minor, bad, how bad, grave',
-    de: 'schwere, kritisch, schwerwiegend, ernst',
-    fr: 'gravité, critique, grave',
+    en: 'severity, severities, severity level, severity levels, critical, severe, serious, major, minor, bad, how bad, grave',
+    de: 'schwere, schweregrad, schweregrade, schweregraden, kritisch, schwerwiegend, ernst',
+    fr: 'gravité, gravités, critique, grave',
     es: 'gravedad, crítico, grave',
   },
   acknowledge: {
@@ -269,7 +269,7 @@ export const governanceWords: Lexicon = {
     es: 'plazo de respuesta, tiempo de respuesta',
   },
   insert: {
-    en: 'paste, pasting, pasted, copy paste, copy into, upload into, feed into, drop into',
+    en: 'paste, pasting, pasted, copied cells, copy cells, copying, copy paste, copy into, upload into, feed into, drop into',
     de: 'einfügen, reinkopieren, hineinkopieren, kopieren, einkopieren',
     fr: 'coller, copier',
     es: 'pegar, copiar',

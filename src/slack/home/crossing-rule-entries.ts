@@ -1,0 +1,195 @@
+import { joinSentences } from '../kit/answers.ts';
+import type { Offer } from '../kit/blocks.ts';
+import { type Entry, question } from '../kit/question.ts';
+
+const helpOffer: Offer = [{ page: 'help' }, 'Commands'];
+
+/** How Crossing itself works: its commands, who reads an answer, where the records are, and what each role may do. */
+export const crossingRuleEntries: readonly Entry[] = [
+  question({
+    key: 'commands',
+    title: 'Which commands are there?',
+    examples: {
+      en: [
+        'which commands are there',
+        'list of slash commands',
+        'which command shows the others',
+        'what do i type to see the use cases',
+        'what is the command for the list of tools',
+        'is there a cheat sheet for the commands',
+        'what can come after /stage3',
+        'where do i find all commands',
+        'is there a command to look up whether a tool is allowed',
+        'how do i get the tools as csv',
+        'i forgot the commands',
+      ],
+      de: [
+        'welche befehle gibt es',
+        'mit welchem befehl sehe ich alle use cases',
+        'wo stehen alle befehle',
+        'liste der slash-befehle',
+      ],
+      fr: [
+        'quelles commandes existent',
+        'quelle commande affiche la liste des outils',
+        'où trouver toutes les commandes',
+      ],
+      es: [
+        'qué comandos hay',
+        'dónde veo la lista de comandos',
+        'con qué comando veo los casos de uso',
+        'qué comando muestra las herramientas permitidas',
+      ],
+    },
+    answer: ({ commands }) => ({
+      text: joinSentences(
+        '`/stage3 help` lists all commands.',
+        '`/stage3` shows the verdict, `/stage3 usecase list` the use cases, `/stage3 incidents` the incidents.',
+        '`/stage3 tools` shows the AI tools, also as CSV with *Export tools*.',
+      ),
+      source: null,
+      data: { commands: commands.map(({ name, args }) => `/stage3 ${name} ${args}`.trim()) },
+      next: [helpOffer],
+    }),
+  }),
+
+  question({
+    key: 'answer-privacy',
+    title: 'Who sees what Crossing answers me?',
+    examples: {
+      en: [
+        'who sees what you answer me',
+        'can my boss read what I ask you',
+        'do others see this answer',
+        'is this conversation private',
+        'is it public when I ask you in a channel',
+        'will the whole channel read your reply',
+        'am I the only one who can read this',
+        'does anyone else get your answers',
+        'are my questions visible to colleagues',
+        'who can read along here',
+        'is your reply shown to everybody',
+      ],
+      de: [
+        'wer sieht deine antworten',
+        'lesen andere mit, was ich dich frage',
+        'sieht das nur ich oder der ganze kanal',
+        'ist diese unterhaltung privat',
+        'kann jemand meine fragen an dich mitlesen',
+      ],
+      fr: [
+        'qui voit tes réponses',
+        'suis-je le seul à lire ta réponse',
+        'les autres lisent-ils ce que je demande',
+      ],
+      es: ['quién ve tus respuestas', 'lo que me respondes es privado', 'lo leen los demás o solamente yo'],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'An answer is visible only to you, also in a channel.',
+        'Your own message in a channel is visible to everybody there.',
+        'To show the verdict to others, press *Share in channel* under it.',
+      ),
+      source: null,
+      data: { visibleTo: 'the person who asks' },
+      next: [],
+    }),
+  }),
+
+  question({
+    key: 'storage',
+    title: 'Where does Crossing store the records?',
+    examples: {
+      en: [
+        'where do you store our records',
+        'which database does crossing use',
+        'is it sqlite or postgres',
+        'what is the default database',
+        'on which server are our data',
+        'do our records leave the company',
+        'can we use our own postgres',
+        'what happens without a database setting',
+        'where does this app keep its data',
+        'how is crossing hosted',
+      ],
+      de: [
+        'wo speichert crossing die daten',
+        'welche datenbank wird ohne einstellung benutzt',
+        'liegen unsere daten auf eurem server',
+        'geht auch postgres',
+      ],
+      fr: [
+        'où crossing stocke-t-il les données',
+        'quelle base de données par défaut',
+        'sur quel serveur sont nos données',
+      ],
+      es: [
+        'dónde guarda crossing los datos',
+        'qué base de datos se usa por defecto',
+        'en qué servidor están nuestros datos',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'The records are in a database that the company runs itself.',
+        'By default it is an SQLite file. `DATABASE_URL` can name another file, or a PostgreSQL database.',
+      ),
+      source: null,
+      data: { byDefault: 'SQLite', alternative: 'PostgreSQL', setting: 'DATABASE_URL' },
+      next: [helpOffer],
+    }),
+  }),
+
+  question({
+    key: 'role-rights',
+    title: 'What may each role do?',
+    examples: {
+      en: [
+        'what may each role do',
+        'what is reserved for the lead',
+        'what can only an admin do',
+        'which rights does ai operations have',
+        'what is ai operations permitted to do that others are not',
+        'what may an owner do with a use case',
+        'rights of the transformation lead',
+        'difference between the rights of an owner and of ai operations',
+        'overview of permissions',
+        'who is allowed to do what',
+        'what can an ordinary member not do',
+        'what are leads and admins alone able to do',
+        'special rights in ai operations',
+        'powers of the ops role',
+      ],
+      de: [
+        'was darf nur die leitung',
+        'welche rechte hat ai operations',
+        'was dürfen nur admins',
+        'übersicht der rechte',
+      ],
+      fr: [
+        'qu’est-ce qui est réservé au lead',
+        'quels droits a ai operations',
+        'que peuvent faire seulement les admins',
+      ],
+      es: [
+        'qué puede hacer solo el lead',
+        'qué derechos tiene ai operations',
+        'qué está reservado a los administradores',
+      ],
+    },
+    answer: () => ({
+      text: joinSentences(
+        'Only the transformation lead and Slack admins commit decisions, appoint people to roles, change the settings, plan the policy review and get the evidence pack.',
+        'They and AI Operations grant waivers and record when models retire.',
+        'The owner of a use case decides about its pilot and its go-live.',
+      ),
+      source: null,
+      data: {
+        lead: ['decisions', 'roles', 'settings', 'policy review', 'evidence pack'],
+        operations: ['waivers', 'model retirements'],
+        owner: ['pilot', 'go-live'],
+      },
+      next: [[{ page: 'owners' }, 'Owners']],
+    }),
+  }),
+];
