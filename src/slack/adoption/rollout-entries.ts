@@ -182,6 +182,7 @@ export const rolloutEntries: readonly Entry[] = [
         'do people learn the tool or the new way of working',
         'name the parts of change management before we introduce it',
         'should the training be about the tool',
+        'is the training about the product or the new process',
         'what does the roll-out plan consist of',
         'parts of a roll-out plan',
       ],

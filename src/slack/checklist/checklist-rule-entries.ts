@@ -57,6 +57,7 @@ export const checklistRuleEntries: readonly Entry[] = [
       fr: [
         'combien de temps dure une dérogation au maximum',
         'qui donne les dérogations',
+        'qui peut accorder une dérogation sur la checklist',
         'peut-on déroger à {item}',
         'quel rôle accorde les dérogations',
         'peut-on exceptionnellement se passer du dpa',

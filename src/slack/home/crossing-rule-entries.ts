@@ -17,7 +17,7 @@ export const crossingRuleEntries: readonly Entry[] = [
         'what do i type to see the use cases',
         'what is the command for the list of tools',
         'is there a cheat sheet for the commands',
-        'what can come after /stage3',
+        'what may I type after the slash',
         'where do i find all commands',
         'is there a command to look up whether a tool is allowed',
         'how do i get the tools as csv',
@@ -111,12 +111,16 @@ export const crossingRuleEntries: readonly Entry[] = [
         'what happens without a database setting',
         'where does this app keep its data',
         'how is crossing hosted',
+        'how do we back up the records',
+        'on which database do you run',
+        'backup of the sqlite file',
       ],
       de: [
         'wo speichert crossing die daten',
         'welche datenbank wird ohne einstellung benutzt',
         'liegen unsere daten auf eurem server',
         'geht auch postgres',
+        'wie sichern wir die datenbank',
       ],
       fr: [
         'où crossing stocke-t-il les données',
@@ -131,8 +135,9 @@ export const crossingRuleEntries: readonly Entry[] = [
     },
     answer: () => ({
       text: joinSentences(
-        'The records are in a database that the company runs itself.',
-        'By default it is an SQLite file. `DATABASE_URL` can name another file, or a PostgreSQL database.',
+        'The records are in a database that the company runs itself, by default an SQLite file.',
+        '`DATABASE_URL` can name a PostgreSQL database, which several replicas need.',
+        'Back up a running SQLite file with `sqlite3 data/crossing.db ".backup copy.db"`.',
       ),
       source: null,
       data: { byDefault: 'SQLite', alternative: 'PostgreSQL', setting: 'DATABASE_URL' },

@@ -81,6 +81,8 @@ export const definitionEntries: readonly Entry[] = [
         'i do not get what {words} means',
         'what do you call {words}',
         'never heard of {words}',
+        'the word {words} is new to me',
+        '{words}? I do not know that word',
         '{words}, who is that',
         '{words}, never heard of it',
         'what is a {words} good for',

@@ -165,6 +165,7 @@ export const muteEntries: readonly Entry[] = [
         'cuando desactivo un aviso, a quién va a parar',
         'se pueden silenciar los incidentes',
         'qué ocurre con los recordatorios silenciados',
+        'a quién le llega un aviso si lo apago',
       ],
     },
     answer: () => ({

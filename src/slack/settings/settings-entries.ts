@@ -143,6 +143,7 @@ export const settingsEntries: readonly Entry[] = [
         'can we demand fewer decisions than five',
         'is it possible to lower how many decisions count',
         'who may reduce the required decisions',
+        'may the lead require only three decisions',
       ],
       de: [
         'welche auslegung gilt',

@@ -86,7 +86,6 @@ export const lifeRuleEntries: readonly Entry[] = [
         'pueden dos casos de uso llamarse igual',
         'se reutiliza el número de un caso de uso retirado',
         'son únicos los nombres',
-        'puede repetirse el nombre de un caso de uso',
       ],
     },
     answer: () => ({

@@ -27,7 +27,7 @@ test.each([
   ['tool-decision-rules', 'approve it with conditions, or refuse it, with a reason'],
   ['commands', '`/stage3 help` lists all commands'],
   ['answer-privacy', 'visible only to you'],
-  ['storage', 'By default it is an SQLite file'],
+  ['storage', 'by default an SQLite file'],
   ['role-rights', 'They and AI Operations grant waivers'],
   ['rollout-rules', 'training for the new workflow'],
   ['dpa-rules', 'in production it is a compliance violation'],
