@@ -112,7 +112,7 @@ export function findNamedUseCases(typed: readonly string[], register: Register):
       typed
         .slice(0, length)
         .join(' ')
-        .replace(/[?!.,;]+$/, ''),
+        .replace(/(?<=[\p{L}\p{N}])[?!.,;]+$/u, ''),
     );
     if (keys.length > 0) return { keys, rest: typed.slice(length) };
   }
