@@ -228,8 +228,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       const parts = meant.map((useCase) => ({ ...chosen, slots: { ...chosen.slots, useCase } }));
       return { outcome: 'answer', parts, score: best.score };
     }
-    return filled.state === 'complete' || findSeveral(question, best.entry)
-      ? { outcome: 'answer', parts: expand(question, chosen), score: best.score }
+    const parts = expand(question, chosen);
+    return filled.state === 'complete' || isAboutSeveral(question, parts)
+      ? { outcome: 'answer', parts, score: best.score }
       : { outcome: 'ask', ...filled, chosen, score: best.score };
   }
 
@@ -307,8 +308,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         return entry.knows(words) ? { outcome: 'answer', parts } : null;
       }
       if (unknown) return { outcome: 'ask', chosen, ...unknown, values: [] };
-      return filled.state === 'complete' || findSeveral(question, entry)
-        ? { outcome: 'answer', parts: expand(question, chosen) }
+      const parts = expand(question, chosen);
+      return filled.state === 'complete' || isAboutSeveral(question, parts)
+        ? { outcome: 'answer', parts }
         : { outcome: 'ask', ...filled, chosen };
     },
     rank(text, context) {
@@ -326,9 +328,19 @@ const withWords = (text: string, memory: Memory | null): string =>
     ? `${text.replace(/\W+$/, '')} ${memory.slots.words}`
     : text;
 
+/** Returns whether everything is named that an entry needs. */
+const hasNeeds = ({ entry, slots }: Chosen): boolean =>
+  entry.needs.every((slot) => slots[slot] !== undefined);
+
 /** Returns whether a question can be answered without another one. */
-const isComplete = ({ entry, slots }: Chosen): boolean =>
-  entry.kind === 'question' && entry.needs.every((slot) => slots[slot] !== undefined);
+const isComplete = (chosen: Chosen): boolean => chosen.entry.kind === 'question' && hasNeeds(chosen);
+
+/**
+ * Returns whether a text names several values of one slot, and everything that is needed besides. Two days do not say
+ * which use case is meant.
+ */
+const isAboutSeveral = (question: ReadQuestion, parts: readonly Chosen[]): boolean =>
+  parts.every((part) => findSeveral(question, part.entry) !== null && hasNeeds(part));
 
 /** Returns whether the tool and vendor of a question are recorded ones, and no other words of the text. */
 const namesRecorded = ({ slots }: Chosen, { spans }: ReadQuestion): boolean =>

@@ -117,6 +117,13 @@ test.each(['when?', 'who?', 'show', 'ok', 'what is the'])(
   },
 );
 
+test.each([
+  ['record the stack with Pinecone and LangSmith', 'useCase'],
+  ['is the requirement done 12 January and 14 January', 'requirement'],
+])('several values of one slot leave another one open: %s', (text, slot) => {
+  expect(understand(text, contextOf(company), null)).toMatchObject({ outcome: 'ask', slot });
+});
+
 test('several things in one question are answered in parts', () => {
   expect(read('who owns the support agent and when did it go live?')).toBe(
     'use-case-owner {"useCase":"UC-1"} + went-live {"useCase":"UC-1"}',
