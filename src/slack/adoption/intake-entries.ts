@@ -1,4 +1,6 @@
 import { type Entry, question, request } from '../kit/question.ts';
+import { answerWithdrawal } from '../kit/token-answers.ts';
+import { intakeTokens } from './intake-token-form.ts';
 
 /** Reports of adoption that a system sends instead of a person. */
 export const intakeEntries: readonly Entry[] = [
@@ -63,5 +65,33 @@ export const intakeEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     open: (_, { useCase }) => ({ step: { do: 'issue-intake-token', useCase } }),
+  }),
+  question({
+    key: 'withdraw-intake-token',
+    title: 'Withdraw an intake token',
+    examples: {
+      en: [
+        'withdraw the intake token of {useCase}',
+        'revoke the intake token',
+        'the intake token leaked, kill it',
+        'cancel the token for adoption figures',
+        'our dashboard should no longer report the users of {useCase}',
+        'our crm counts the users wrongly, take its token away',
+        'the system must stop sending us check-ins',
+        'from now on we count the users of {useCase} by hand again',
+        'who gave the dashboard its token for the user numbers',
+        'switch off the automatic figures of {useCase}',
+        'the script that sends the weekly numbers is gone, its token too',
+      ],
+      de: [
+        'intake token von {useCase} zurückziehen',
+        'das system soll keine nutzerzahlen mehr melden',
+        'token für die nutzerzahlen sperren',
+      ],
+      fr: ['révoquer le jeton qui envoie les chiffres d’usage', 'retirer le jeton de saisie de {useCase}'],
+      es: ['revocar el token que manda las cifras de uso', 'retirar el token de cifras de {useCase}'],
+    },
+    takes: ['useCase'],
+    answer: (context, { useCase }) => answerWithdrawal(context, intakeTokens, useCase),
   }),
 ];

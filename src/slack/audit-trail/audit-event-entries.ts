@@ -7,7 +7,9 @@ import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question, request } from '../kit/question.ts';
+import { answerWithdrawal } from '../kit/token-answers.ts';
 import { formatMoment } from '../kit/words.ts';
+import { auditTokens } from './audit-token-form.ts';
 
 /** The newest events of a trail in which an event is looked for. */
 const searchedEvents = 200;
@@ -181,5 +183,33 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
     },
     needs: ['useCase'],
     open: (_, { useCase }) => ({ step: { do: 'issue-audit-token', useCase } }),
+  }),
+  question({
+    key: 'withdraw-audit-token',
+    title: 'Withdraw an audit token',
+    examples: {
+      en: [
+        'withdraw the audit token of {useCase}',
+        'revoke the audit token',
+        'the audit token leaked, block it',
+        'make the audit token invalid',
+        'kill the audit token of {useCase}',
+        'somebody posted the audit token in a chat, stop it',
+        'the token for the audit trail of {useCase} must stop working',
+        'no more events from the old system, take its audit token away',
+        'the audit token has to go',
+        'cancel the audit token that {person} issued',
+        'we switched the system off, its audit token is not needed any more',
+      ],
+      de: [
+        'audit token von {useCase} zurückziehen',
+        'audit token sperren',
+        'der audit token ist durchgesickert, mach ihn ungültig',
+      ],
+      fr: ['révoquer le jeton d’audit de {useCase}', 'le jeton d’audit a fuité, bloque-le'],
+      es: ['revocar el token de auditoría de {useCase}', 'el token de auditoría se filtró, anúlalo'],
+    },
+    takes: ['useCase', 'person'],
+    answer: (context, { useCase }) => answerWithdrawal(context, auditTokens, useCase),
   }),
 ]);

@@ -275,8 +275,11 @@ export const overflow = (
   options: options.map(([value, label]) => ({ text: plainText(label, 75), value })),
 });
 
-/** An entry of a menu: a step or a page, with an optional label. */
-export type Offer = readonly [offered: Step | Target, label?: string];
+/**
+ * A step or a page that is offered, with an optional label. The button of a step that is taken at once can ask for a
+ * confirmation.
+ */
+export type Offer = readonly [offered: Step | Target, label?: string, confirm?: string];
 
 const maxEntries = 5;
 
@@ -295,8 +298,10 @@ const labelOf = (offered: Step | Target): string =>
   'do' in offered ? stepFor(offered.do).label : offered.page;
 
 /** Makes the button of an offer, for the page behind *More*. */
-export const offerButton = ([offered, label]: Offer): Button =>
-  'do' in offered ? stepButton(offered, label) : pageButton(label ?? offered.page, offered);
+export const offerButton = ([offered, label, confirm]: Offer): Button =>
+  'do' in offered
+    ? stepButton(offered, label, confirm === undefined ? undefined : { confirm })
+    : pageButton(label ?? offered.page, offered);
 
 const countTextCharacters = (blocks: readonly KnownBlock[]): number => JSON.stringify(blocks).length;
 

@@ -1,27 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { AccessTokenInput, TokenKind } from '../../domain/access-tokens.ts';
+import type { AccessTokenInput } from '../../domain/access-tokens.ts';
 import { formatDay } from '../../domain/calendar.ts';
-import type { Decide, Step } from '../../domain/decide.ts';
+import type { Decide } from '../../domain/decide.ts';
 import { stepInputs } from '../../domain/schema.ts';
 import { mention, recordButton, section } from './blocks.ts';
 import { choices } from './choice-fields.ts';
 import { type Form, form } from './form.ts';
+import { confirmWithdrawal, type SystemToken } from './token-answers.ts';
 
-interface TokenForm {
+interface TokenForm extends SystemToken {
   readonly key: 'issue-intake-token' | 'issue-audit-token';
-  readonly kind: TokenKind;
   /** The beginning of every token. The log masks tokens by it. */
   readonly prefix: string;
-  /** "intake token". */
-  readonly name: string;
   /** The system that uses the token, for the checkbox: "the reporting system". */
   readonly holder: string;
   /** Returns what a system does with the token. */
   readonly about: (useCase: string) => string;
-  readonly withdraw: (useCase: string) => Step;
-  /** The consequence of having no token, for the confirmation. */
-  readonly without: string;
   /** After `/api/v1/use-cases/UC-3`. */
   readonly path: string;
   readonly issue: Decide<AccessTokenInput>;
@@ -53,7 +48,7 @@ export const tokenForm = (definition: TokenForm): Form => {
               section(
                 `${mention(known.issuedBy)} issued a token on ${formatDay(known.issuedOn)}. A new token replaces it.`,
                 recordButton(withdraw(useCase), 'Withdraw token', {
-                  confirm: `The token stops working at once. ${without}`,
+                  confirm: confirmWithdrawal({ without }),
                 }),
               ),
             ]

@@ -3,6 +3,10 @@ import { formatDay } from '../../domain/calendar.ts';
 import { actions, header, pageButton, recordButton, section, stepButton } from '../kit/blocks.ts';
 import { type Content, page } from '../kit/page.ts';
 
+/** The question to confirm before a token is withdrawn. */
+export const confirmWithdrawal =
+  'The token stops working at once. Your assistant cannot ask until you create a new one.';
+
 /** Shows how other assistants ask Crossing, with the token of the person. */
 export const assistantsPage = page('assistants', z.object({}), ({ register, actor, mcpUrl }): Content => {
   const known = register.assistantTokens.get(actor.id);
@@ -33,8 +37,7 @@ export const assistantsPage = page('assistants', z.object({}), ({ register, acto
         isOn ? stepButton({ do: 'issue-assistant-token' }, known ? 'Replace token' : 'Create token') : null,
         known
           ? recordButton({ do: 'withdraw-assistant-token' }, undefined, {
-              confirm:
-                'The token stops working at once. Your assistant cannot ask until you create a new one.',
+              confirm: confirmWithdrawal,
             })
           : null,
         pageButton('Help', { page: 'help' }),

@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
 import { type Entry, question, request } from '../kit/question.ts';
+import { confirmWithdrawal } from './assistants-page.ts';
 
 export const mcpEntries: readonly Entry[] = [
   question({
@@ -92,13 +93,18 @@ export const mcpEntries: readonly Entry[] = [
       const known = register.assistantTokens.get(actor.id);
       return {
         text: known
-          ? `You created an assistant token on ${formatDay(known.issuedOn)}. Withdraw it on the page *Other assistants*. It then stops working at once.`
+          ? `You created an assistant token on ${formatDay(known.issuedOn)}. When you withdraw it, it stops working at once.`
           : 'You have no assistant token, so no assistant has access in your name.',
         source: known
           ? fromPerson(actor.id, known.issuedOn, refTo('assistantTokens', actor.id))
           : fromRecords(today),
         data: { issuedOn: known?.issuedOn ?? null },
-        next: [[{ page: 'assistants' }, 'Other assistants']],
+        next: [
+          ...(known
+            ? [[{ do: 'withdraw-assistant-token' }, 'Withdraw token', confirmWithdrawal] as const]
+            : []),
+          [{ page: 'assistants' }, 'Other assistants'],
+        ],
       };
     },
   }),
