@@ -21,6 +21,8 @@ interface Taken {
   readonly done: (context: PageContext) => Content | Target;
   /** Does what follows the step besides its changes, such as planning a message. */
   readonly follow: (services: StoreAndClock, context: PageContext) => Promise<void>;
+  /** The kind of reminder that the step mutes, which also settles the open ones; null for other steps. */
+  readonly muted: string | null;
 }
 
 interface Definition<K extends StepKey> {
@@ -29,9 +31,16 @@ interface Definition<K extends StepKey> {
   readonly spent?: boolean;
   readonly done: (context: PageContext, input: StepInput<K>) => Content | Target;
   readonly follow?: (services: StoreAndClock, context: PageContext, input: StepInput<K>) => Promise<void>;
+  readonly findMuted?: (input: StepInput<K>) => string;
 }
 
-export const click = <K extends StepKey>({ step, spent = false, done, follow }: Definition<K>): Click => ({
+export const click = <K extends StepKey>({
+  step,
+  spent = false,
+  done,
+  follow,
+  findMuted,
+}: Definition<K>): Click => ({
   key: step.key,
   spent,
   take(value) {
@@ -40,6 +49,7 @@ export const click = <K extends StepKey>({ step, spent = false, done, follow }: 
       decide: (register, act) => step.decide(register, input, act),
       done: (context) => done(context, input),
       follow: async (services, context) => follow?.(services, context, input),
+      muted: findMuted?.(input) ?? null,
     };
   },
 });

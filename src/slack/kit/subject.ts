@@ -1,4 +1,3 @@
-import type { StepKey } from '../../domain/schema.ts';
 import type { FileKind } from '../../operations/file-kind.ts';
 import type { MessageKind } from '../../operations/message-kind.ts';
 import type { Click } from './click.ts';
@@ -28,6 +27,4 @@ export interface SlackSubject {
   readonly messages?: readonly MessageKind[];
   /** Kinds of file that can be downloaded by a link. */
   readonly files?: readonly FileKind[];
-  /** Steps without a form or button, with the place where they are taken. */
-  readonly elsewhere?: Partial<Readonly<Record<StepKey, string>>>;
 }

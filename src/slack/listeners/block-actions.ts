@@ -128,7 +128,9 @@ async function takeClick(
   const taken = take(JSON.parse(interaction.value));
   const { store } = interaction.crossing;
   if (await store.isDelivered(interaction.workspace, interaction.delivery)) return null;
-  const result = await interaction.record(taken.decide);
+  const result = await (taken.muted === null
+    ? interaction.record(taken.decide)
+    : interaction.muteKind(taken.muted));
   if (!result.ok) {
     const content = renderRefusal(result.refusal);
     return spent ? interaction.replace(content) : interaction.show(toModal(content));

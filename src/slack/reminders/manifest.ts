@@ -1,4 +1,4 @@
-import { unmuteNudgesStep } from '../../domain/reminders/index.ts';
+import { muteNudgesStep, unmuteNudgesStep } from '../../domain/reminders/index.ts';
 import { click } from '../kit/click.ts';
 import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
@@ -15,7 +15,10 @@ export const reminders: SlackSubject = {
   examples,
   pages: [openNudgesPage, nudgesPage],
   forms: [snoozeNudgeForm, declineNudgeForm],
-  clicks: [click({ step: unmuteNudgesStep, done: () => ({ page: 'asked' }) })],
+  clicks: [
+    click({ step: muteNudgesStep, done: () => ({ page: 'asked' }), findMuted: ({ kind }) => kind }),
+    click({ step: unmuteNudgesStep, done: () => ({ page: 'asked' }) }),
+  ],
   commands: [
     {
       name: 'nudges',
@@ -25,8 +28,5 @@ export const reminders: SlackSubject = {
       run: () => toPage('nudges'),
     },
   ],
-  elsewhere: {
-    'mute-nudges': 'An option in the menu of a reminder. Choosing it settles the reminder.',
-  },
   messages: [daily],
 };

@@ -1,8 +1,15 @@
 import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import { listMutes, maxSnoozesInARow, quietHours } from '../../domain/reminders/index.ts';
+import {
+  helpKind,
+  listMutes,
+  listNudgeKinds,
+  maxSnoozesInARow,
+  quietHours,
+} from '../../domain/reminders/index.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import type { Offer } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { describeKind } from './nudge-words.ts';
 
@@ -15,57 +22,37 @@ const describeMutes = (mutes: ReturnType<typeof listMutes>): string =>
     5,
   )}.`;
 
+/** The most buttons of an answer. */
+const maxButtons = 2;
+
+/** Returns the first letters of the longer words, by which "costs" is found in "Monthly costs". */
+const stemsOf = (words: string): readonly string[] =>
+  (words.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 4));
+
+/** Returns the kinds of reminder that a person means: those with the named words in their title, or of open ones. */
+async function listMutable(context: PageContext, words: string): Promise<readonly string[]> {
+  const typed = new Set(stemsOf(words));
+  const countNamed = (title: string) => stemsOf(title).filter((stem) => typed.has(stem)).length;
+  const most = Math.max(1, ...listNudgeKinds().map(({ title }) => countNamed(title)));
+  const named = listNudgeKinds().filter(({ title }) => countNamed(title) === most);
+  const open = (await context.loadOpenNudges()).filter(
+    ({ nudge, due }) => !due?.urgent && nudge.kind !== helpKind.key,
+  );
+  const muted = new Set(listMutes(context.register, context.actor.id).map(({ kind }) => kind));
+  const kinds = named.length > 0 ? named.map(({ key }) => key) : open.map(({ nudge }) => nudge.kind);
+  return [...new Set(kinds)].filter((kind) => !muted.has(kind)).slice(0, maxButtons);
+}
+
 /** Muted kinds of reminders. */
 export const muteEntries: readonly Entry[] = [
   question({
     key: 'muted-reminders',
     title: 'Which reminders did I mute?',
     examples: {
-      en: [
-        'which reminders did I mute',
-        'mute reminders',
-        'mute check-in reminders',
-        'stop reminding me',
-        'stop sending me messages',
-        'how do I turn off reminders',
-        'how do I mute',
-        'silence the weekly check-in nag',
-        'the weekly nag drives me mad',
-        'no more reminders about costs',
-        'permanently silence one kind of nudge',
-        'too many messages from you',
-        'leave me alone with cost reminders',
-        'switch off notifications of one kind',
-        'spare me these reminders',
-        'I never want to hear about costs again',
-        'get off my back about check-ins',
-        'stop the pings about key rotation for good',
-        'have I silenced anything',
-        'opt out of the weekly ping',
-      ],
-      de: [
-        'welche erinnerungen habe ich stummgeschaltet',
-        'erinnerungen stummschalten',
-        'hör auf mich zu erinnern',
-        'ich will keine erinnerungen mehr zu check-ins',
-        'verschon mich mit den erinnerungen',
-        'eine art von erinnerung ausschalten',
-        'was habe ich abbestellt',
-      ],
-      fr: [
-        'quels rappels ai-je désactivés',
-        'désactiver les rappels',
-        'arrête de m’envoyer des rappels',
-        'je ne veux plus de rappels sur les coûts',
-        'couper un type de rappel',
-      ],
-      es: [
-        'qué recordatorios silencié',
-        'silenciar recordatorios',
-        'deja de enviarme avisos',
-        'no quiero más avisos de costes',
-        'apagar un tipo de aviso',
-      ],
+      en: ['which reminders did I mute', 'have I silenced anything'],
+      de: ['welche erinnerungen habe ich stummgeschaltet', 'was habe ich abbestellt'],
+      fr: ['quels rappels ai-je désactivés'],
+      es: ['qué recordatorios silencié'],
     },
     answer: ({ register, actor, today }) => {
       const mutes = listMutes(register, actor.id);
@@ -77,6 +64,83 @@ export const muteEntries: readonly Entry[] = [
         source: fromRecords(today),
         data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })) },
         next: [askedOffer],
+      };
+    },
+  }),
+
+  question({
+    key: 'mute-reminders',
+    title: 'Mute a kind of reminder',
+    covers: ['muted-reminders'],
+    examples: {
+      en: [
+        'mute reminders',
+        'mute the reminders about {words}',
+        'mute {words} reminders',
+        'stop reminding me',
+        'stop reminding me of {words}',
+        'stop sending me messages',
+        'silence the weekly {words} nag',
+        'the weekly nag drives me mad',
+        'no more reminders about {words}',
+        'permanently silence one kind of nudge',
+        'too many messages from you',
+        'leave me alone with {words} reminders',
+        'switch off notifications of one kind',
+        'spare me these reminders',
+        'I never want to hear about {words} again',
+        'I never want to be reminded of {words} again',
+        'get off my back about {words}',
+        'stop the pings about {words} for good',
+        'stop with the {words} reminders',
+        'opt out of the weekly ping',
+        'how do I turn off reminders',
+        'how do I mute',
+        'fed up with your {words} reminders, silence them',
+      ],
+      de: [
+        'erinnerungen stummschalten',
+        'hör auf mich zu erinnern',
+        'ich will keine erinnerungen mehr zu {words}',
+        'verschon mich mit den erinnerungen',
+        'eine art von erinnerung ausschalten',
+        'die erinnerungen an {words} nerven, stell sie ab',
+      ],
+      fr: [
+        'désactiver les rappels',
+        'arrête de m’envoyer des rappels',
+        'je ne veux plus de rappels sur {words}',
+        'couper un type de rappel',
+        'ras le bol des rappels sur {words}',
+      ],
+      es: [
+        'silenciar recordatorios',
+        'deja de enviarme avisos',
+        'no quiero más avisos de {words}',
+        'apagar un tipo de aviso',
+        'estoy harto de los avisos de {words}, siléncialos',
+      ],
+    },
+    takes: ['words'],
+    answer: async (context, { words }) => {
+      const { register, actor, today } = context;
+      const mutes = listMutes(register, actor.id);
+      const kinds = await listMutable(context, words ?? '');
+      return {
+        text: joinSentences(
+          mutes.length > 0 && describeMutes(mutes),
+          kinds.length > 0
+            ? `Press a button to mute reminders about this: ${listSome(kinds.map(describeKind))}.`
+            : 'You have no open reminder to mute. You can mute its kind in the menu of a reminder, under *For you*.',
+          kinds.length > 0 && 'Crossing then asks the lead instead.',
+          'Violations and incidents are never muted.',
+        ),
+        source: fromRecords(today),
+        data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })), kinds },
+        next: [
+          ...kinds.map((kind): Offer => [{ do: 'mute-nudges', kind }, `Mute: ${describeKind(kind)}`]),
+          askedOffer,
+        ].slice(0, maxButtons),
       };
     },
   }),

@@ -4,7 +4,7 @@ import { appointOperators } from '../../../src/domain/ai-operations/ai-operation
 import { chooseDigest } from '../../../src/domain/digest/digests.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
-import { stage3, Workspace } from '../../support/register.ts';
+import { type CastMember, stage3, Workspace } from '../../support/register.ts';
 
 const company = () => stage3('2026-02-02').on('2026-03-02');
 const context = contextIn(company());
@@ -178,6 +178,23 @@ describe('what waits for a person', () => {
     );
     expect(await textOf('snooze-reminder', contextIn(company(), 'member'))).toBe(
       'You have no open reminder to snooze.',
+    );
+  });
+
+  test('a kind of reminder is muted by its name, or because one is open', async () => {
+    const kinds = async (who: CastMember, words?: string, workspace = company()) =>
+      (await answerTo('mute-reminders', contextIn(workspace, who), words === undefined ? {} : { words })).next
+        .map(([offered]) => ('do' in offered && offered.do === 'mute-nudges' ? offered.kind : null))
+        .filter((kind) => kind !== null);
+    expect(await kinds('member', 'the weekly check-ins')).toEqual(['adoption']);
+    expect(await kinds('member', 'key rotation')).toEqual(['key-rotation']);
+    expect(await kinds('seller')).toContain('stale-pilot');
+    expect(await kinds('member')).toEqual([]);
+    const muted = company();
+    muted.do('member', muteNudges, { kind: 'adoption' });
+    expect(await kinds('member', 'check-ins', muted)).toEqual([]);
+    expect(await textOf('mute-reminders', contextIn(muted, 'member'))).toMatch(
+      /^You muted: Adoption check-ins/,
     );
   });
 
