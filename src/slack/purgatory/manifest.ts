@@ -4,13 +4,14 @@ import { toPage } from '../kit/command.ts';
 import type { SlackSubject } from '../kit/subject.ts';
 import { comparisonEntries } from './comparison-entries.ts';
 import examples from './examples.json' with { type: 'json' };
+import { pulseEntries } from './pulse-entries.ts';
 import { purgatoryEntries } from './purgatory-entries.ts';
 import { pulseThanks, purgatoryPage } from './purgatory-page.ts';
 import { purgatoryRuleEntries } from './purgatory-rule-entries.ts';
 
 export const purgatory: SlackSubject = {
   about: 'pilot purgatory',
-  entries: [...purgatoryEntries, ...comparisonEntries, ...purgatoryRuleEntries],
+  entries: [...purgatoryEntries, ...comparisonEntries, ...purgatoryRuleEntries, ...pulseEntries],
   examples,
   pages: [purgatoryPage],
   clicks: [

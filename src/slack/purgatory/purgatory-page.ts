@@ -121,10 +121,14 @@ function renderPulseBlock({ register, today }: PageContext, useCase: UseCase): K
   );
 }
 
+/** Returns the question to confirm before a team is asked. */
+export const confirmAsking = (team: number): string =>
+  `${team} people get a direct message with five buttons. Single answers are not shown.`;
+
 const askButton = (useCase: string, team: number): Button =>
   recordButton({ do: 'ask-pulse', useCase }, 'Ask the team', {
     id: useCase,
-    confirm: `${team} people get a direct message with five buttons. Single answers are not shown.`,
+    confirm: confirmAsking(team),
   });
 
 function renderPulseBlocks(context: PageContext, from: number): KnownBlock[] {
