@@ -4,7 +4,7 @@ import { addFollowUp, closeFollowUp } from '../../../src/domain/follow-ups/follo
 import { scheduleReview } from '../../../src/domain/reviews/meetings.ts';
 import { recordReview } from '../../../src/domain/reviews/reviews.ts';
 import { answer, contextOf, open, readInitial, say } from '../../support/answers.ts';
-import { stage3, Workspace } from '../../support/register.ts';
+import { type CastMember, stage3, Workspace } from '../../support/register.ts';
 
 const company = () => stage3('2025-11-03').on('2026-02-02');
 const scheduled = () =>
@@ -152,6 +152,26 @@ test('the follow-up to close is found by key, by its words, or by its owner', as
   expect(await close('f2')).toEqual([second]);
   expect(await close('the contract')).toEqual([second]);
   expect(await close()).toEqual([first]);
+});
+
+test('the follow-up to change is the one that is named, of the named person, or the own one', async () => {
+  const change = async (slots: { words?: string; person?: string }, who: CastMember = 'owner') =>
+    (await answer('change-follow-up', contextOf(withTasks(), who), slots)).next.map(([, label]) => label);
+  expect(await change({ words: 'the contract' })).toEqual(['Change F-2']);
+  expect(await change({ person: 'seller' })).toEqual(['Change F-2']);
+  expect(await change({})).toEqual(['Change F-1']);
+  expect(await change({}, 'lead')).toEqual(['Change F-1', 'Change F-2']);
+  expect(await say('change-follow-up', withTasks(), {})).toBe(
+    'There is no open follow-up that you can change.',
+  );
+  expect(await say('change-follow-up', withTasks(), { words: 'F-9' })).toBe('There is no follow-up F-9.');
+});
+
+test('a closed follow-up is reopened before it is changed', async () => {
+  const done = withTasks().do('owner', closeFollowUp, { followUp: 'F-1', outcome: 'done', note: '12 cases' });
+  const { text, next } = await answer('change-follow-up', contextOf(done, 'owner'), { words: 'F-1' });
+  expect(text).toBe('F-1 is already closed: completed on 2 February 2026: 12 cases. Reopen it first.');
+  expect(next[0]?.[1]).toBe('Reopen F-1');
 });
 
 test('a closed follow-up is not closed twice, and an unknown one is not made up', async () => {
