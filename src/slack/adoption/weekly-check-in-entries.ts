@@ -1,12 +1,38 @@
 import { checkInsOf, formatWeek } from '../../domain/adoption/index.ts';
+import { maxCheckInsPerForm } from '../../domain/adoption/schema.ts';
 import { addDays, weekOf } from '../../domain/calendar.ts';
+import type { Step } from '../../domain/decide.ts';
 import { fromRecords } from '../../domain/facts.ts';
+import { checkInId, type Day } from '../../domain/register.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { mentionSome, nameUseCase, nameUseCases } from '../kit/answers.ts';
 import { escapeMrkdwn } from '../kit/blocks.ts';
+import { findStepRefusal } from '../kit/form.ts';
+import type { PageContext } from '../kit/page.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import { adoptionOffer, prefillFigures } from './check-in-figures.ts';
+
+/**
+ * Returns the step that checks in for all running use cases of which this person may report the figures: those without
+ * figures of the week, if there are any.
+ * @param day a day of the week; without it, it is last week
+ */
+function chooseSeveral(context: PageContext, day: Day | undefined): Step {
+  const { register, today } = context;
+  const on = day === undefined || day > today ? addDays(weekOf(today), -1) : day;
+  const running = listRunning(register);
+  const permitted = running.filter(
+    ({ key }) => findStepRefusal({ do: 'check-in', useCase: key }, context) === null,
+  );
+  const missing = permitted.filter(({ key }) => !register.checkIns.has(checkInId(key, weekOf(on))));
+  const useCases = (missing.length > 0 ? missing : permitted)
+    .slice(0, maxCheckInsPerForm)
+    .map(({ key }) => key);
+  if (useCases.length > 1) return { do: 'check-in-several', useCases, on };
+  const only = useCases[0] ?? running[0]?.key;
+  return only === undefined ? { do: 'register-use-case' } : { do: 'check-in', useCase: only };
+}
 
 /** The check-in of a week: who owes it, and its form. */
 export const weeklyCheckInEntries: readonly Entry[] = [
@@ -128,5 +154,36 @@ export const weeklyCheckInEntries: readonly Entry[] = [
       step: { do: 'check-in', useCase },
       prefilled: { ...(figures ? prefillFigures(figures) : {}), ...(day === undefined ? {} : { on: day }) },
     }),
+  }),
+
+  request({
+    key: 'check-in-several',
+    title: 'Check in for several use cases',
+    examples: {
+      en: [
+        'check in for all use cases',
+        'check in for both use cases at once',
+        'enter the user counts of all bots together',
+        'do all my check-ins in one go',
+        'one form for the weekly numbers of everything',
+        'the figures of every use case are here, ready to be entered',
+        'report the usage of all of them at the same time',
+        'weekly counts for all running use cases',
+        'fill in every missing check-in together',
+        'user numbers of both bots, all at once',
+      ],
+      de: [
+        'check-in für alle use cases auf einmal',
+        'nutzerzahlen von allen bots zusammen eintragen',
+        'alle check-ins in einem formular',
+      ],
+      fr: [
+        'faire le check-in de tous les cas d’usage',
+        'saisir les chiffres de tous les assistants ensemble',
+      ],
+      es: ['hacer el check-in de todos los casos', 'anotar las cifras de todos los asistentes a la vez'],
+    },
+    takes: ['day'],
+    open: (context, { day }) => ({ step: chooseSeveral(context, day) }),
   }),
 ];

@@ -42,6 +42,10 @@ const listNewMonths = (context: FormContext, key: string): readonly Month[] =>
       findMonthProblem(getUseCase(context, key), month, context.today) === null,
   );
 
+/** Returns the question to confirm before a month is removed. */
+export const confirmRemoval = (month: Month): string =>
+  `Crossing removes the costs of ${formatMonth(month)}. The change log keeps them.`;
+
 const refuseFull = (key: string): Refusal => ({
   code: 'not-now',
   message: `The last ${monthsOffered} months of ${key} are recorded. Edit one in its list, or import older ones.`,
@@ -76,7 +80,7 @@ export const costForm = form({
         `${heading}\n${known ? describeKnown(context, key, known) : 'Enter everything that vendors charged for the month: model API, infrastructure and monitoring.'}`,
         known && month !== null
           ? recordButton({ do: 'remove-costs', useCase: key, month }, undefined, {
-              confirm: `Crossing removes the costs of ${formatMonth(month)}. The change log keeps them.`,
+              confirm: confirmRemoval(month),
             })
           : undefined,
       ),

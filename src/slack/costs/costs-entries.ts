@@ -1,11 +1,16 @@
-import { lastFullMonth } from '../../domain/costs/index.ts';
+import { lastFullMonth, listWaiting } from '../../domain/costs/index.ts';
+import type { Step } from '../../domain/decide.ts';
+import { type Month, maxCostsPerForm, type UseCase } from '../../domain/register.ts';
 import { readNumber } from '../../domain/typed.ts';
+import { listRunning } from '../../domain/use-cases/index.ts';
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
+import { findStepRefusal } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type Period, request } from '../kit/question.ts';
 import { costPlanQuestions } from './cost-plan-questions.ts';
 import { costQuestions } from './cost-questions.ts';
 import { costReportQuestions } from './cost-report-questions.ts';
+import { removeCostsQuestions } from './remove-costs-questions.ts';
 
 /** Returns the one month of a period, if it is over; otherwise null, and the form asks. */
 function findMonth({ today }: PageContext, period: Period | undefined): string | null {
@@ -13,6 +18,24 @@ function findMonth({ today }: PageContext, period: Period | undefined): string |
   return month !== undefined && month === period?.to.slice(0, 7) && month <= lastFullMonth(today)
     ? month
     : null;
+}
+
+/**
+ * Returns the step that records a month of all running use cases that this person may record: those that wait for them,
+ * if there are any.
+ */
+function chooseSeveral(context: PageContext, month: Month): Step {
+  const { register, actor, today } = context;
+  const waiting = listWaiting(register, actor.id, month, today);
+  const running = listRunning(register);
+  const may = ({ key }: UseCase) =>
+    findStepRefusal({ do: 'record-costs', useCase: key, month }, context) === null;
+  const useCases = (waiting.length > 0 ? waiting : running.filter(may))
+    .slice(0, maxCostsPerForm)
+    .map(({ key }) => key);
+  if (useCases.length > 1) return { do: 'record-costs-several', useCases, month };
+  const only = useCases[0] ?? running[0]?.key;
+  return only === undefined ? { do: 'register-use-case' } : { do: 'record-costs', useCase: only, month };
 }
 
 /** Returns the amount in typed words, such as "$1,200"; undefined for no amount or for several numbers. */
@@ -28,6 +51,7 @@ export const costsEntries: readonly Entry[] = checkAnswers([
   ...costQuestions,
   ...costReportQuestions,
   ...costPlanQuestions,
+  ...removeCostsQuestions,
   request({
     key: 'record-costs',
     title: 'Record the costs of a use case',
@@ -88,6 +112,35 @@ export const costsEntries: readonly Entry[] = checkAnswers([
     open: (context, { useCase, period, words }) => ({
       step: { do: 'record-costs', useCase, month: findMonth(context, period) },
       prefilled: prefill({ amount: findAmount(words) }),
+    }),
+  }),
+  request({
+    key: 'record-costs-several',
+    title: 'Record a month of several use cases',
+    examples: {
+      en: [
+        'enter the costs of all use cases',
+        'fill in the {period} bills of all bots together',
+        'confirm the amounts of every use case in a single step',
+        'record {period} for all of them at once',
+        'i have the {period} amounts of everything, let me enter them together',
+        'one form for all costs of {period}',
+        'all {period} costs in one go',
+        'enter every bill of the month at the same time',
+        'the bills of both use cases are here',
+        'sign off the month for all use cases',
+      ],
+      de: [
+        'kosten von allen use cases auf einmal eintragen',
+        'alle beträge für {period} zusammen bestätigen',
+        'die rechnungen aller bots in einem formular',
+      ],
+      fr: ['saisir les coûts de tous les cas d’usage en une fois', 'confirmer tous les montants de {period}'],
+      es: ['registrar los costes de todos los casos a la vez', 'confirmar todos los importes de {period}'],
+    },
+    takes: ['period'],
+    open: (context, { period }) => ({
+      step: chooseSeveral(context, findMonth(context, period) ?? lastFullMonth(context.today)),
     }),
   }),
   request({
