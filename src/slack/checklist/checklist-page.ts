@@ -39,11 +39,11 @@ const marks = {
   open: ':white_large_square:',
 } as const;
 
+/** The question to confirm before a waiver ends. */
+export const confirmEnd = 'The waiver ends at once. Its record is kept, and AI Operations can grant another.';
+
 export const endWaiverButton = ({ key }: Waiver): Button =>
-  recordButton({ do: 'end-waiver', waiver: key }, 'End waiver', {
-    id: key,
-    confirm: 'The waiver ends at once. Its record is kept, and AI Operations can grant another.',
-  });
+  recordButton({ do: 'end-waiver', waiver: key }, 'End waiver', { id: key, confirm: confirmEnd });
 
 /** Formats "6 of 8 complete, 1 waived, 1 missing". */
 export function formatChecklistCount({ register, today }: PageContext, useCase: UseCase): string {

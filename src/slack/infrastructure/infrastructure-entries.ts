@@ -3,12 +3,14 @@ import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { decisionQuestions } from './decision-questions.ts';
 import { keyQuestions } from './key-questions.ts';
+import { proposalQuestions } from './proposal-questions.ts';
 import { providerQuestions } from './provider-questions.ts';
 
 export const infrastructureEntries: readonly Entry[] = checkAnswers([
   ...decisionQuestions,
   ...keyQuestions,
   ...providerQuestions,
+  ...proposalQuestions,
   request({
     key: 'commit-decision',
     title: 'Commit a decision',

@@ -1,9 +1,11 @@
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 import { modelQuestions } from './model-questions.ts';
+import { retirementQuestions } from './retirement-questions.ts';
 
 export const modelVersionsEntries: readonly Entry[] = checkAnswers([
   ...modelQuestions,
+  ...retirementQuestions,
   request({
     key: 'record-model-version',
     title: 'Record the model of a use case',

@@ -7,6 +7,8 @@ import { type Content, type PageContext, page } from '../kit/page.ts';
 import { describeRetirement } from './versions-page.ts';
 
 const perPage = 10;
+/** The question to confirm before a date is removed. */
+export const confirmRemoval = 'Crossing stops its reminders about this date. The change log keeps the date.';
 /** The most use cases listed per model. */
 const maxListed = 5;
 
@@ -38,7 +40,7 @@ function renderRetirement(retirement: ModelRetirement, { today }: PageContext, a
       stepButton({ do: 'record-model-retirement', retirement: key }, 'Edit', { id: key }),
       recordButton({ do: 'remove-model-retirement', retirement: key }, 'Remove date', {
         id: key,
-        confirm: 'Crossing stops its reminders about this date. The change log keeps the date.',
+        confirm: confirmRemoval,
       }),
     ),
   ];

@@ -14,6 +14,7 @@ import { type Entry, type FilledForm, request } from '../kit/question.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
 import { toolQuestions } from './tool-questions.ts';
 import { toolRuleQuestions } from './tool-rule-questions.ts';
+import { withdrawRequestQuestions } from './withdraw-request-questions.ts';
 
 /** The key of no request. People who may decide none are told who does. */
 const noRequest = 'T-0';
@@ -45,6 +46,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
   ...toolQuestions,
   ...toolListQuestions,
   ...toolRuleQuestions,
+  ...withdrawRequestQuestions,
   request({
     key: 'request-tool',
     title: 'Request an AI tool',
