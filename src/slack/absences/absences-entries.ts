@@ -278,6 +278,11 @@ export const absenceEntries: readonly Entry[] = [
         'on a business trip {period}',
         'mark me absent {day}',
         'doctor’s appointment {day}, hold my reminders',
+        'off {day} and {day}, {person} stands in',
+        'I will have surgery {day} and return to work later',
+        'I am not at work from {day} to {day}',
+        'parental leave from {day} on',
+        'on a training course until {day}',
       ],
       de: [
         'ich bin {period} im urlaub',
@@ -352,6 +357,12 @@ export const absenceEntries: readonly Entry[] = [
         'my holiday is over',
         'I have recovered, send me everything again',
         'my deputy is no longer needed',
+        'my leave has been cancelled',
+        'back already, two days earlier than planned',
+        'I cut my holiday short and work again',
+        'my journey is off, so I am not away',
+        'I am not away after all',
+        'do not treat me as away any more',
       ],
       de: [
         'ich bin wieder da',
@@ -359,9 +370,20 @@ export const absenceEntries: readonly Entry[] = [
         'mein urlaub ist vorbei',
         'ich bin früher zurück als geplant',
         'urlaub fällt aus, ich bin doch da',
+        'mein urlaub fällt aus, ich bin da',
       ],
-      fr: ['je suis de retour', 'mettre fin à mon absence', 'mes congés sont annulés'],
-      es: ['ya estoy de vuelta', 'terminar mi ausencia', 'cancelar mis vacaciones'],
+      fr: [
+        'je suis de retour',
+        'mettre fin à mon absence',
+        'mes congés sont annulés',
+        'mes vacances sont annulées, je suis là',
+      ],
+      es: [
+        'ya estoy de vuelta',
+        'terminar mi ausencia',
+        'cancelar mis vacaciones',
+        'se canceló mi viaje, estoy aquí',
+      ],
     },
     answer: (context) => {
       const { text, ...answer } = answerAbsence(context, context.actor.id);

@@ -125,6 +125,7 @@ export const weeklyCheckInEntries: readonly Entry[] = [
         'last week we had {figures}',
         '{figures} worked with {useCase} {day}',
         'where do I note that {figures} used it',
+        'nobody has told you yet how many used {useCase} last week: {figures}',
       ],
       de: [
         'check-in {useCase} {figures}',
@@ -140,12 +141,14 @@ export const weeklyCheckInEntries: readonly Entry[] = [
         'check-in pour {useCase} : {figures}',
         'saisir l’usage de {useCase}',
         '{figures} ont utilisé {useCase}, où le noter',
+        'saisir mon check-in de la semaine pour {useCase}',
       ],
       es: [
         'check-in de {useCase}',
         'check-in de {useCase}: {figures}',
         'registrar el uso de {useCase}',
         '{figures} usaron {useCase}',
+        'toca meter el check-in de {useCase} de esta semana',
       ],
     },
     needs: ['useCase'],
@@ -171,6 +174,8 @@ export const weeklyCheckInEntries: readonly Entry[] = [
         'weekly counts for all running use cases',
         'fill in every missing check-in together',
         'user numbers of both bots, all at once',
+        'both teams have sent me how many people use their ai, I can supply the check-ins together',
+        'let me type the usage numbers of both assistants in one go',
       ],
       de: [
         'check-in für alle use cases auf einmal',

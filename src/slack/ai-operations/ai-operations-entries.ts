@@ -319,6 +319,8 @@ export const aiOperationsEntries: readonly Entry[] = [
         '{person} is gone, i do ai operations from now on',
         'we have a new ops owner, {person}',
         '{person} is taking over from {person} in ops',
+        '{person} will run production in the place of {person} from now on',
+        'somebody has to succeed {person} in ai operations, {person} is willing',
       ],
       de: [
         'ai operations ernennen',
@@ -341,6 +343,7 @@ export const aiOperationsEntries: readonly Entry[] = [
         'nombrar a {person} para ai operations',
         '{person} sustituye a {person} en ai operations',
         '{person} será ai operations',
+        'hay que poner a otra persona en ai operations en vez de {person}',
       ],
     },
     takes: ['person'],

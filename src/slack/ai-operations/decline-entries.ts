@@ -22,6 +22,10 @@ export const declineEntries: readonly Entry[] = [
         'please take me out of ai operations',
         'too much on my plate for the operations job',
         'i will not accept the accountabilities',
+        'nobody asked me before I was appointed, and I do not want the role',
+        'I have to turn the role down',
+        'I do not accept my appointment to ai operations',
+        'sorry, I decline being appointed to operations',
       ],
       de: [
         'ai operations ablehnen',

@@ -164,6 +164,10 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
         'reissue the audit token of {useCase}',
         'the audit token of {useCase} leaked, make a new one',
         'our developers need the token to send events of {useCase}',
+        'another audit token for {useCase}, the old one is lost',
+        'our log shipper lost its secret and needs another one for the audit trail of {useCase}',
+        'the new release sends audit events once i give it a token',
+        'i do not have the old audit token, make me another',
       ],
       de: [
         'audit token für {useCase} ausstellen',
@@ -200,6 +204,9 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
         'the audit token has to go',
         'cancel the audit token that {person} issued',
         'we switched the system off, its audit token is not needed any more',
+        'void the token of the audit trail',
+        'nothing may write into the audit trail of {useCase} for now',
+        'nobody shall be able to send events for {useCase} with the old token',
       ],
       de: [
         'audit token von {useCase} zurückziehen',

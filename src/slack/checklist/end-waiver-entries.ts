@@ -24,6 +24,9 @@ export const endWaiverEntries: readonly Entry[] = [
         'the exception for {useCase} is over',
         'drop the waiver on {category}',
         'stop waiving {item}',
+        'the exception that we gave {useCase} on {item} is no longer necessary',
+        '{item} waiver of {useCase}: over as of {day}',
+        'I want the waiver lifted {day} rather than later',
       ],
       de: [
         'ausnahme für {useCase} vorzeitig beenden',
@@ -33,7 +36,7 @@ export const endWaiverEntries: readonly Entry[] = [
       fr: ['mettre fin à la dérogation de {useCase}', '{useCase} n’a plus besoin de la dérogation'],
       es: ['terminar la excepción de {useCase}', '{useCase} ya no necesita la excepción'],
     },
-    takes: ['useCase', 'item', 'category', 'tool'],
+    takes: ['useCase', 'item', 'category', 'tool', 'day'],
     answer: (context, { useCase: key, item, category }) => {
       const all = listWaivers(context, key);
       const named = all.filter(

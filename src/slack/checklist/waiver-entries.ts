@@ -357,6 +357,8 @@ export const waiverEntries: readonly Entry[] = [
         'let {useCase} off {item} until {day}',
         'accept {useCase} without {item} for some weeks',
         'I approve that {useCase} skips {item}',
+        'waive {item} for {useCase} till {day}',
+        '{useCase} may do without {item} until {day}',
       ],
       de: [
         'ausnahme für {useCase} genehmigen',
@@ -364,6 +366,7 @@ export const waiverEntries: readonly Entry[] = [
         '{useCase} bis {day} von {item} befreien',
         'bei {useCase} bis {day} auf {item} verzichten',
         '{useCase} kommt vorerst ohne {item} aus, ich genehmige das',
+        'für {item} von {useCase} brauchen wir vorübergehend eine ausnahme',
       ],
       fr: [
         'accorder une dérogation à {useCase}',
@@ -376,6 +379,7 @@ export const waiverEntries: readonly Entry[] = [
         'excepción de {item} para {useCase}',
         '{useCase} puede prescindir de {item} hasta el {day}',
         'eximir a {useCase} de {item}',
+        'hay que eximir {item} de {useCase} un tiempo',
       ],
     },
     needs: ['useCase'],

@@ -27,6 +27,7 @@ export const removeCostsQuestions: readonly Entry[] = [
         '{period} was entered on the wrong use case',
         'no costs in {period} after all, delete the entry',
         'the {period} invoice belonged to a test account, get rid of it',
+        'nothing should be recorded for {period}, the invoice was refunded',
       ],
       de: [
         'kosten von {period} löschen',

@@ -185,6 +185,11 @@ export const digestEntries: readonly Entry[] = [
         'management wants the weekly post as well, fridays at noon',
         'deliver the weekly update in the afternoon',
         'start posting the digest again',
+        'another channel wants the weekly digest too',
+        'the team channel should get the monday digest as well',
+        'I would like the digest to come out later in the week',
+        'send the digest on another weekday',
+        '#general gets the digest from now on',
       ],
       de: [
         'digest in einen kanal senden',
@@ -244,6 +249,10 @@ export const digestEntries: readonly Entry[] = [
         'take the digest out of the channel',
         'get rid of the monday post',
         'the weekly summary annoys everybody',
+        'no more weekly post in the channel',
+        'the digest is not read by anybody, so end it',
+        'the digest that goes to the channel every week may be discontinued',
+        'cancel the monday post',
       ],
       de: [
         'digest abbestellen',

@@ -286,6 +286,10 @@ export const incidentQuestions: readonly Entry[] = [
         'put my name on {incident}',
         'i will take care of {incident} myself',
         'got the call about {incident}, working on it',
+        'i have seen the message about the incident and will take care of it',
+        'the incident is mine, looking into it',
+        'ack the incident',
+        'got your incident call, working on it',
       ],
       de: [
         'ich übernehme {incident}',

@@ -36,6 +36,9 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'put {tool} down as our {category}',
         '{category}: we take {tool}',
         'the choice fell on {tool} for {category}',
+        '{category}: {tool}, decided by the board today',
+        'for {category} we are going with {tool}, final',
+        '{tool} out, {tool} in as {category}, signed off for everyone',
       ],
       de: [
         'wir haben uns für {tool} als {category} entschieden',
@@ -127,6 +130,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'I would put {tool} on the table as {category}',
         'what about {words} for {category}',
         'not decided yet, only an idea: {tool} as {category}',
+        'proposing {words} as {category}',
+        'I would recommend {tool} as {category}, somebody else can decide later',
       ],
       de: [
         'ich schlage {tool} als {category} vor',
@@ -184,6 +189,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'the keys were changed this morning, note it',
         'old keys are gone, new ones in use',
         'I renewed the keys yesterday',
+        'every api key was renewed on {day}',
+        'new api secrets in place, restart the clock',
       ],
       de: [
         'ich habe die api schlüssel gewechselt',
@@ -203,6 +210,7 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'les clés sont changées',
         'rotation des clés faite',
         'les clés sont neuves, notez-le',
+        'j’ai tourné les clés ce matin, note-le',
       ],
       es: [
         'he rotado las claves api',
@@ -240,6 +248,8 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
         'before we buy, we test two products',
         'let {tool} and {words} show what they can do',
         'I am putting two products to the test',
+        'evaluation of {tool} against {tool}, to end {day}',
+        'two products are competing for {category} here, by {day} we know which one suits us',
       ],
       de: [
         '{tool} für {useCase} testen',

@@ -26,6 +26,9 @@ export const proposalQuestions: readonly Entry[] = [
         'never mind my proposal',
         'the proposal of {tool} is obsolete',
         'pull the {category} proposal',
+        'my {tool} proposal is off the table',
+        '{tool} is too expensive, I take my proposal back',
+        'I would rather not have {tool} any more, so ignore my suggestion',
       ],
       de: [
         'meinen vorschlag zurückziehen',

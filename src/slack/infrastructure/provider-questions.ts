@@ -192,6 +192,11 @@ export const providerQuestions: readonly Entry[] = [
         'no need to compare any longer',
         'we know which product is better, wrap up the comparison',
         'stop testing {tool} against the other one',
+        'the comparison is over, {tool} came out ahead',
+        'evaluation finished, we stay with {tool}',
+        'we are done testing {tool} and keep what we have',
+        'end the comparison without a winner',
+        '{tool} against {tool} is over',
       ],
       de: [
         'evaluierung abschließen',

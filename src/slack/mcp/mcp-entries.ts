@@ -80,14 +80,20 @@ export const mcpEntries: readonly Entry[] = [
         'cut my assistant off',
         'is my mcp token still valid',
         'my assistant should no longer have access',
+        'i lost the computer with my assistant on it, so its token must end',
+        'i do not use claude with you any more, take its token away',
+        'disconnect my chatgpt',
+        'my assistant must not get in any more',
+        'copilot should no longer read crossing for me',
       ],
       de: [
         'habe ich einen assistenten token',
         'meinen assistenten token zurückziehen',
         'mein assistent soll keinen zugriff mehr haben',
+        'claude soll hier nicht mehr reinkommen',
       ],
-      fr: ['retirer mon jeton d’assistant', 'ai-je un jeton d’assistant'],
-      es: ['retirar mi token de asistente', 'tengo un token de asistente'],
+      fr: ['retirer mon jeton d’assistant', 'ai-je un jeton d’assistant', 'déconnecte mon assistant'],
+      es: ['retirar mi token de asistente', 'tengo un token de asistente', 'desconecta mi asistente'],
     },
     answer: ({ register, today, actor }) => {
       const known = register.assistantTokens.get(actor.id);
@@ -130,6 +136,10 @@ export const mcpEntries: readonly Entry[] = [
         'set up claude so that it can query you',
         'my chatgpt should be able to read this',
         'plug copilot into crossing',
+        'mcp token for my editor',
+        'i want to ask you things from inside another assistant and need a key of my own',
+        'let copilot look things up here in my name',
+        'claude needs a token to ask you',
       ],
       de: [
         'token für meinen assistenten erstellen',

@@ -32,6 +32,7 @@ export const modelVersionsEntries: readonly Entry[] = checkAnswers([
         'put on record that {useCase} uses {model}',
         'new build of {model} in {useCase}',
         '{useCase} has been upgraded to a newer release of {model}',
+        '{useCase} on {model} since this morning',
       ],
       de: [
         '{useCase} läuft jetzt auf {model}',
@@ -46,12 +47,14 @@ export const modelVersionsEntries: readonly Entry[] = checkAnswers([
         'enregistrer le modèle de {useCase}',
         'on a changé le modèle de {useCase}, note la nouvelle version',
         '{useCase} est passé à {model} le {day}',
+        'nouvelle version du modèle sur {useCase}, où la saisir',
       ],
       es: [
         '{useCase} usa ahora {model}',
         'registrar el modelo de {useCase}',
         'cambiamos el modelo de {useCase}, anota la nueva versión',
         '{useCase} pasó a {model} el {day}',
+        'hemos pasado {useCase} a otra versión del modelo, la quiero apuntar',
       ],
     },
     needs: ['useCase'],
@@ -81,6 +84,8 @@ export const modelVersionsEntries: readonly Entry[] = checkAnswers([
         '{vendor} phases {model} out on {day}',
         'support for {model} stops on {day}',
         '{vendor} has announced that {model} ends in {period}',
+        '{model} sunset {day}, see the deprecations page',
+        'news from the provider: {model} will be switched off on {day}',
       ],
       de: [
         '{model} wird am {day} abgeschaltet',

@@ -24,6 +24,9 @@ export const retirementQuestions: readonly Entry[] = [
         '{vendor} withdrew the end of {model}',
         'forget the deprecation of {model}',
         'the switch-off of {model} is called off',
+        '{model} stays after all, its end date can be deleted',
+        '{vendor} took the shutdown of {model} back, get rid of the end date',
+        'the retirement date that we noted for {model} should disappear',
       ],
       de: [
         'enddatum von {model} löschen',

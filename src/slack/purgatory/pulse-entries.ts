@@ -113,6 +113,8 @@ export const pulseEntries: readonly Entry[] = [
         'poll the team of {useCase}',
         'I want to know whether my pilot team is worn out, ask them',
         'run a quick check-up of the pilot team',
+        'I worry that the pilot group is worn out, have them rate how it is going',
+        'send my pilot team the mood question',
       ],
       de: [
         'frag das team von {useCase}, wie es ihm geht',

@@ -97,6 +97,10 @@ export const muteEntries: readonly Entry[] = [
         'how do I turn off reminders',
         'how do I mute',
         'fed up with your {words} reminders, silence them',
+        'spare me that kind of reminder for good',
+        'reminders of this kind only annoy me',
+        'mute {words} for me',
+        'turn the {words} reminders off for me',
       ],
       de: [
         'erinnerungen stummschalten',
@@ -159,14 +163,29 @@ export const muteEntries: readonly Entry[] = [
         'I miss the weekly ping, start it again',
         'undo the muting',
         'you may nag me again',
+        'I had muted those reminders and would like to get them again',
+        'undo the mute on those reminders',
+        'let the reminders come through again, I muted them too quickly',
+        'muting was a mistake, remind me again',
+        'reminders back on',
+        'I was wrong to mute this, start again',
       ],
       de: [
         'stummschaltung aufheben',
         'ich möchte die erinnerungen wieder bekommen',
         'schalte die erinnerungen wieder ein',
+        'stummgeschaltet war ein fehler, erinnere mich wieder',
       ],
-      fr: ['réactiver les rappels', 'je veux de nouveau recevoir les rappels'],
-      es: ['reactivar los recordatorios', 'quiero volver a recibir los avisos'],
+      fr: [
+        'réactiver les rappels',
+        'je veux de nouveau recevoir les rappels',
+        'j’avais coupé les rappels, remets-les',
+      ],
+      es: [
+        'reactivar los recordatorios',
+        'quiero volver a recibir los avisos',
+        'había silenciado los avisos, vuelve a mandármelos',
+      ],
     },
     answer: ({ register, actor, today }) => {
       const mutes = listMutes(register, actor.id);

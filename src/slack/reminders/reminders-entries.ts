@@ -157,6 +157,11 @@ export const reminderEntries: readonly Entry[] = [
         'give me until {day}',
         'swamped right now, try again {day}',
         'can this wait till {day}',
+        'ask me about {useCase} again {day}',
+        'ask me again about the key rotation {day}',
+        'hide this reminder until {day}',
+        'no time before {day}, remind me of the policy review then',
+        'put the cost reminder off until {day}',
       ],
       de: [
         'erinner mich {day}',
@@ -235,6 +240,11 @@ export const reminderEntries: readonly Entry[] = [
         'the reminder about {useCase} landed on the wrong desk',
         'take my name off this reminder',
         'what does the button not mine do',
+        'wrong person, that reminder is not for me',
+        'you reminded me of {useCase}, but somebody else is the one to ask',
+        'I am not the one who can answer this reminder',
+        'ask somebody else about the missing checklist items',
+        'why is this in my messages, it is a colleague who does it',
       ],
       de: [
         'das ist nicht meins',

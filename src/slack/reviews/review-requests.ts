@@ -32,6 +32,9 @@ export const reviewRequests: readonly Entry[] = [
         'pick another date for the review',
         'the review has no date yet, set one',
         'the review clashes with my holiday, move it',
+        'let us sit down for the policy review on {day}',
+        'no date is fixed for the policy review, {day} would suit everyone',
+        'policy review on {day} instead',
       ],
       de: [
         'quartalsreview planen',
@@ -42,6 +45,7 @@ export const reviewRequests: readonly Entry[] = [
         'das review muss auf den {day} verschoben werden, da kann ich nicht',
         'können wir das review einen tag später machen',
         'das review kollidiert, such einen neuen termin',
+        'die policy review auf {day} schieben',
       ],
       fr: [
         'planifier la revue trimestrielle',
@@ -49,6 +53,7 @@ export const reviewRequests: readonly Entry[] = [
         'repousser la revue au {day}',
         'fixer une date pour la revue',
         'trouver un autre jour pour la revue',
+        'la revue tombe mal, je voudrais la déplacer au {day}',
       ],
       es: [
         'programar la revisión trimestral',
@@ -56,6 +61,7 @@ export const reviewRequests: readonly Entry[] = [
         'cambiar la fecha de la revisión al {day}',
         'fijar fecha para la revisión',
         'buscar otro día para la revisión',
+        'la revisión del {day} no va bien, quiero moverla',
       ],
     },
     takes: ['day'],
@@ -87,6 +93,8 @@ export const reviewRequests: readonly Entry[] = [
         'forget about the policy review',
         'call off the policy review on {day}',
         'no policy review in {period}',
+        'the attendees are ill, so the policy review is not going to take place',
+        'nix the policy review on {day}',
       ],
       de: [
         'quartalsreview absagen',

@@ -23,6 +23,9 @@ export const roiRequests: readonly Entry[] = [
         'the hours saved by {useCase} have changed, calculate again',
         'make a business case for {useCase}',
         'put the savings of {useCase} into figures',
+        'new roi of {useCase} with these inputs',
+        'redo the business case for {useCase}',
+        'the roi of {useCase} rests on old prices, a new calculation is due',
       ],
       de: [
         'roi von {useCase} berechnen',

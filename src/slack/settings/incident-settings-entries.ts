@@ -60,6 +60,8 @@ export const incidentSettingsEntries: readonly Entry[] = [
         'put incidents into a channel of their own',
         'I want outages announced in a channel',
         'our data protection officer is {person}, enter that',
+        'from now on incidents ought to be posted in another channel',
+        'incidents go to the security channel from now on',
       ],
       de: [
         'kanal für vorfälle einstellen',

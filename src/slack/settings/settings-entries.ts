@@ -274,6 +274,13 @@ export const settingsEntries: readonly Entry[] = [
         'saturday becomes a working day',
         'I take over as transformation lead',
         'relax the reading',
+        'show amounts in euros instead',
+        'friday is not a working day here any longer',
+        '{person} as second transformation lead',
+        'three required decisions would do for us',
+        'we work on saturdays from now on, set that',
+        'our amounts should be in another currency',
+        'leave one decision out of the crossing test',
       ],
       de: [
         'einstellungen ändern',

@@ -88,6 +88,10 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'where do i apply for a tool',
         'may our team have {tool}',
         'want {tool} for us',
+        'tool request: {tool}, {words}',
+        'it would be nice if {tool} were cleared for my team',
+        'my team would love {tool}, somebody would have to approve it first',
+        'this is my application for {tool}',
       ],
       de: [
         'ich brauche ein neues tool: {tool}',
@@ -101,6 +105,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'ich hätte gern eine freigabe für {tool}',
         'unser team will {tool} einsetzen',
         'kann man {tool} für {words} freischalten lassen',
+        'ich möchte den zugang zu {tool} beantragen',
       ],
       fr: [
         "besoin d'un nouvel outil {tool}",
@@ -114,6 +119,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'comment obtenir {tool}',
         'notre équipe aurait besoin de {tool}',
         'il me faudrait {tool} pour {words}',
+        'j’aimerais demander l’accès à {tool}',
       ],
       es: [
         'necesito una herramienta nueva {tool}',
@@ -127,6 +133,7 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'mi equipo querría {tool} para {words}',
         'hace falta que aprueben {tool}',
         'quisiera permiso para usar {tool}',
+        'quiero solicitar acceso a {tool}',
       ],
     },
     takes: ['tool', 'words'],
@@ -151,6 +158,10 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         '{tool} is fine by me, let them have it',
         'sign off {tool} under conditions',
         'no objection to {tool}',
+        '{tool} request: refused',
+        'i am fine with the request for {tool} under a condition',
+        'what was asked for, {tool}, has my approval',
+        'what was asked for, {tool}, is ok for public texts',
       ],
       de: [
         'anfrage für {tool} entscheiden',
@@ -256,6 +267,9 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'i want to adjust which data may go where',
         'make the rules forbid {words} in private logins',
         'never let {words} into ai features, change the rules',
+        'data rules: {words} is ok from now on',
+        'in future not even own models shall see personal data',
+        'from now on no kind of tool may see personal data',
       ],
       de: [
         'datenregeln ändern',
@@ -298,6 +312,9 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
         'where do i upload the tools that were vetted elsewhere',
         'bulk load of approved apps',
         'migrate the tool catalogue',
+        'table of old tool approvals to paste in',
+        'our tool decisions of last year as a csv, into the list',
+        'rather than entering every approved tool singly i would upload the table',
       ],
       de: [
         'tools importieren',

@@ -25,6 +25,10 @@ export const withdrawRequestQuestions: readonly Entry[] = [
         'i no longer want {tool}',
         'scrap my application for {tool}',
         'do not decide about {tool}, i take it back',
+        'we have lost interest in {tool}, nobody has to look into my request',
+        'I want my {tool} request back',
+        'my team bought something else, nobody need decide on {tool}',
+        '{person} need not decide on {tool} for me any longer',
       ],
       de: [
         'meine anfrage für {tool} zurückziehen',
@@ -34,7 +38,7 @@ export const withdrawRequestQuestions: readonly Entry[] = [
       fr: ['retirer ma demande de {tool}', 'je n’ai plus besoin de {tool}, annule ma demande'],
       es: ['retirar mi solicitud de {tool}', 'ya no necesito {tool}, anula mi solicitud'],
     },
-    takes: ['tool'],
+    takes: ['tool', 'person'],
     answer: ({ register, actor, today }, { tool }) => {
       const hasAsked = ({ askers }: ToolRequest) => askers.some(({ person }) => person === actor.id);
       const isNamed = (one: ToolRequest) => tool === undefined || isSameToolIn(register, one.tool, tool);

@@ -38,6 +38,8 @@ export const ownershipEntries: readonly Entry[] = [
         '{useCase} changes hands',
         'entrust {useCase} to {person}',
         '{useCase} is too much for me, let {person} have it',
+        'I am moving to another team, and {person} has agreed to look after my use case',
+        'I am leaving this department, somebody else has to take {useCase}',
       ],
       de: [
         '{useCase} an {person} übergeben',
@@ -68,6 +70,7 @@ export const ownershipEntries: readonly Entry[] = [
         'desde ahora responde {person} de {useCase}',
         'le dejo {useCase} a {person}',
         '{useCase} pasa a manos de {person}',
+        'cambio de equipo, quiero pasar {useCase} a otra persona',
       ],
     },
     needs: ['useCase'],

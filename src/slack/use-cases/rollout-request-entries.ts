@@ -23,6 +23,10 @@ export const rolloutRequestEntries: readonly Entry[] = [
         'move my pilot into production',
         'from {day} on all of them work with {useCase}',
         'today is the day, {useCase} launches',
+        '{useCase} can be switched on for the whole team',
+        '{useCase} into production, all users',
+        'launch day for {useCase} is today',
+        'testing is finished, everybody works with {useCase} as of this week',
       ],
       de: [
         '{useCase} geht live',
@@ -31,6 +35,7 @@ export const rolloutRequestEntries: readonly Entry[] = [
         '{useCase} ist jetzt im echtbetrieb',
         'ab {day} bekommen alle {useCase}',
         '{useCase} in die produktion überführen',
+        '{useCase} soll live gehen',
       ],
       fr: [
         '{useCase} passe en production',
@@ -38,6 +43,7 @@ export const rolloutRequestEntries: readonly Entry[] = [
         '{useCase} est lancé',
         'à partir du {day} tout le monde a {useCase}',
         'faire passer {useCase} en production',
+        'mettre {useCase} en production pour tous',
       ],
       es: [
         '{useCase} pasa a producción',
@@ -45,6 +51,7 @@ export const rolloutRequestEntries: readonly Entry[] = [
         'lanzamos {useCase}',
         'a partir del {day} todos tienen {useCase}',
         'quiero pasar {useCase} a producción',
+        'queremos poner {useCase} en producción ya',
       ],
     },
     needs: ['useCase'],
@@ -75,6 +82,10 @@ export const rolloutRequestEntries: readonly Entry[] = [
         'raise the number of people who have {useCase}',
         '{useCase} reaches more people than recorded',
         'another team was given {useCase}',
+        'new hires got {useCase} too, that makes everybody',
+        'since another office joined, {useCase} is rolled out to more people',
+        '{useCase} is only deployed to a part of the people at the moment, licences were taken away',
+        'the night shift has {useCase} now as well',
       ],
       de: [
         'roll-out von {useCase} aktualisieren',

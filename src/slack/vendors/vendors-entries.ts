@@ -52,6 +52,10 @@ export const vendorsEntries: readonly Entry[] = checkAnswers([
         'add an agreement for a new supplier, {vendor}',
         'store the {vendor} contract',
         '{vendor} prolonged the dpa until {day}',
+        '{vendor} has countersigned our agreement on data processing, valid through {day}',
+        'our lawyers and {vendor} signed the data processing agreement',
+        'dpa with {vendor} signed {day}, expires {day}',
+        'the new contract on data processing with {vendor} is here',
       ],
       de: [
         'avv mit {vendor} eintragen',
@@ -105,6 +109,10 @@ export const vendorsEntries: readonly Entry[] = checkAnswers([
         'somebody recorded {vendor} a second time',
         'make one out of both vendors',
         'join the records of two vendors',
+        'the same vendor is listed twice',
+        'fold {vendor} into {vendor}, it is one vendor',
+        'two entries for one company in the vendor list',
+        '{vendor} stands there with inc. and once without',
       ],
       de: [
         '{vendor} ist doppelt eingetragen',
