@@ -280,9 +280,9 @@ export const absenceEntries: readonly Entry[] = [
         'doctor’s appointment {day}, hold my reminders',
         'off {day} and {day}, {person} stands in',
         'I will have surgery {day} and return to work later',
-        'I am not at work from {day} to {day}',
         'parental leave from {day} on',
-        'on a training course until {day}',
+        'I am ooo {day}',
+        'ooo from {day} to {day}',
       ],
       de: [
         'ich bin {period} im urlaub',

@@ -370,6 +370,9 @@ export const aiOperationsEntries: readonly Entry[] = [
         'you can hold me responsible for incidents and versions',
         'i say yes to the ops role',
         'i will be accountable for uptime, incidents and models',
+        'i was appointed, and i agree to all three accountabilities',
+        'accepting the role in ai operations',
+        'uptime, incidents and model versions are my job from today',
       ],
       de: [
         'ich nehme ai operations an',

@@ -161,7 +161,7 @@ export const reminderEntries: readonly Entry[] = [
         'ask me again about the key rotation {day}',
         'hide this reminder until {day}',
         'no time before {day}, remind me of the policy review then',
-        'put the cost reminder off until {day}',
+        'postpone the cost reminder to {day}',
       ],
       de: [
         'erinner mich {day}',

@@ -179,7 +179,7 @@ export const holidayEntries: readonly Entry[] = [
         'feiertag löschen',
         '{day} ist doch kein feiertag',
         'den feiertag am {day} entfernen',
-        'am {day} wird doch gearbeitet',
+        'am {day} arbeiten wir doch',
       ],
       fr: ['supprimer un jour férié', 'le {day} n’est plus férié', 'le {day} n’est finalement pas férié'],
       es: ['eliminar un festivo', 'el {day} ya no es festivo', 'el {day} al final sí se trabaja'],
