@@ -240,6 +240,7 @@ describe('a button that records at once', () => {
     ['record-check-in', () => ({ useCase: 'UC-1', on: today, ...counts })],
     ['decline-operations', () => ({})],
     ['end-digest', () => ({ channel: 'C00001' })],
+    ['mute-nudges', () => ({ kind: 'horoscopes' })],
     ['unmute-nudges', () => ({ kind: 'adoption' })],
     ['end-absence', () => ({})],
     ['drop-holiday', ({ holidays }) => ({ id: [...holidays.keys()][0] })],
@@ -269,6 +270,18 @@ describe('a button that records at once', () => {
     expect((await register()).useCases.get('UC-1')?.members).toEqual(['U0ANAO', 'U0ITAI']);
     await presses('U0SARA', 'open:join-use-case', step);
     expect((await register()).useCases.get('UC-1')?.members).toEqual(['U0ANAO', 'U0ITAI', 'U0SARA']);
+  });
+
+  test('a kind of reminder is muted for the person who presses, and an unknown kind for nobody', async () => {
+    const press = (id: string, kind: string) =>
+      presses(id, `open:mute-nudges:${kind}`, JSON.stringify({ do: 'mute-nudges', kind }));
+    const muted = async () => [...(await register()).mutes.keys()];
+    const before = await muted();
+    for (const id of strangers) await press(id, 'cost-report');
+    await press('U0SARA', 'horoscopes');
+    expect(await muted()).toEqual(before);
+    await press('U0SARA', 'cost-report');
+    expect(await muted()).toEqual([...before, 'U0SARA:cost-report']);
   });
 
   test('a button of an older version says where to go on, and records nothing', async () => {

@@ -3,6 +3,7 @@ import { enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { chooseDigest } from '../../../src/domain/digest/digests.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
+import { findClick } from '../../../src/slack/subjects.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { type CastMember, stage3, Workspace } from '../../support/register.ts';
 
@@ -196,6 +197,11 @@ describe('what waits for a person', () => {
     expect(await textOf('mute-reminders', contextIn(muted, 'member'))).toMatch(
       /^You muted: Adoption check-ins/,
     );
+  });
+
+  test('muting from an answer also settles the open reminders of the kind', () => {
+    expect(findClick('mute-nudges')?.take({ kind: 'adoption' }).muted).toBe('adoption');
+    expect(findClick('unmute-nudges')?.take({ kind: 'adoption' }).muted).toBeNull();
   });
 
   test('muted kinds are those of the person who asks', async () => {

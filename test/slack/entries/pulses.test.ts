@@ -8,7 +8,7 @@ const pilot = () => {
   const workspace = new Workspace('2026-01-12');
   return workspace.startsPilot(workspace.registers({ members: ['member', 'seller'] }));
 };
-const asked = () => pilot().do('owner', askPulse, { useCase: 'UC-1' });
+const askTeam = () => pilot().do('owner', askPulse, { useCase: 'UC-1' });
 
 test('the team of a pilot is asked after a confirmation that says how many people are', async () => {
   const { text, next } = await answer('ask-pulse', contextOf(pilot(), 'owner'));
@@ -21,7 +21,7 @@ test('the team of a pilot is asked after a confirmation that says how many peopl
 });
 
 test('a team is asked once a week, and only when no single answer shows', async () => {
-  expect(await say('ask-pulse', asked(), { useCase: 'UC-1' }, 'owner')).toMatch(/was asked this week/);
+  expect(await say('ask-pulse', askTeam(), { useCase: 'UC-1' }, 'owner')).toMatch(/was asked this week/);
   const small = new Workspace('2026-01-12');
   small.startsPilot(small.registers());
   const { text, next } = await answer('ask-pulse', contextOf(small, 'owner'));
@@ -31,16 +31,16 @@ test('a team is asked once a week, and only when no single answer shows', async 
 });
 
 test('a typed number becomes the button that answers, and nothing is recorded without it', async () => {
-  const { next, data } = await answer('answer-pulse', contextOf(asked()), { words: '4 out of 5' });
+  const { next, data } = await answer('answer-pulse', contextOf(askTeam()), { words: '4 out of 5' });
   expect(next[0]).toEqual([{ do: 'answer-pulse', useCase: 'UC-1', score: 4 }, 'Answer 4']);
   expect(JSON.stringify(data)).not.toContain('4');
-  const open = await answer('answer-pulse', contextOf(asked()));
+  const open = await answer('answer-pulse', contextOf(askTeam()));
   expect(open.text).toContain('Press your number in the message that Crossing sent you.');
   expect(open.next.map(([offered]) => offered)).toEqual([{ page: 'purgatory' }]);
 });
 
 test('nobody learns what somebody answered, not even the person who did', async () => {
-  const answered = asked().do('member', answerPulse, { useCase: 'UC-1', score: 2 });
+  const answered = askTeam().do('member', answerPulse, { useCase: 'UC-1', score: 2 });
   for (const who of ['member', 'owner', 'lead'] as const)
     for (const key of ['answer-pulse', 'ask-pulse']) {
       const { text, data } = await answer(key, contextOf(answered, who), { useCase: 'UC-1' });
@@ -50,6 +50,6 @@ test('nobody learns what somebody answered, not even the person who did', async 
 });
 
 test('a person who is not on a team that is asked has nothing to answer', async () => {
-  expect(await say('answer-pulse', asked(), { words: '4' }, 'lead')).toMatch(/^No team of yours is asked/);
+  expect(await say('answer-pulse', askTeam(), { words: '4' }, 'lead')).toMatch(/^No team of yours is asked/);
   expect(await say('answer-pulse', pilot(), { words: '4' })).toMatch(/^No team of yours is asked/);
 });
