@@ -1,7 +1,7 @@
 import { exact, type Ranked } from './ranking.ts';
 import type { ReadQuestion } from './units.ts';
 
-/** What tells whether the best entry is the one that was asked for. */
+/** Signs of whether the best entry is the one that was asked for. */
 export interface Features {
   /** The score of the best entry by single examples, from 0 to 1. */
   readonly byExamples: number;
