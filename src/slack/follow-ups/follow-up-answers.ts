@@ -10,7 +10,7 @@ import { describePerson } from '../kit/people-words.ts';
 import type { Answer } from '../kit/question.ts';
 import { describeState } from './follow-up-lines.ts';
 
-export const page = (show: 'open' | 'mine'): Offer => [{ page: 'follow-ups', args: { show } }, 'Follow-ups'];
+const page = (show: 'open' | 'mine'): Offer => [{ page: 'follow-ups', args: { show } }, 'Follow-ups'];
 
 /** Returns "F-1 Add the refund cases, @ann, due on 8 March 2026 (3 days left)". */
 const describeInList = ({ register, today }: PageContext, one: FollowUp): string =>
