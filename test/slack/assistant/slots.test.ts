@@ -44,6 +44,13 @@ describe('a use case is found', () => {
   });
 });
 
+test.each(['UC-2 may do without monitoring', 'does uc 2 march on', 'requirement 4 may fail'])(
+  'the number of a key begins no day: %s',
+  (text) => {
+    expect(valuesIn(text, 'day')).toEqual([]);
+  },
+);
+
 describe('a day or period is found', () => {
   test.each([
     ['on 12 January', '2026-01-12'],

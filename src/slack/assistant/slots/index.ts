@@ -21,11 +21,14 @@ const lengthOf = ({ from, to }: Span): number => to - from;
 export function findSpans(reading: Reading): readonly Span[] {
   const figures = findFigureSpans(reading);
   const periods = findPeriodSpans(reading);
-  const days = findDaySpans(reading, periods);
   const keys = [...findIncidentSpans(reading), ...findRequirementSpans(reading)];
+  const likelyUseCases = findUseCaseSpans(reading);
+  // "UC-2 may use Pinecone" names no day.
+  const useCaseKeys = likelyUseCases.filter(({ from }) => /^uc/.test(reading.tokens[from]?.word ?? ''));
+  const days = findDaySpans(reading, [...periods, ...keys, ...useCaseKeys]);
   const fixed = [...figures, ...periods, ...days, ...keys];
   const isFixed = (span: Span): boolean => fixed.some((one) => overlap(one, span));
-  const namedUseCases = findUseCaseSpans(reading).filter((span) => !isFixed(span));
+  const namedUseCases = likelyUseCases.filter((span) => !isFixed(span));
   // The longer name is meant: "Support" of "AI Support Agent" is nobody, although a person may be called so.
   const isPartOf = (span: Span, longer: readonly Span[]): boolean =>
     longer.some((one) => overlap(one, span) && lengthOf(one) > lengthOf(span));
