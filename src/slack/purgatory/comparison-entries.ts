@@ -65,7 +65,8 @@ export const comparisonEntries: readonly Entry[] = [
     },
     takes: ['category', 'tool'],
     answer: ({ register, today }, { category, tool }) => {
-      const open = listOpenEvaluations(register).filter(
+      const all = listOpenEvaluations(register);
+      const open = all.filter(
         (one) =>
           (category === undefined || one.category === category) &&
           (tool === undefined || one.tools.some((name) => isSameToolIn(register, name, tool))),
@@ -81,7 +82,7 @@ export const comparisonEntries: readonly Entry[] = [
               `${open.slice(0, 3).map(describe).join('; ')}.`,
               overdue.length > 0 && `${formatCount(overdue.length, 'is', 'are')} overdue.`,
             )
-          : tool === undefined
+          : tool === undefined || all.length === 0
             ? category === undefined
               ? 'No evaluation of tools is open.'
               : `No evaluation is open for ${uncapitalize(categoryEntry(category).title)}.`

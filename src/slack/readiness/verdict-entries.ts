@@ -138,19 +138,16 @@ export const verdictEntries: readonly Entry[] = [
       // A period means its last day, and a running one means today.
       const { today } = context;
       const isRunning = period !== undefined && period.from <= today && today <= period.to;
-      const day = isRunning ? undefined : (asked ?? period?.to);
-      if (day !== undefined && day > context.today)
-        return {
-          text: `${formatDay(day)} is in the future. Choose today or an earlier day.`,
-          source: null,
-          data: { asOf: day, known: false },
-          next: [verdictOffer],
-        };
+      const named = isRunning ? undefined : (asked ?? period?.to);
+      // "The board asks on Thursday" asks about today.
+      const isAhead = named !== undefined && named > today;
+      const day = isAhead ? undefined : named;
       const readiness = day === undefined ? context.readiness : await context.loadAsOf(day);
       const { assessment, lost } = readiness;
       const open = assessment.requirements.filter(({ met }) => !met);
       return {
         text: joinSentences(
+          isAhead && `${formatDay(named)} is still to come. This is the verdict of today.`,
           `${titleOf(readiness, day !== undefined)}.`,
           lost?.until && escapeMrkdwn(describeLoss(lost, assessment), 300),
           open.length > 0 &&

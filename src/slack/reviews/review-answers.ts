@@ -10,7 +10,8 @@ import {
   quarterTitle,
 } from '../../domain/reviews/index.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
-import { joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { formatUseCase, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
+import { joinSentences } from '../kit/answers.ts';
 import { mentions, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer } from '../kit/question.ts';
@@ -129,17 +130,25 @@ export function answerSentAgenda({ register, today }: PageContext): Answer {
   };
 }
 
-/** Answers with the outcome of the last policy review. */
-export function answerLast({ register, today }: PageContext): Answer {
+/** Answers with the outcome of the last policy review, and when it looked at a use case. */
+export function answerLast(
+  { register, today }: PageContext,
+  { useCase: key }: { readonly useCase?: string | undefined },
+): Answer {
+  const useCase = key === undefined ? undefined : register.useCases.get(key);
   const last = [...register.reviews.values()].sort((a, b) => a.heldOn.localeCompare(b.heldOn)).at(-1);
   const due = findDueReview(register, today);
   const meeting = findNextMeeting(register, today);
+  const ofUseCase =
+    useCase &&
+    `${formatUseCase(useCase)} was ${useCase.lastReviewedOn === null ? 'never reviewed' : `last reviewed on ${formatDay(useCase.lastReviewedOn)}`}.`;
+  const outcome = last
+    ? `The policy review of ${quarterTitle(last.quarter)} was held on ${formatDay(last.heldOn)} with ${mentions(last.attendees.slice(0, 10))}. Outcome: ${quoteShortly(last.outcome, 500)}.`
+    : `No policy review is recorded yet.${meeting ? ` The next one is ${uncapitalize(describeMeeting(meeting) ?? '')}` : due === null ? '' : ` The policy review of ${quarterTitle(due)} is ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`;
   return {
-    text: last
-      ? `The policy review of ${quarterTitle(last.quarter)} was held on ${formatDay(last.heldOn)} with ${mentions(last.attendees.slice(0, 10))}. Outcome: ${quoteShortly(last.outcome, 500)}.`
-      : `No policy review is recorded yet.${meeting ? ` The next one is ${uncapitalize(describeMeeting(meeting) ?? '')}` : due === null ? '' : ` The policy review of ${quarterTitle(due)} is ${uncapitalize(describeDue(endOfQuarter(due), today))}.`}`,
+    text: joinSentences(ofUseCase, outcome),
     source: last ? fromPerson(last.by, last.on, refTo('reviews', last.quarter)) : fromRecords(today),
-    data: { review: last ?? null, due },
+    data: { review: last ?? null, due, ...(useCase ? { lastReviewedOn: useCase.lastReviewedOn } : {}) },
     next: [
       last ? reviewOffer(last.quarter) : [{ page: 'review' }, 'Policy review'],
       [{ page: 'follow-ups' }, 'Follow-ups'],

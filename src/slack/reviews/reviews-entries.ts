@@ -196,8 +196,13 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'has there been a policy review yet',
         'proof that a policy review took place',
         'when did we last go through our ai policies',
+        'has {useCase} ever been reviewed',
+        'when was {useCase} last looked at in a policy review',
+        'last review of {useCase}',
+        'did any review cover my agent yet',
       ],
       de: [
+        'wurde {useCase} je in einem review geprüft',
         'was kam beim letzten review heraus',
         'wann war das letzte quartalsreview',
         'protokoll des letzten reviews',
@@ -206,6 +211,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'was hat das letzte review gebracht',
       ],
       fr: [
+        'est-ce que {useCase} a déjà été revu',
         'résultat de la dernière revue',
         'quand a eu lieu la dernière revue',
         'compte rendu de la dernière revue',
@@ -213,6 +219,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'y a-t-il déjà eu une revue',
       ],
       es: [
+        'se ha revisado alguna vez {useCase}',
         'resultado de la última revisión',
         'cuándo fue la última revisión trimestral',
         'acta de la última revisión',
@@ -220,6 +227,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
         'ha habido ya alguna revisión',
       ],
     },
+    takes: ['useCase'],
     answer: answerLast,
   }),
   question({

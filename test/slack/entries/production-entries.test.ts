@@ -189,6 +189,12 @@ describe('pilot purgatory', () => {
     );
   });
 
+  test('without an evaluation nothing is compared, whatever was taken for the name of a tool', async () => {
+    expect(await textOf('tools-compared', context, { tool: 'present' })).toBe(
+      'No evaluation of tools is open.',
+    );
+  });
+
   test('an overdue pilot is named with its day', async () => {
     expect(await textOf('overdue-pilots', context)).toBe(
       'No pilot is overdue. Next: *UC-2 Call summaries*, decision is due by 3 April 2026.',

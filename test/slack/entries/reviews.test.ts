@@ -94,6 +94,15 @@ test('the outcome of the last review is quoted, and a missing one is said', asyn
   );
 });
 
+test('the last review of a use case is named with its day', async () => {
+  expect(await say('last-review', recordHeldReview(), { useCase: 'UC-1' })).toMatch(
+    /^\*UC-1 AI Support Agent\* was last reviewed on 1 February 2026\. The policy review of Q4 2025 was held/,
+  );
+  expect(await say('last-review', company(), { useCase: 'UC-1' })).toMatch(
+    /^\*UC-1 AI Support Agent\* was never reviewed\. /,
+  );
+});
+
 test('the review to schedule, move or record is the one that comes next', () => {
   const lead = contextOf(scheduled(), 'lead');
   expect(readInitial('schedule-review', lead, { day: '2026-03-30' })).toMatchObject({
