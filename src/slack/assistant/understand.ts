@@ -161,7 +161,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (words.length === 0) return alone;
     const together = understandAlone(`${rest.replace(/\W+$/, '')} ${words.join(' ')}`, context, memory);
     // "Into which channel?" is about the digest that was talked about, although there are other channels.
-    if (together.outcome === 'answer' && (isElliptic || !isAnswered || together.score > alone.score + margin))
+    if (
+      together.outcome === 'answer' &&
+      usesNames(together.parts, question) &&
+      (isElliptic || !isAnswered || together.score > alone.score + margin)
+    )
       return together;
     const isUnsure = alone.outcome === 'choose' || alone.outcome === 'unknown';
     return isUnsure && together.outcome === 'choose' && together.score > alone.score ? together : alone;
@@ -347,6 +351,17 @@ const namesRecorded = ({ slots }: Chosen, { spans }: ReadQuestion): boolean =>
   [slots.tool, slots.vendor].every(
     (name) => name === undefined || spans.some(({ values }) => values.some((value) => value === name)),
   );
+
+/** Returns whether answers are about everything that a question names: "and for Itai?" is about Itai. */
+const usesNames = (parts: readonly Chosen[], { spans }: ReadQuestion): boolean =>
+  spans
+    .filter(({ isWord }) => !isWord)
+    .every((span) =>
+      spans.some(
+        ({ from, to, slot }) =>
+          from < span.to && to > span.from && parts.some(({ slots }) => slots[slot] !== undefined),
+      ),
+    );
 
 /** The least lead of the mean score of two other answers over one. */
 const leadOfTwo = 0.1;

@@ -205,7 +205,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         'we marked the follow-up {words} as done by mistake',
         'the task from the incident is not done after all',
         'undo closing the follow-up',
-        'F-1 must be opened again, {words} is missing',
+        'that follow-up must be opened again, {words} is missing',
         'there is still work on follow-up {words}, open it up again',
         'I marked the follow-up on {words} as complete too soon',
         'somebody ticked the follow-up off by accident',

@@ -80,6 +80,7 @@ export const blockerEntries: readonly Entry[] = [
       en: [
         'what does {person} have to do',
         'what waits for {person}',
+        'waiting for {person}',
         'which blockers are assigned to {person}',
         'does anything wait for {person}',
         'what is {person} blocking',

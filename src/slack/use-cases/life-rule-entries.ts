@@ -59,7 +59,7 @@ export const lifeRuleEntries: readonly Entry[] = [
         'can two use cases have the same name',
         'are the names of use cases unique',
         'may I register a name that exists already',
-        'is a key like uc-2 ever used again',
+        'is the key of a use case ever used again',
         'what happens to the number of a retired use case',
         'are keys recycled',
         'does a new use case get the number of a deleted one',

@@ -34,7 +34,7 @@ const company = stage3('2026-02-02');
 const context = contextOf(company);
 const place = { tenant: 'T1', channel: 'D1', thread: null, person: 'member' };
 const { understand, complete } = createUnderstander(entries);
-const unsure = `which human sits behind the thing that replies to buyers ${mark}`;
+const unsure = `who stands behind the chatterbox for buyers ${mark}`;
 
 describe('the choice of the model', () => {
   /** Lets the model choose; returns the choice and what is counted. */

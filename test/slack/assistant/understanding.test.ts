@@ -333,7 +333,12 @@ describe('in a thread', () => {
   test('a short question is about the topic of the one before it', () => {
     const said = 'ROI of UC-1?';
     const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said, isOpen: true };
-    expect(read('and if we add the overhead?', 'member', memory)).toContain('roi {"useCase":"UC-1"}');
+    expect(read('and per year?', 'member', memory)).toBe('roi {"useCase":"UC-1"}');
+  });
+
+  test('a short question about another person is not about the topic alone', () => {
+    const memory = { entry: 'waiting-for-me', slots: {}, said: 'what is waiting for me?', isOpen: true };
+    expect(read('and for Omar?', 'member', memory)).not.toContain('waiting-tool-requests');
   });
 
   test('"it" is the tool of the last question, and no word that Crossing does not know', () => {

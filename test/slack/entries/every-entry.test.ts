@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { samplePeople } from '../../../sandbox/sample-workspace.ts';
 import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { addDays, weekOf } from '../../../src/domain/calendar.ts';
 import {
@@ -52,6 +53,21 @@ describe('the list of entries', () => {
       ),
     );
     expect(unknown).toEqual([]);
+  });
+
+  test('has no example with a person or a key of the sample company: a learned word is no name any more', () => {
+    // "Elle" is a French word as well.
+    const names = samplePeople.map(({ name }) => name.split(' ')[0]).filter((name) => name !== 'Elle');
+    const people = names.join('|');
+    const named = new RegExp(`(?<!\\p{L})(?:(?:${people})(?:['’]?s)?(?!\\p{L})|(?:uc|[a-z])-?\\d+\\b)`, 'iu');
+    const isRequirement = /\b[rq]\d\b/i;
+    const found = entries.flatMap(({ key, examples }) =>
+      Object.values(examples)
+        .flat()
+        .filter((example) => named.test(example.replace(isRequirement, '')))
+        .map((example) => `${key}: ${example}`),
+    );
+    expect(found).toEqual([]);
   });
 
   test('has no example twice', () => {
