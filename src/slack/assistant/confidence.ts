@@ -14,12 +14,12 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = 1.75;
+const intercept = 1.14;
 const coefficients: Features = {
-  byExamples: 4.11,
-  leadOverThird: 4.44,
-  shareOfSecond: -5.23,
-  contentWords: 0.16,
+  byExamples: 3.93,
+  leadOverThird: 6.0,
+  shareOfSecond: -4.68,
+  contentWords: 0.17,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 

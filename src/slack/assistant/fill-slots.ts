@@ -166,7 +166,10 @@ export function fillSlots(
   for (const slot of accepted) {
     const span = best[slot];
     if (!span) continue;
+    const spokenOf = slot === 'useCase' ? findSpokenOf(question) : null;
     if (span.values.length === 1 && span.certainty >= sureOfValue) slots[slot] = span.values[0];
+    // "The agent" is the one that is called so, and no guess.
+    else if (spokenOf !== null && span.values.some((value) => value === spokenOf)) slots[slot] = spokenOf;
     else leaveOpen(slot, span.values, wordsOf(span));
   }
   const unexplained = index.unexplained(question, entry);

@@ -145,6 +145,10 @@ test('this week is today where a day is asked, also on a Monday', () => {
   );
 });
 
+test('"the agent" is the only use case with this word in its name', () => {
+  expect(read('the agent needs a new audit token', 'operator')).toBe('issue-audit-token {"useCase":"UC-1"}');
+});
+
 test('"the bot" is the only use case in production, also for the owner of a pilot', () => {
   expect(read('how complete is the checklist of the bot?', 'seller')).toBe('checklist {"useCase":"UC-1"}');
   expect(read('how complete is my checklist?', 'seller')).toBe('checklist {"useCase":"UC-2"}');
