@@ -6,7 +6,13 @@ import { type AskedResult, askQuestions, playWorkedExample } from '../test/suppo
 import { showsFacts } from '../test/support/judge-answer.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
 import { isTuning, judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
-import { type QuestionSet, questionSets, readQuestions, unreadSets } from '../test/support/questions.ts';
+import {
+  learnedSets,
+  type QuestionSet,
+  questionSets,
+  readQuestions,
+  unreadSets,
+} from '../test/support/questions.ts';
 
 /**
  * Asks every question of the running app and prints how many answers are right, unsure and wrong, and how many unsure
@@ -14,7 +20,7 @@ import { type QuestionSet, questionSets, readQuestions, unreadSets } from '../te
  * `npm run questions -- [--made] [--verbose] [--unsure] [--baseline]`. `--made` leaves out all others and the
  * phrasings, which were written from the titles of the entries alone and are only counted. `--verbose` prints every
  * wrong answer and `--unsure` every "I don't know" and choice, but never those of the sets that the makers do not read.
- * `--baseline` counts the help page and the verdict as "I don't know". Exits with 1 when fewer than 92% are
+ * `--baseline` counts the help page and the verdict as "I don't know". LEARNED sets are among the examples. Exits with 1 when fewer than 92% are
  * right, any is wrong, or a question changed a record.
  */
 const known = ['made', 'verbose', 'unsure', 'baseline'];
@@ -48,7 +54,7 @@ function printCounts(name: string, results: readonly AskedResult[]): void {
     ({ judgement, question, answer }) => judgement === 'unsure' && showsFacts(question, answer),
   ).length;
   console.log(
-    `${name.padEnd(24)}${String(results.length).padStart(5)} asked  ${String(right).padStart(4)} right (${share}%)  ${String(unsure).padStart(4)} unsure (${shown} with the fact)  ${String(count('wrong')).padStart(4)} wrong`,
+    `${name.padEnd(26)}${String(results.length).padStart(5)} asked  ${String(right).padStart(4)} right (${share}%)  ${String(unsure).padStart(4)} unsure (${shown} with the fact)  ${String(count('wrong')).padStart(4)} wrong`,
   );
 }
 
@@ -133,7 +139,7 @@ for (const set of sets) {
   const results = await askQuestions(crossing, readQuestions(set), isGiven('baseline'));
   all.push(...results);
   console.log();
-  printCounts(titles[set], results);
+  printCounts(`${titles[set]}${learnedSets.includes(set) ? ', LEARNED' : ''}`, results);
   printGroups(results, ({ question }) => question.language);
   printGroups(results, ({ question }) => question.kind);
   printGroups(results, ({ question }) => `expect ${question.expect}`);

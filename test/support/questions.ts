@@ -50,7 +50,8 @@ export type AskedQuestion = z.infer<typeof askedQuestion>;
 /**
  * All but `made` and `heldOut` were written by people who knew the rules and the pages, and neither the entries nor their
  * examples. A hash splits the first two, `unprepared` and `unread`, and the third
- * and fourth everyday ones.
+ * and fourth everyday ones. The texts of `unprepared` and of the first three everyday ones were made examples
+ * afterwards: these sets show that the answers contain the facts, and no longer that questions are understood.
  */
 export const questionSets = {
   made: 'questions.jsonl',
@@ -66,6 +67,9 @@ export const questionSets = {
   everyday4Unread: 'questions-everyday-4-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
+
+/** Sets whose texts are among the examples. */
+export const learnedSets: readonly QuestionSet[] = ['unprepared', 'everyday', 'everyday2', 'everyday3'];
 
 /** Sets of which the makers see the counts alone. */
 export const unreadSets: readonly QuestionSet[] = [
