@@ -14,12 +14,12 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = 1.14;
+const intercept = 0.8;
 const coefficients: Features = {
-  byExamples: 3.93,
-  leadOverThird: 6.0,
-  shareOfSecond: -4.68,
-  contentWords: 0.17,
+  byExamples: 4.16,
+  leadOverThird: 5.4,
+  shareOfSecond: -4.49,
+  contentWords: 0.23,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 
