@@ -61,7 +61,7 @@ const passedOn = new RegExp(
 /** Words before a question that ask for its answer politely, by language, folded. */
 const politeOpenings = [
   /(?:quick|short|kurze|petite|una) (?:question|frage|pregunta)/,
-  /(?:(?:can|could|would) (?:you|someone|anyone)(?: please| pls)? |please )?(?:tell|say to) (?:me|us)/,
+  /(?:(?:can|could|would) (?:you|someone|anyone)(?: please| pls)? |please )?(?:tell|say to) (?:me|us)(?! (?:about|of|more|something|everything|all)\b)/,
   // "Remind me on Friday" wants a reminder.
   /(?:please )?remind (?:me|us)(?= (?:who|what|when|where|why|how|which|whose)\b)/,
   /do you know|any idea|i (?:need|would like|d like|want) to know|i was wondering|may i ask/,
