@@ -84,7 +84,7 @@ export const comparisonEntries: readonly Entry[] = [
             )
           : tool === undefined || all.length === 0
             ? category === undefined
-              ? 'No evaluation of tools is open.'
+              ? 'No tools are being compared: no evaluation is open.'
               : `No evaluation is open for ${uncapitalize(categoryEntry(category).title)}.`
             : `No open evaluation compares ${escapeShort(tool, 60)}.`,
         source:

@@ -207,7 +207,7 @@ export const suspensionsEntries: readonly Entry[] = checkAnswers([
     },
     takes: ['requirement'],
     answer: () => ({
-      text: 'The owner, AI Operations and the lead can suspend a use case in production, with a reason, and resume it; a pilot is stopped instead. While it is suspended, it does not meet requirement 1. Crossing only records the suspension: it does not switch the AI off.',
+      text: 'The owner, AI Operations and the lead can suspend a use case in production, with a reason, and resume it; a pilot is stopped instead. While it is suspended, it does not count for requirement 1. Crossing only records the suspension: it does not switch the AI off.',
       source: null,
       data: { suspends: ['owner', 'AI Operations', 'lead'], stage: 'production', switchesOff: false },
       next: [[{ page: 'use-cases' }, 'Use cases']],

@@ -191,7 +191,7 @@ describe('pilot purgatory', () => {
 
   test('without an evaluation nothing is compared, whatever was taken for the name of a tool', async () => {
     expect(await textOf('tools-compared', context, { tool: 'present' })).toBe(
-      'No evaluation of tools is open.',
+      'No tools are being compared: no evaluation is open.',
     );
   });
 
