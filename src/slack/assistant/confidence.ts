@@ -14,12 +14,12 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = 0.8;
+const intercept = 1.35;
 const coefficients: Features = {
-  byExamples: 4.16,
-  leadOverThird: 5.4,
-  shareOfSecond: -4.49,
-  contentWords: 0.23,
+  byExamples: 4.26,
+  leadOverThird: 4.75,
+  shareOfSecond: -5.19,
+  contentWords: 0.24,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 
