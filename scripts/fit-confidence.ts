@@ -1,5 +1,4 @@
 import { startLocalCrossing } from '../sandbox/crossing.ts';
-import type { Member } from '../src/operations/act.ts';
 import {
   covers,
   estimateConfidence,
@@ -9,11 +8,10 @@ import {
 } from '../src/slack/assistant/confidence.ts';
 import { exact } from '../src/slack/assistant/ranking.ts';
 import { createUnderstander } from '../src/slack/assistant/understand.ts';
-import type { PageContext } from '../src/slack/kit/page.ts';
 import { entries } from '../src/slack/subjects.ts';
 import { playWorkedExample } from '../test/support/ask-questions.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
-import { isTuning, readPhrasings } from '../test/support/phrasings.ts';
+import { contextOfPhrasings, isTuning, readPhrasings } from '../test/support/phrasings.ts';
 
 /**
  * Fits the model that estimates how likely the best entry is the one that was asked for, by logistic regression on the
@@ -65,17 +63,7 @@ await playWorkedExample(crossing);
 const register = await crossing.store.load(crossing.workspace.teamId);
 const at = crossing.now();
 await crossing.close();
-const actor: Member = {
-  ...{
-    id: 'U0OMAR',
-    name: 'Omar Owner (sample)',
-    kind: 'member',
-    admin: false,
-    active: true,
-    timeZone: null,
-  },
-};
-const context = { register, today: '2026-03-02', at, actor } as PageContext;
+const context = contextOfPhrasings(register, at);
 const { rank } = createUnderstander(entries);
 
 function readSamples(isWanted: (isInTuningHalf: boolean) => boolean): readonly Sample[] {

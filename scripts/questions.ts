@@ -1,11 +1,15 @@
 import { percentile } from '../bench/statistics.ts';
 import { type LocalCrossing, startLocalCrossing } from '../sandbox/crossing.ts';
-import type { Member } from '../src/operations/act.ts';
-import type { PageContext } from '../src/slack/kit/page.ts';
 import { type AskedResult, askQuestions, playWorkedExample } from '../test/support/ask-questions.ts';
 import { showsFacts } from '../test/support/judge-answer.ts';
 import { patientLimits } from '../test/support/patient-limits.ts';
-import { isTuning, judgePhrasings, outcomes, readPhrasings } from '../test/support/phrasings.ts';
+import {
+  contextOfPhrasings,
+  isTuning,
+  judgePhrasings,
+  outcomes,
+  readPhrasings,
+} from '../test/support/phrasings.ts';
 import {
   learnedSets,
   type QuestionSet,
@@ -86,18 +90,6 @@ const samePages = [
 ] as const;
 const rounds = 40;
 
-/** The member who asks the phrasings. */
-const asker: Member = {
-  ...{
-    id: 'U0OMAR',
-    name: 'Omar Owner (sample)',
-    kind: 'member',
-    admin: false,
-    active: true,
-    timeZone: null,
-  },
-};
-
 /** Measures how many milliseconds pass until an answer is shown, in words and by command. */
 async function measureLatency({ workspace }: LocalCrossing): Promise<Record<'words' | 'command', number[]>> {
   const person = workspace.as('Lena Lead');
@@ -162,7 +154,7 @@ const at = crossing.now();
 await crossing.close();
 
 if (!isGiven('made')) {
-  const context = { register, today: '2026-03-02', at, actor: asker } as PageContext;
+  const context = contextOfPhrasings(register, at);
   const phrasings = readPhrasings();
   const halves = { tuning: phrasings.filter(isTuning), judging: phrasings.filter((one) => !isTuning(one)) };
   for (const [half, chosen] of Object.entries(halves)) {

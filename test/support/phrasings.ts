@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Instant, Register } from '../../src/domain/register.ts';
 import { createUnderstander } from '../../src/slack/assistant/understand.ts';
 import type { PageContext } from '../../src/slack/kit/page.ts';
 import { languages } from '../../src/slack/kit/question.ts';
@@ -24,6 +25,15 @@ export const readPhrasings = (): readonly Phrasing[] =>
 /** Weights and thresholds are chosen on one half, and judged on the other. */
 export const isTuning = ({ text }: Phrasing): boolean =>
   (createHash('sha256').update(text).digest()[0] ?? 0) % 2 === 0;
+
+/** Returns the context in which the phrasings are read: an owner asks, at the end of the worked example. */
+export const contextOfPhrasings = (register: Register, at: Instant): PageContext => {
+  const actor = {
+    ...{ id: 'U0OMAR', name: 'Omar Owner (sample)', kind: 'member', admin: false },
+    ...{ active: true, timeZone: null },
+  };
+  return { register, today: '2026-03-02', at, actor } as PageContext;
+};
 
 export const outcomes = ['right', 'shown', 'offered', 'unknown', 'not offered', 'wrong'] as const;
 export type PhrasingOutcome = (typeof outcomes)[number];
