@@ -145,13 +145,16 @@ function createSearch(
 
   function search({ terms, slots, isBare }: SearchWords): ReadonlyMap<number, readonly number[]> {
     round += 1;
-    const places: number[] = [];
+    const found = new Map<number, number[]>();
     const add = (place: number, weight: number, isEnough: boolean): void => {
       if (rounds[place] === round) givenWeights[place] = (givenWeights[place] ?? 0) + weight;
       else if (isEnough) {
         rounds[place] = round;
         givenWeights[place] = weight;
-        places.push(place);
+        const entry = entryOf[place] ?? 0;
+        const places = found.get(entry);
+        if (places) places.push(place);
+        else found.set(entry, [place]);
       }
     };
     const addAll = (key: string, similarity: number, isEnough: boolean): void => {
@@ -163,20 +166,15 @@ function createSearch(
     const isAsking = (term: string) => !isBare && isAskingTerm(term);
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
     // Most entries accept a use case. Where words tell more, the shortest phrases of each other entry are enough.
-    const told = new Set(places.map((place) => entryOf[place]));
+    const told = new Set(found.keys());
     const asked = ['', ...[...terms.keys()].filter(isAsking)];
     for (const slot of slots)
       if (told.size === 0) addAll(`{${slot}}`, 0, true);
       else
         for (const term of asked)
           for (const place of shortest.get(`${slot} ${term}`) ?? [])
-            if (!told.has(entryOf[place])) add(place, 0, true);
+            if (!told.has(entryOf[place] ?? 0)) add(place, 0, true);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
-    const found = new Map<number, number[]>();
-    for (const place of places) {
-      const entry = entryOf[place] ?? 0;
-      found.get(entry)?.push(place) ?? found.set(entry, [place]);
-    }
     return found;
   }
   return { search, givenWeights };

@@ -6,26 +6,35 @@ import { tokenize } from './text.ts';
 import type { ReadQuestion, Unit } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
-/** An entry with its score, from 0 to 1. */
-export interface Candidate {
-  readonly entry: Entry;
+/** How well an entry fits a question. */
+export interface Comparison {
+  /** From 0 to 1. */
   readonly score: number;
   /** The share of the question's meaning that the entry explains, from 0 to 1. */
   readonly explained: number;
 }
 
+export const nothingInCommon: Comparison = { score: 0, explained: 0 };
+
 /** An entry that has something in common with a question, before its phrases are compared one by one. */
 export interface NearEntry {
-  readonly entry: Entry;
+  /** The place of the entry in the list of entries. */
+  readonly place: number;
   /** The highest score that it can have. */
   readonly most: number;
-  /** Compares its phrases one by one. Only before the next question is looked up. */
-  readonly compare: () => Candidate;
+  /** The places of the phrases that have something in common with the question. */
+  readonly phrases: readonly number[];
+}
+
+/** The entries that have something in common with a question, in no order. */
+export interface Near {
+  readonly entries: readonly NearEntry[];
+  /** Compares the phrases of an entry one by one. Only before the next question is looked up. */
+  readonly compare: (one: NearEntry) => Comparison;
 }
 
 export interface PhraseIndex {
-  /** Returns the entries that have something in common with a question, in no order. */
-  readonly findNear: (question: ReadQuestion) => readonly NearEntry[];
+  readonly findNear: (question: ReadQuestion) => Near;
   /** Returns the words of a question that an entry does not explain. */
   readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
 }
@@ -64,10 +73,10 @@ const otherMood = 0.88;
 /** The factor for a request where the text does neither: "dpa openai". */
 const noMood = 0.94;
 
-/** Returns the factor of an entry's mood: less than 1 for a request where the text asks, and the other way round. */
-export function moodFactor(isQuestion: boolean | null, { kind }: Entry): number {
-  if (isQuestion === null) return kind === 'question' ? 1 : noMood;
-  return isQuestion === (kind === 'question') ? 1 : otherMood;
+/** Returns the factors of a mood: less than 1 for a request where the text asks, and the other way round. */
+export function moodFactors(isQuestion: boolean | null): Readonly<Record<Entry['kind'], number>> {
+  if (isQuestion === null) return { question: 1, request: noMood };
+  return isQuestion ? { question: 1, request: otherMood } : { question: otherMood, request: 1 };
 }
 
 const generic = new Set(genericNames);
@@ -161,22 +170,24 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return knows(one, unit) ? 0.8 * unit.similarity : unit.least;
   }
 
-  /** Returns the most of a question's weight that a phrase of an entry can explain. */
-  function findMostExplained(one: IndexedEntry, { units }: GivenWords): number {
+  /** Returns the highest share of a question's weight that a phrase of an entry can explain. */
+  function limitPrecision(one: IndexedEntry, { units, weight }: GivenWords): number {
     let most = 0;
     for (const unit of units) {
       const base = explain(one, unit);
       const open = base > 0 ? 0 : unit.openShare;
       most += unit.weight * Math.max(base, open, knows(one, unit) ? unit.similarity : 0);
     }
-    return most;
+    return (most + wordingWeight) / (weight + wordingWeight);
   }
 
   /** Returns the weight of the slots of a phrase that a question gives or needs not give, and the free texts. */
   function readSlots(place: number, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
+    const slots = table.slots[place];
+    if (!slots || slots.length === 0) return withoutSlots;
     let found = 0;
     let openParts = 0;
-    for (const slot of table.slots[place] ?? []) {
+    for (const slot of slots) {
       if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
       else if (openSlots.includes(slot)) openParts += 1;
       else if (question.hasPronoun) found += slotWeight * 0.8;
@@ -191,7 +202,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     place: number,
     question: ReadQuestion,
     given: GivenWords,
-  ): Omit<Candidate, 'entry'> {
+  ): Comparison {
     const { weight } = given;
     const whole = table.wholes[place] ?? 0;
     const { found: foundSlots, openParts } = readSlots(place, one, question, given);
@@ -259,40 +270,42 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   return {
     findNear(question) {
       const given = readGiven(question);
+      const moods = moodFactors(question.isQuestion);
       const isLimited = !given.isBare && given.weight >= leastWeight;
       const near: NearEntry[] = [];
-      for (const [at, places] of table.search(given)) {
+      table.search(given).forEach((places, at) => {
         const one = indexed[at];
-        if (!one) continue;
-        const precision = (findMostExplained(one, given) + wordingWeight) / (given.weight + wordingWeight);
+        if (!one) return;
+        const precision = limitPrecision(one, given);
         let most = 0;
         for (const place of places) most = Math.max(most, limitOf(place, precision, isLimited));
-        near.push({
-          entry: one.entry,
-          most,
-          compare() {
-            const read: ReadEntry = {
-              one,
-              bases: given.units.map((unit) => explain(one, unit)),
-              hasOpenWords: given.units.some((unit) => unit.isContent && !knows(one, unit)),
-              mood: moodFactor(question.isQuestion, one.entry),
-            };
-            let best = { score: 0, explained: 0 };
-            let limitOfBest = 0;
-            for (const place of places) {
-              const limit = limitOf(place, precision, isLimited);
-              if (limit <= best.score) continue;
-              const found = score(read, place, question, given);
-              // Of equal phrases, the one that could have scored most counts.
-              const isBetter =
-                found.score > best.score || (found.score === best.score && limit > limitOfBest);
-              if (isBetter && found.score > 0) [best, limitOfBest] = [found, limit];
-            }
-            return { entry: one.entry, ...best };
-          },
-        });
-      }
-      return near;
+        near.push({ place: at, most, phrases: places });
+      });
+      return {
+        entries: near,
+        compare({ place: at, phrases }) {
+          const one = indexed[at];
+          if (!one) return nothingInCommon;
+          const read: ReadEntry = {
+            one,
+            bases: given.units.map((unit) => explain(one, unit)),
+            hasOpenWords: given.units.some((unit) => unit.isContent && !knows(one, unit)),
+            mood: moods[one.entry.kind],
+          };
+          const precision = limitPrecision(one, given);
+          let best = nothingInCommon;
+          let limitOfBest = 0;
+          for (const place of phrases) {
+            const limit = limitOf(place, precision, isLimited);
+            if (limit <= best.score) continue;
+            const found = score(read, place, question, given);
+            // Of equal phrases, the one that could have scored most counts.
+            const isBetter = found.score > best.score || (found.score === best.score && limit > limitOfBest);
+            if (isBetter && found.score > 0) [best, limitOfBest] = [found, limit];
+          }
+          return best;
+        },
+      };
     },
     unexplained(question, entry) {
       const one = byEntry.get(entry.key);
@@ -303,6 +316,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     },
   };
 }
+
+const withoutSlots = { found: 0, openParts: 0 } as const;
 
 interface IndexedEntry {
   readonly entry: Entry;

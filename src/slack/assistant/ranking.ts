@@ -1,6 +1,6 @@
 import type { Entry, SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
-import { type Candidate, moodFactor, type PhraseIndex } from './phrases.ts';
+import { type Comparison, moodFactors, nothingInCommon, type PhraseIndex } from './phrases.ts';
 import { createFormIndex, type SentenceForm } from './sentence-form.ts';
 import { createSimilarityIndex } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
@@ -22,7 +22,8 @@ const worthComparing = 0.45;
 const negligible = 0.04;
 
 /** An entry with its score of both comparisons together. */
-export interface Ranked extends Candidate {
+export interface Ranked extends Comparison {
+  readonly entry: Entry;
   /** The score by single examples alone, from 0 to 1. */
   readonly byExamples: number;
 }
@@ -40,85 +41,74 @@ export function createRanking(
   const forms = createFormIndex(entries, vocabularies);
   return (question, memory) => {
     const likeness = similarity.compare(question);
-    const factors = new Map<Entry, number>();
-    const factorOf = (entry: Entry): number => {
-      const known = factors.get(entry);
-      if (known !== undefined) return known;
-      const factor =
-        forms.factor(question.form, entry) *
-        requestFactor(question, entry) *
-        missingFactor(question, memory, entry);
-      factors.set(entry, factor);
-      return factor;
-    };
-    const likenessOf = (entry: Entry): number =>
-      (likeness.get(entry) ?? 0) * moodFactor(question.isQuestion, entry);
-    const weigh = (entry: Entry, score: number): number => {
-      const like = likenessOf(entry);
+    const factors = forms.factors(question.form).slice();
+    const missing = findMissing(question, memory);
+    const moods = moodFactors(question.isQuestion);
+    const requestFactor = askingForms.has(question.form) ? asksNoForm : 1;
+    entries.forEach(({ kind, needs }, place) => {
+      likeness[place] = (likeness[place] ?? 0) * moods[kind];
+      const ofKind = kind === 'request' ? requestFactor : 1;
+      factors[place] = (factors[place] ?? 1) * ofKind * missingFactor(needs, missing);
+    });
+    const weigh = (place: number, score: number): number => {
+      const like = likeness[place] ?? 0;
       // A question of small words shares no meaning with its examples: "is there already something for".
       const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
-      return (weights.meaning * score + weight * like) * factorOf(entry);
+      return (weights.meaning * score + weight * like) * (factors[place] ?? 1);
     };
-    const near = index
-      .findNear(question)
-      .map((one) => ({ ...one, most: weigh(one.entry, one.most) }))
+    const { entries: near, compare } = index.findNear(question);
+    const limited = near
+      .map((one) => ({ one, most: weigh(one.place, one.most) }))
       .sort((a, b) => b.most - a.most);
-    const compared = new Map<Entry, Candidate>();
+    const compared = new Map<number, Comparison>();
     let highest = 0;
-    for (const { entry, most, compare } of near) {
+    for (const { one, most } of limited) {
       if (most < highest * worthComparing) break;
-      const found = compare();
-      compared.set(entry, found);
-      highest = Math.max(highest, weigh(entry, found.score));
+      const found = compare(one);
+      compared.set(one.place, found);
+      highest = Math.max(highest, weigh(one.place, found.score));
     }
-    return [...new Set([...compared.keys(), ...likeness.keys()])]
-      .flatMap((entry): readonly Ranked[] => {
-        const { score = 0, explained = 0 } = compared.get(entry) ?? {};
-        const together = weigh(entry, score);
-        if (together < negligible) return [];
-        const isAlike = score === 0 && likenessOf(entry) >= alike;
-        return [
-          {
-            entry,
-            byExamples: score,
-            explained: isAlike ? 1 : explained,
-            score: score >= exact ? score + together / 100 : together,
-          },
-        ];
-      })
-      .sort((a, b) => b.score - a.score);
+    const ranked: Ranked[] = [];
+    entries.forEach((entry, place) => {
+      const { score, explained } = compared.get(place) ?? nothingInCommon;
+      const together = weigh(place, score);
+      if (together < negligible) return;
+      const isAlike = score === 0 && (likeness[place] ?? 0) >= alike;
+      ranked.push({
+        entry,
+        byExamples: score,
+        explained: isAlike ? 1 : explained,
+        score: score >= exact ? score + together / 100 : together,
+      });
+    });
+    return ranked.sort((a, b) => b.score - a.score);
   };
 }
 
 /** Forms of sentences that ask for a fact: "who", "since when", "how many". */
 const askingForms = new Set<SentenceForm>(['who', 'when', 'where', 'why', 'how many', 'how', 'which']);
-/** The factor for a request where the sentence asks for a fact. */
+/** The factor for a request where the sentence asks for a fact: "how long until I-1 was closed?" wants no form. */
 const asksNoForm = 0.65;
-
-/** Returns the factor of a request: "how long until I-1 was closed?" wants no form. */
-const requestFactor = ({ form }: ReadQuestion, { kind }: Entry): number =>
-  kind === 'request' && askingForms.has(form) ? asksNoForm : 1;
 
 /** The factor for each needed name that the question neither gives nor refers to. */
 const withoutName = 0.9;
 
-/** Returns the factor of an entry that needs a name: "what does it cost?" names one, "what do we spend?" none. */
-function missingFactor(question: ReadQuestion, memory: Memory | null, { needs }: Entry): number {
-  const { spans, hasPronoun, speaksOfSelf } = question;
-  if (hasPronoun || speaksOfSelf) return 1;
-  const missing = needs.filter(
-    (slot) =>
-      referents.includes(slot) &&
-      memory?.slots[slot] === undefined &&
-      !spans.some((span) => span.slot === slot),
-  );
+/** Returns the names that a question neither gives nor refers to: "what do we spend?" names nothing. */
+function findMissing(
+  { spans, hasPronoun, speaksOfSelf }: ReadQuestion,
+  memory: Memory | null,
+): ReadonlySet<SlotName> {
+  if (hasPronoun || speaksOfSelf) return new Set();
+  const given = new Set(spans.map(({ slot }) => slot));
+  const missing = new Set(referents.filter((slot) => memory?.slots[slot] === undefined && !given.has(slot)));
   // A period stands for its last day only where nothing asks about the period itself.
-  const isConverted =
-    needs.includes('day') &&
-    spans.some(({ slot }) => slot === 'period') &&
-    !spans.some(({ slot }) => slot === 'day');
-  return withoutName ** (missing.length + (isConverted ? 1 : 0));
+  if (given.has('period') && !given.has('day')) missing.add('day');
+  return missing;
 }
+
+/** Returns the factor of an entry that needs missing names. */
+const missingFactor = (needs: readonly SlotName[], missing: ReadonlySet<SlotName>): number =>
+  needs.reduce((factor, slot) => (missing.has(slot) ? factor * withoutName : factor), 1);
 
 /** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
 export function preferCovering(ranked: readonly Ranked[]): readonly Ranked[] {

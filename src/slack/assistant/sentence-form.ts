@@ -78,8 +78,11 @@ export function readForm(words: readonly string[], meanings: readonly (Meaning |
 
 /** Weighs entries by how likely their examples have the form of a question. */
 export interface FormIndex {
-  /** Returns the factor of an entry's score: above 1 for a form that is more frequent in it than in others. */
-  readonly factor: (form: SentenceForm, entry: Entry) => number;
+  /**
+   * Returns the factor of each entry's score, in the order of the entries: above 1 for a form that is more frequent in
+   * it than in others.
+   */
+  readonly factors: (form: SentenceForm) => Float64Array;
 }
 
 /** How much the form counts, against what is asked. */
@@ -127,17 +130,17 @@ export function createFormIndex(entries: readonly Entry[], vocabularies: Vocabul
     for (const [form, count] of counts)
       for (const into of [ofKind, all]) into.set(form, (into.get(form) ?? 0) + count);
   }
-  const factors = new Map<SentenceForm, Map<Entry, number>>();
+  const factors = new Map<SentenceForm, Float64Array>();
   for (const form of all.keys()) {
-    const byEntry = new Map<Entry, number>();
-    for (const [entry, counts] of own) {
+    const ofEntries = Array.from(own, ([entry, counts]) => {
       const likely =
         ((counts.get(form) ?? 0) + kindCount * frequencyOf(kinds.get(kindOf(entry)) ?? all, form)) /
         (sumOf(counts) + kindCount);
       const logarithm = Math.log(likely / frequencyOf(all, form));
-      byEntry.set(entry, Math.exp(formShare * Math.max(least, logarithm)));
-    }
-    factors.set(form, byEntry);
+      return Math.exp(formShare * Math.max(least, logarithm));
+    });
+    factors.set(form, Float64Array.from(ofEntries));
   }
-  return { factor: (form, entry) => factors.get(form)?.get(entry) ?? 1 };
+  const ofUnknown = new Float64Array(entries.length).fill(1);
+  return { factors: (form) => factors.get(form) ?? ofUnknown };
 }

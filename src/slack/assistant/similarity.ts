@@ -6,8 +6,8 @@ import type { ReadQuestion } from './units.ts';
 type Features = ReadonlyMap<string, number>;
 
 export interface SimilarityIndex {
-  /** Returns how alike a question and the examples of each entry are, from 0 to 1; entries without likeness are absent. */
-  readonly compare: (question: ReadQuestion) => ReadonlyMap<Entry, number>;
+  /** Returns how alike a question and the examples of each entry are, from 0 to 1, in the order of the entries. */
+  readonly compare: (question: ReadQuestion) => Float64Array;
 }
 
 const weights = { word: 1, pair: 0.7, first: 0.7, letters: 0.35 } as const;
@@ -77,7 +77,7 @@ function createVector(features: readonly number[], weights: readonly number[]): 
 /** Vectors that are all compared with another one. */
 interface Vectors {
   /** Returns the product of each with a vector, in their order. Only until the next one is multiplied. */
-  readonly multiply: (vector: Vector) => Float64Array;
+  readonly multiply: (vector: Vector) => Float32Array;
 }
 
 /** Stores vectors by feature. As objects, those of the entries alone took 8 MB more. */
@@ -99,11 +99,12 @@ function storeVectors(vectors: readonly Vector[], featureCount: number): Vectors
       shares[at] = weights[index] ?? 0;
       next[feature] = at + 1;
     }
-  const products = new Float64Array(length);
+  const products = new Float32Array(length);
   return {
     multiply({ features, weights }) {
       products.fill(0);
-      for (const [index, feature] of features.entries()) {
+      for (let index = 0; index < features.length; index += 1) {
+        const feature = features[index] ?? 0;
         const weight = weights[index] ?? 0;
         const to = ends[feature + 1] ?? 0;
         for (let at = ends[feature] ?? 0; at < to; at += 1) {
@@ -129,7 +130,7 @@ function sumUp(vectors: readonly Vector[]): Vector {
 const nearestCount = 3;
 
 /** Returns the mean of the highest values in a part of a list; values that are missing count as 0. */
-function meanOfHighest(values: Float64Array, from: number, to: number): number {
+function meanOfHighest(values: Float32Array, from: number, to: number): number {
   let [first, second, third] = [0, 0, 0];
   for (let at = from; at < to; at += 1) {
     const value = values[at] ?? 0;
@@ -189,15 +190,14 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
       const vector = weigh(extractFeatures(wordsOfQuestion(question)));
       const toMean = means.multiply(vector);
       const toSingle = singles.multiply(vector);
-      const likenesses = new Map<Entry, number>();
+      const likeness = new Float64Array(entries.length);
       let from = 0;
-      for (const [place, entry] of entries.entries()) {
+      for (let place = 0; place < likeness.length; place += 1) {
         const to = ends[place] ?? 0;
-        const likeness = ((toMean[place] ?? 0) + meanOfHighest(toSingle, from, to)) / 2;
-        if (likeness > 0) likenesses.set(entry, likeness);
+        likeness[place] = ((toMean[place] ?? 0) + meanOfHighest(toSingle, from, to)) / 2;
         from = to;
       }
-      return likenesses;
+      return likeness;
     },
   };
 }
