@@ -344,6 +344,7 @@ export const absenceEntries: readonly Entry[] = [
   question({
     key: 'end-absence',
     title: 'End an absence',
+    wording: 'request',
     examples: {
       en: [
         'I am back',

@@ -78,6 +78,7 @@ export const intakeEntries: readonly Entry[] = [
   question({
     key: 'withdraw-intake-token',
     title: 'Withdraw an intake token',
+    wording: 'request',
     examples: {
       en: [
         'withdraw the intake token of {useCase}',

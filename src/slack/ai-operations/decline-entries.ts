@@ -8,6 +8,7 @@ export const declineEntries: readonly Entry[] = [
   question({
     key: 'decline-operations',
     title: 'Decline AI Operations',
+    wording: 'request',
     examples: {
       en: [
         'decline ai operations',

@@ -83,10 +83,12 @@ const leastQuestion = 8;
 
 /**
  * Returns the question that somebody passes on, or asks politely: "The auditor wants to know who owns UC-1", "can you tell
- * me who owns UC-1".
+ * me who owns UC-1". It ends with a question mark, because "tell me the costs" asks and "the costs" need not.
  */
-export const withoutIntroduction = (text: string): string =>
-  [passedOn, politeOpening].reduce((rest, introduction) => {
+export function withoutIntroduction(text: string): string {
+  const question = [passedOn, politeOpening].reduce((rest, introduction) => {
     const [found = ''] = introduction.exec(foldInPlace(rest)) ?? [];
     return rest.length - found.length < leastQuestion ? rest : rest.slice(found.length);
   }, text);
+  return question === text || question.includes('?') ? question : `${question.replace(/[\s.!]+$/, '')}?`;
+}

@@ -3,23 +3,29 @@ import type { ReadQuestion } from './units.ts';
 
 /** Signs of whether the best entry is the one that was asked for. */
 export interface Features {
-  /** The score of the best entry by single examples, from 0 to 1. */
-  readonly byExamples: number;
-  /** The lead of the best entry over the third. */
-  readonly leadOverThird: number;
+  /** The score of the best entry. */
+  readonly score: number;
+  /** Its lead over the second. */
+  readonly lead: number;
   /** The score of the second entry as a share of that of the best. */
   readonly shareOfSecond: number;
+  /** The highest likeness in wording of any entry. */
+  readonly likeness: number;
   /** The number of words with a meaning of their own. */
   readonly contentWords: number;
+  /** 1 for a request, 0 for a question. */
+  readonly request: number;
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = 1.34;
+const intercept = 0.33;
 const coefficients: Features = {
-  byExamples: 4.15,
-  leadOverThird: 5.03,
-  shareOfSecond: -5.07,
-  contentWords: 0.22,
+  score: 9.78,
+  lead: 2.33,
+  shareOfSecond: -4.46,
+  likeness: -3.26,
+  contentWords: 0.15,
+  request: 0.69,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 
@@ -29,13 +35,16 @@ export const covers = ({ entry }: Ranked, other: Ranked): boolean =>
 
 /** Returns the features of a question whose entries are ranked. Entries that the best one covers are left out. */
 export function readFeatures([best, ...others]: readonly Ranked[], { units }: ReadQuestion): Features {
-  const [second, third] = others.filter((one) => best && !covers(best, one));
-  const { score = 0, byExamples = 0 } = best ?? {};
+  const rivals = others.filter((one) => best && !covers(best, one));
+  const { score = 0, likeness = 0, entry } = best ?? {};
+  const second = rivals[0]?.score ?? 0;
   return {
-    byExamples,
-    leadOverThird: score - (third?.score ?? 0),
-    shareOfSecond: score === 0 ? 1 : (second?.score ?? 0) / score,
+    score,
+    lead: score - second,
+    shareOfSecond: score === 0 ? 1 : second / score,
+    likeness: rivals.reduce((most, one) => Math.max(most, one.likeness), likeness),
     contentWords: units.filter(({ meaning }) => meaning?.kind === 'content').length,
+    request: entry?.wording === 'request' ? 1 : 0,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
+import type { Moods } from './mood.ts';
 import { type Part, type Phrase, readPhrase } from './phrase.ts';
 import { createPhraseTable, type SearchWords } from './phrase-table.ts';
 import { tokenize } from './text.ts';
@@ -34,7 +35,7 @@ export interface Near {
 }
 
 export interface PhraseIndex {
-  readonly findNear: (question: ReadQuestion) => Near;
+  readonly findNear: (question: ReadQuestion, moods: Moods) => Near;
   /** Returns the words of a question that an entry does not explain. */
   readonly unexplained: (question: ReadQuestion, entry: Entry) => readonly Unit[];
 }
@@ -68,17 +69,6 @@ const allButErrors = 0.95;
 const leastWeight = 0.2;
 /** The factor for an example about "my" things where the text does not say "my". */
 const notAboutSelf = 0.88;
-/** The factor for a request where the text asks, and the other way round. */
-const otherMood = 0.88;
-/** The factor for a request where the text does neither: "dpa openai". */
-const noMood = 0.94;
-
-/** Returns the factors of a mood: less than 1 for a request where the text asks, and the other way round. */
-export function moodFactors(isQuestion: boolean | null): Readonly<Record<Entry['kind'], number>> {
-  if (isQuestion === null) return { question: 1, request: noMood };
-  return isQuestion ? { question: 1, request: otherMood } : { question: otherMood, request: 1 };
-}
-
 const generic = new Set(genericNames);
 /** Slots that take words as they were typed. */
 const openSlots: readonly SlotName[] = ['words', 'tool'];
@@ -268,9 +258,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   }
 
   return {
-    findNear(question) {
+    findNear(question, moods) {
       const given = readGiven(question);
-      const moods = moodFactors(question.isQuestion);
       const isLimited = !given.isBare && given.weight >= leastWeight;
       const near: NearEntry[] = [];
       table.search(given).forEach((places, at) => {
@@ -290,7 +279,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
             one,
             bases: given.units.map((unit) => explain(one, unit)),
             hasOpenWords: given.units.some((unit) => unit.isContent && !knows(one, unit)),
-            mood: moods[one.entry.kind],
+            mood: moods[one.entry.wording],
           };
           const precision = limitPrecision(one, given);
           let best = nothingInCommon;

@@ -1,8 +1,9 @@
 import type { Entry, SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
-import { type Comparison, moodFactors, nothingInCommon, type PhraseIndex } from './phrases.ts';
-import { createFormIndex, type SentenceForm } from './sentence-form.ts';
-import { createSimilarityIndex } from './similarity.ts';
+import { createMoodModel, type Moods } from './mood.ts';
+import { type Comparison, nothingInCommon, type PhraseIndex } from './phrases.ts';
+import { createFormIndex } from './sentence-form.ts';
+import { createSimilarityIndex, readExamples } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
@@ -24,8 +25,8 @@ const negligible = 0.04;
 /** An entry with its score of both comparisons together. */
 export interface Ranked extends Comparison {
   readonly entry: Entry;
-  /** The score by single examples alone, from 0 to 1. */
-  readonly byExamples: number;
+  /** The likeness in wording alone, from 0 to 1. */
+  readonly likeness: number;
 }
 
 /** Returns entries, the best first. */
@@ -37,18 +38,25 @@ export function createRanking(
   index: PhraseIndex,
   vocabularies: Vocabularies,
 ): Rank {
-  const similarity = createSimilarityIndex(entries);
+  const examples = entries.map(readExamples);
+  const similarity = createSimilarityIndex(examples);
+  const mood = createMoodModel(entries, examples);
   const forms = createFormIndex(entries, vocabularies);
+  /** Returns the factors of questions and requests. */
+  function readMoods(question: ReadQuestion): Moods {
+    const moods = mood.factors(question);
+    const isShort = question.form === 'fragment' && question.units.length <= maxShort;
+    return isShort ? { ...moods, request: moods.request * ofShortRequest } : moods;
+  }
+
   return (question, memory) => {
     const likeness = similarity.compare(question);
     const factors = forms.factors(question.form).slice();
     const missing = findMissing(question, memory);
-    const moods = moodFactors(question.isQuestion);
-    const requestFactor = askingForms.has(question.form) ? asksNoForm : 1;
-    entries.forEach(({ kind, needs }, place) => {
-      likeness[place] = (likeness[place] ?? 0) * moods[kind];
-      const ofKind = kind === 'request' ? requestFactor : 1;
-      factors[place] = (factors[place] ?? 1) * ofKind * missingFactor(needs, missing);
+    const moods = readMoods(question);
+    entries.forEach(({ wording, needs }, place) => {
+      likeness[place] = (likeness[place] ?? 0) * moods[wording];
+      factors[place] = (factors[place] ?? 1) * missingFactor(needs, missing);
     });
     const weigh = (place: number, score: number): number => {
       const like = likeness[place] ?? 0;
@@ -56,7 +64,7 @@ export function createRanking(
       const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
       return (weights.meaning * score + weight * like) * (factors[place] ?? 1);
     };
-    const { entries: near, compare } = index.findNear(question);
+    const { entries: near, compare } = index.findNear(question, moods);
     const limited = near
       .map((one) => ({ one, most: weigh(one.place, one.most) }))
       .sort((a, b) => b.most - a.most);
@@ -76,7 +84,7 @@ export function createRanking(
       const isAlike = score === 0 && (likeness[place] ?? 0) >= alike;
       ranked.push({
         entry,
-        byExamples: score,
+        likeness: likeness[place] ?? 0,
         explained: isAlike ? 1 : explained,
         score: score >= exact ? score + together / 100 : together,
       });
@@ -85,10 +93,9 @@ export function createRanking(
   };
 }
 
-/** Forms of sentences that ask for a fact: "who", "since when", "how many". */
-const askingForms = new Set<SentenceForm>(['who', 'when', 'where', 'why', 'how many', 'how', 'which']);
-/** The factor for a request where the sentence asks for a fact: "how long until I-1 was closed?" wants no form. */
-const asksNoForm = 0.65;
+/** A few words without a verb rather ask for a fact: "volunteers UC-2". */
+const maxShort = 5;
+const ofShortRequest = 0.88;
 
 /** The factor for each needed name that the question neither gives nor refers to. */
 const withoutName = 0.9;

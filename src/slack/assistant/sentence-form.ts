@@ -120,7 +120,7 @@ export function createFormIndex(entries: readonly Entry[], vocabularies: Vocabul
   const kindOf = (entry: Entry): string => {
     const counts = own.get(entry) ?? new Map();
     const ways = (counts.get('how to') ?? 0) + (counts.get('how') ?? 0);
-    return entry.kind === 'question' && ways * 2 > sumOf(counts) ? 'how to' : entry.kind;
+    return entry.wording === 'question' && ways * 2 > sumOf(counts) ? 'how to' : entry.wording;
   };
   const kinds = new Map<string, Counts>();
   const all: Counts = new Map();

@@ -41,15 +41,23 @@ function extractFeatures(words: readonly string[]): Features {
 
 const foldNumber = (word: string): string => (/^\d+$/.test(word) ? '0' : word);
 
-/** Returns the words of an example, with placeholders for its slots. */
+/** The examples of an entry, each with its words and placeholders for its slots. */
+export type ExampleWords = readonly { readonly text: string; readonly words: readonly string[] }[];
+
 const wordsOfExample = (example: string): readonly string[] =>
   example.split(/\{(\w+)\}/).flatMap((piece, index) => {
     if (index % 2 === 0) return tokenize(piece).map(({ word }) => foldNumber(word));
     return placeholders[piece as SlotName] ?? [];
   });
 
+/** Returns the examples of an entry in all languages. */
+export const readExamples = ({ examples }: Entry): ExampleWords =>
+  languages.flatMap((language) =>
+    (examples[language] ?? []).map((text) => ({ text, words: wordsOfExample(text) })),
+  );
+
 /** Returns the words of a question, with placeholders for the names in it. */
-function wordsOfQuestion({ words, spans }: ReadQuestion): readonly string[] {
+export function wordsOfQuestion({ words, spans }: ReadQuestion): readonly string[] {
   const names = spans.flatMap(({ slot, from, to, isWord }) => {
     const placeholder = placeholders[slot];
     return placeholder === undefined || isWord ? [] : [{ placeholder, from, to }];
@@ -143,19 +151,13 @@ function meanOfHighest(values: Float32Array, from: number, to: number): number {
   return (first + second + third) / nearestCount;
 }
 
-/** Returns all examples of an entry, with their features. */
-const readExamples = ({ examples }: Entry): readonly Features[] =>
-  languages.flatMap((language) =>
-    (examples[language] ?? []).map((text) => extractFeatures(wordsOfExample(text))),
-  );
-
 /**
  * Creates the index. The features of examples are weighted by how few examples have them (TF-IDF). Half of the likeness
  * is that to the mean of an entry's examples (Rocchio's classifier), half is that to its three nearest examples. It
  * finds likeness in wording that the meanings of single words miss.
  */
-export function createSimilarityIndex(entries: readonly Entry[]): SimilarityIndex {
-  const examples = entries.map(readExamples);
+export function createSimilarityIndex(entries: readonly ExampleWords[]): SimilarityIndex {
+  const examples = entries.map((ofEntry) => ofEntry.map(({ words }) => extractFeatures(words)));
   const total = examples.reduce((sum, { length }) => sum + length, 0);
   const numbers = new Map<string, number>();
   const spread: number[] = [];
@@ -190,7 +192,7 @@ export function createSimilarityIndex(entries: readonly Entry[]): SimilarityInde
       const vector = weigh(extractFeatures(wordsOfQuestion(question)));
       const toMean = means.multiply(vector);
       const toSingle = singles.multiply(vector);
-      const likeness = new Float64Array(entries.length);
+      const likeness = new Float64Array(examples.length);
       let from = 0;
       for (let place = 0; place < likeness.length; place += 1) {
         const to = ends[place] ?? 0;

@@ -34,8 +34,6 @@ export interface Unit {
 export interface ReadQuestion extends Reading {
   readonly units: readonly Unit[];
   readonly spans: readonly Span[];
-  /** True for a text that begins like a question, false for one that begins like a request; null for neither. */
-  readonly isQuestion: boolean | null;
   readonly form: SentenceForm;
   /** True for a question of small words, which only its wording tells from others. */
   readonly isBare: boolean;
@@ -153,7 +151,6 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     isBare: units.every(
       ({ meaning, isToday }) => isToday || (meaning !== null && meaning.kind !== 'content'),
     ),
-    isQuestion: form === 'show' ? true : findMood(text, known, meanings),
     form,
     hasPronoun: words.some(
       (word, at) => pronouns[language].includes(word) && !isArticle(reading, at) && !isConjunction(words, at),
@@ -222,32 +219,6 @@ function splitIntoUnits(
     at = to;
   }
   return units;
-}
-
-const asking =
-  /^(is|are|was|were|do|does|did|has|have|had|can|could|may|should|will|would|any|ist|sind|war|waren|hat|haben|hatten|gibt|darf|kann|est|sont|avons|avez|ont|peut|puis|es|son|hay|tiene|tenemos|puedo|podemos|esta|estan)$/;
-const requesting =
-  /^(i|we|ich|wir|je|nous|please|bitte|quiero|necesito|quisiera|let|add|make|record|report|register|log|set|create|open|start|send|change|remind|confirm|approve|suspend|stop|extend|appoint|name|hand|plan|propose|schedule|compare|snooze|request|commit|enter|update|new)$/;
-
-/** Verbs that are nouns as well. */
-const nouns = /^(record|report|log|change|stop|name|plan|request|commit|update|start|schedule|new|set)$/;
-
-/** Returns whether a text begins like a question, or like a request. */
-function findMood(
-  text: string,
-  words: readonly string[],
-  meanings: readonly (Meaning | null)[],
-): boolean | null {
-  const first = meanings.findIndex((meaning, at) => {
-    const word = words[at] ?? '';
-    // "Roll-out plan of UC-1" asks for nothing to be done.
-    const isRequesting = requesting.test(word) && (at === 0 || !nouns.test(word));
-    return meaning?.kind === 'asks' || asking.test(word) || isRequesting;
-  });
-  const word = words[first] ?? '';
-  if (first > 3 || first < 0) return /\?\W*$/.test(text) ? true : null;
-  if (meanings[first]?.kind === 'asks' || asking.test(word)) return true;
-  return /\?\W*$/.test(text) ? null : false;
 }
 
 /** Returns the spans of a slot, the most certain first. */

@@ -191,6 +191,7 @@ export const auditEventEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'withdraw-audit-token',
     title: 'Withdraw an audit token',
+    wording: 'request',
     examples: {
       en: [
         'withdraw the audit token of {useCase}',

@@ -10,6 +10,7 @@ export const endWaiverEntries: readonly Entry[] = [
   question({
     key: 'end-waiver',
     title: 'End a waiver early',
+    wording: 'request',
     examples: {
       en: [
         'end the waiver of {useCase}',

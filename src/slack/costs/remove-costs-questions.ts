@@ -13,6 +13,7 @@ export const removeCostsQuestions: readonly Entry[] = [
   question({
     key: 'remove-costs',
     title: 'Remove the costs of a month',
+    wording: 'request',
     examples: {
       en: [
         'remove the {period} costs of {useCase}',

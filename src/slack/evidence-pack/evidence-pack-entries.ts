@@ -126,6 +126,7 @@ export const evidencePackEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'get-evidence-pack',
     title: 'Get the evidence pack',
+    wording: 'request',
     covers: ['evidence-pack'],
     examples: {
       en: [

@@ -158,6 +158,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'close-follow-up',
     title: 'Close a follow-up',
+    wording: 'request',
     examples: {
       en: [
         'what came out of follow-up {words}',
@@ -195,6 +196,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'reopen-follow-up',
     title: 'Reopen a follow-up',
+    wording: 'request',
     examples: {
       en: [
         'reopen the follow-up {words}',
@@ -226,6 +228,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'change-follow-up',
     title: 'Change a follow-up',
+    wording: 'request',
     examples: {
       en: [
         'change the follow-up {words}',

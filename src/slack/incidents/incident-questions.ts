@@ -271,6 +271,7 @@ export const incidentQuestions: readonly Entry[] = [
   question({
     key: 'acknowledge-incident',
     title: 'Acknowledge an incident',
+    wording: 'request',
     examples: {
       en: [
         'acknowledge {incident}',

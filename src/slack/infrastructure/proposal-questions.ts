@@ -12,6 +12,7 @@ export const proposalQuestions: readonly Entry[] = [
   question({
     key: 'withdraw-proposal',
     title: 'Withdraw a proposal',
+    wording: 'request',
     examples: {
       en: [
         'withdraw my proposal',

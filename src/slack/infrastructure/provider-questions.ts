@@ -181,6 +181,7 @@ export const providerQuestions: readonly Entry[] = [
   question({
     key: 'close-evaluation',
     title: 'Close an evaluation of tools',
+    wording: 'request',
     covers: ['tools-compared'],
     examples: {
       en: [

@@ -80,6 +80,8 @@ interface Common {
   readonly examples: Examples & { readonly en: readonly string[] };
   readonly needs: readonly SlotName[];
   readonly takes: readonly SlotName[];
+  /** How people word it. Some answers are asked for like a form: "end my absence" is answered with a button. */
+  readonly wording: 'question' | 'request';
   /** The keys of questions whose fact its answer also contains. When both are likely, it is answered. */
   readonly covers?: readonly string[];
   /** Returns whether it has an answer to free words; without it, it has one to all. */
@@ -127,7 +129,7 @@ export const addExamples = (entry: Entry, more: Examples = {}): Entry => ({
 });
 
 interface Definition<Needed extends SlotName, Taken extends SlotName>
-  extends Omit<Common, 'needs' | 'takes'> {
+  extends Omit<Common, 'needs' | 'takes' | 'wording'> {
   readonly needs?: readonly Needed[];
   readonly takes?: readonly Taken[];
 }
@@ -149,6 +151,8 @@ function given<Needed extends SlotName, Taken extends SlotName>(
 /** Defines a question. */
 export const question = <Needed extends SlotName = never, Taken extends SlotName = never>(
   definition: Definition<Needed, Taken> & {
+    /** A question unless it is given. */
+    readonly wording?: Common['wording'];
     readonly answer: (context: PageContext, slots: Given<Needed, Taken>) => Answer | Promise<Answer>;
   },
 ): Question => {
@@ -156,6 +160,7 @@ export const question = <Needed extends SlotName = never, Taken extends SlotName
   return {
     ...definition,
     kind: 'question',
+    wording: definition.wording ?? 'question',
     needs,
     takes,
     answer: (context, slots) => answer(context, given<Needed, Taken>(definition.key, needs, slots)),
@@ -172,6 +177,7 @@ export const request = <Needed extends SlotName = never, Taken extends SlotName 
   return {
     ...definition,
     kind: 'request',
+    wording: 'request',
     needs,
     takes,
     open: (context, slots, said) => open(context, given<Needed, Taken>(definition.key, needs, slots), said),

@@ -67,6 +67,7 @@ export const mcpEntries: readonly Entry[] = [
   question({
     key: 'my-assistant-token',
     title: 'Do I have an assistant token?',
+    wording: 'request',
     examples: {
       en: [
         'do i have an assistant token',

@@ -10,6 +10,7 @@ export const retirementQuestions: readonly Entry[] = [
   question({
     key: 'remove-model-retirement',
     title: 'Remove the retirement date of a model',
+    wording: 'request',
     examples: {
       en: [
         'remove the retirement date of {model}',

@@ -99,6 +99,7 @@ export const pulseEntries: readonly Entry[] = [
   question({
     key: 'ask-pulse',
     title: 'Ask a pilot team how it is doing',
+    wording: 'request',
     examples: {
       en: [
         'ask the team of {useCase} how it is doing',
@@ -131,6 +132,7 @@ export const pulseEntries: readonly Entry[] = [
   question({
     key: 'answer-pulse',
     title: 'Answer how I am doing in a pilot',
+    wording: 'request',
     examples: {
       en: [
         'my pulse: {words}',

@@ -71,6 +71,7 @@ export const muteEntries: readonly Entry[] = [
   question({
     key: 'mute-reminders',
     title: 'Mute a kind of reminder',
+    wording: 'request',
     covers: ['muted-reminders'],
     examples: {
       en: [
@@ -152,6 +153,7 @@ export const muteEntries: readonly Entry[] = [
   question({
     key: 'unmute-reminders',
     title: 'Unmute reminders',
+    wording: 'request',
     examples: {
       en: [
         'unmute reminders',

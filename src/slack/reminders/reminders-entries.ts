@@ -136,6 +136,7 @@ export const reminderEntries: readonly Entry[] = [
   question({
     key: 'snooze-reminder',
     title: 'Snooze a reminder',
+    wording: 'request',
     examples: {
       en: [
         'remind me {day}',
@@ -218,6 +219,7 @@ export const reminderEntries: readonly Entry[] = [
   question({
     key: 'decline-reminder',
     title: 'Say that a reminder is not mine',
+    wording: 'request',
     examples: {
       en: [
         'this is not mine',

@@ -151,6 +151,7 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
   question({
     key: 'send-review-agenda',
     title: 'Send the agenda of the policy review again',
+    wording: 'request',
     examples: {
       en: [
         'send the agenda again',

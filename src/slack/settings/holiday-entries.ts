@@ -160,6 +160,7 @@ export const holidayEntries: readonly Entry[] = [
   question({
     key: 'remove-holiday',
     title: 'Remove a holiday',
+    wording: 'request',
     examples: {
       en: [
         'remove a holiday',

@@ -12,6 +12,7 @@ export const withdrawRequestQuestions: readonly Entry[] = [
   question({
     key: 'withdraw-tool-request',
     title: 'Withdraw my request for a tool',
+    wording: 'request',
     examples: {
       en: [
         'withdraw my request for {tool}',

@@ -129,6 +129,7 @@ export const ownershipEntries: readonly Entry[] = [
   question({
     key: 'join-use-case',
     title: 'Join the team of a use case',
+    wording: 'request',
     examples: {
       en: [
         'join {useCase}',

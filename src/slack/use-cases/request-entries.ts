@@ -184,6 +184,7 @@ export const requestEntries: readonly Entry[] = [
   question({
     key: 'export-use-cases',
     title: 'Export the use cases',
+    wording: 'request',
     examples: {
       en: [
         'export the use cases',

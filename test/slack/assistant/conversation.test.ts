@@ -41,10 +41,10 @@ test('a question is answered with its source and a button', async () => {
 });
 
 test('a choice has the answers of questions and the forms of requests', async () => {
-  const choice = await asks('Itai IT', 'New here. I have a contract summariser to put on the register');
+  const choice = await asks('Lena Lead', 'set up the contract somewhere');
   expect(choice.text).toContain('I am not sure.');
-  const form = await choice.clicks('Register use case', { near: 'Register a use case' });
-  expect(form.modal?.title).toBe('Register use case');
+  const form = await choice.clicks('Evaluate tools', { near: 'Evaluate tools' });
+  expect(form.modal?.title).toBe('Evaluate tools');
   await form.modal?.closes();
 });
 
