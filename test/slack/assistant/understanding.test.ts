@@ -349,8 +349,7 @@ describe('in a thread', () => {
   test('"it" is the tool of the last question, and no word that Crossing does not know', () => {
     const memory = { entry: 'may-use-tool', slots: { tool: 'Pinecone' }, isOpen: true };
     const understood = understand('when is it looked at again?', contextOf(company), memory);
-    expect(JSON.stringify(understood)).toContain('Pinecone');
-    expect(JSON.stringify(understood)).not.toContain('looked');
+    expect(understood).toMatchObject({ parts: [{ slots: { tool: 'Pinecone' } }] });
   });
 
   test('a question that says "it" is about what the thread is about', () => {
