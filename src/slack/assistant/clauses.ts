@@ -7,13 +7,31 @@ const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
 const maxSplits = 6;
 export const maxSplitLength = 300;
 
+const questionBegins = new RegExp(
+  `^\\W*(?:(?:at|by|in|on|for|since|until|seit|bis|ab|depuis|jusqu a|desde|hasta) )?(?:${[
+    ...['who', 'what', 'when', 'where', 'why', 'how', 'which', 'whose'],
+    ...['wer', 'was', 'wann', 'wo', 'warum', 'wie', 'welche[nrms]?'],
+    ...['qui', 'quand', 'ou', 'pourquoi', 'comment', 'combien', 'quel(?:le)?s?'],
+    ...['quien', 'cuando', 'donde', 'como', 'cuant[oa]s?', 'cual(?:es)?'],
+  ].join('|')})\\b`,
+);
+
+/** Two parts of a text. */
+export interface Split {
+  readonly first: string;
+  readonly second: string;
+  /** True for a second part that is a question of its own: "and when is the policy review?". */
+  readonly isQuestion: boolean;
+}
+
 /** Returns each way to split a text in two where it may ask for two things. */
-export const splitText = (text: string): readonly (readonly [string, string])[] =>
+export const splitText = (text: string): readonly Split[] =>
   [...text.matchAll(joints)]
-    .flatMap((joint): (readonly [string, string])[] => {
+    .flatMap((joint): readonly Split[] => {
       const first = text.slice(0, joint.index).trim();
       const second = text.slice(joint.index + joint[0].length).trim();
-      return first === '' || second === '' ? [] : [[first, second]];
+      const isQuestion = joint[0].trim() !== ',' && questionBegins.test(foldInPlace(second));
+      return first === '' || second === '' ? [] : [{ first, second, isQuestion }];
     })
     .slice(0, maxSplits);
 

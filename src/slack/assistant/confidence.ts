@@ -18,14 +18,14 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = 0.33;
+const intercept = -0.14;
 const coefficients: Features = {
-  score: 9.78,
-  lead: 2.33,
-  shareOfSecond: -4.46,
-  likeness: -3.26,
-  contentWords: 0.15,
-  request: 0.69,
+  score: 9.42,
+  lead: 4.41,
+  shareOfSecond: -3.53,
+  likeness: -4.15,
+  contentWords: 0.13,
+  request: 0.44,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 

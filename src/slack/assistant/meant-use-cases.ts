@@ -35,13 +35,25 @@ export function findSpokenOf({ tokens, context }: ReadQuestion): string | null {
 }
 
 /**
+ * Returns the only running use case of the person whom a question names: "when did Sara's pilot start?"; null where the
+ * question can be about the person.
+ */
+function findOwnedByNamed({ context, spans }: ReadQuestion, { needs, takes }: Entry): string | null {
+  if ([...needs, ...takes].includes('person')) return null;
+  const named = spans.flatMap(({ slot, values, isWord }) => (slot === 'person' && !isWord ? values : []));
+  return onlyOf(runningUseCases(context).filter(({ owner }) => named.includes(owner)));
+}
+
+/**
  * Returns the use case that is meant when none is named: "the bot", the only own one, or the only pilot for "the pilot".
  * Other questions without "my" are answered for each while there are few.
  */
-export function findMeantUseCase(question: ReadQuestion, { kind }: Entry): string | null {
+export function findMeantUseCase(question: ReadQuestion, entry: Entry): string | null {
   const { context, spans, speaksOfSelf, refersBack } = question;
   // "It" stands for something that was said, which is not known any more.
   if (refersBack) return null;
+  const owned = findOwnedByNamed(question, entry);
+  if (owned !== null) return owned;
   const running = runningUseCases(context);
   const isPilot = spans.some(({ slot, values }) => slot === 'stage' && values[0] === 'pilot');
   const inStage = isPilot ? running.filter(({ life }) => life.stage === 'pilot') : [];
@@ -50,7 +62,7 @@ export function findMeantUseCase(question: ReadQuestion, { kind }: Entry): strin
   if (speaksOfSelf && ownInStage.length === 1) return onlyOf(ownInStage);
   const spokenOf = speaksOfSelf || isPilot ? null : findSpokenOf(question);
   if (spokenOf !== null) return spokenOf;
-  const isEach = kind === 'question' && !speaksOfSelf && running.length <= maxMeant;
+  const isEach = entry.kind === 'question' && !speaksOfSelf && running.length <= maxMeant;
   return (isEach ? null : onlyOf(own)) ?? onlyOf(inStage) ?? onlyOf(running);
 }
 

@@ -88,7 +88,7 @@ const pieces = /<@([A-Z0-9]+)(?:\|[^>]*)?>|[\p{L}\p{M}\p{N}]+/gu;
 
 /** Names of use cases that German and careless typists write in one word: "Supportbot", "salesbot". */
 const compound = /^(\p{L}{4,}?)s?(bots?|agent(?:en|s)?|assistent(?:en)?|assistant|projekt|pilot|thing)$/u;
-const wholeWords = new Set(['chatbot']);
+const wholeWords = new Set(['chatbot', 'something', 'everything']);
 
 /** Splits a text into words. */
 export function tokenize(text: string): readonly Token[] {

@@ -278,7 +278,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
       const isWhole =
         isRequest || text.length > maxSplitLength || (whole.outcome === 'answer' && whole.score >= exact);
-      for (const [first, second] of isWhole ? [] : splitText(text)) {
+      for (const { first, second, isQuestion } of isWhole ? [] : splitText(text)) {
         const one = understandOne(first, context, memory);
         if (one.outcome !== 'answer') continue;
         const last = one.parts.at(-1);
@@ -289,7 +289,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         );
         if (then.outcome !== 'answer') continue;
         const parts = withoutRepeated([...one.parts, ...then.parts]);
-        if (isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
+        if (isQuestion || isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
       }
       const { score: _, readings, ...understood } = whole;
       if (understood.outcome === 'answer' || understood.outcome === 'ask') return understood;

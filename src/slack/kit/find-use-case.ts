@@ -39,6 +39,10 @@ export function findNamedKeys(register: Register, query: string): readonly strin
   return (named ?? findUseCases(register, query)).map(({ key }) => key);
 }
 
+/** Returns whether all words are in the name or the key of a use case, and not only in its team or purpose. */
+export const isNamedSo = ({ key, name }: UseCase, query: string): boolean =>
+  splitIntoWords(query).every((word) => normalize(`${key} ${name}`).includes(word));
+
 /** Removes signs and spaces, because keys are often mistyped. */
 const stripSigns = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
 

@@ -15,6 +15,7 @@ import type { Installation } from '../installations.ts';
 import { actions, contextBlock, filledFormButton, pageButton, section } from '../kit/blocks.ts';
 import type { Route } from '../kit/command.ts';
 import { mrkdwnContent, renderRefusal, textContent } from '../kit/contents.ts';
+import { isNamedSo } from '../kit/find-use-case.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import { type Content, inChannel, type Message, type PageContext, toMessage } from '../kit/page.ts';
 import { unescapeText } from '../kit/slash-text.ts';
@@ -218,12 +219,7 @@ async function answerText(
 ): Promise<Content> {
   const typed = said.replace(/^\s*\/?stage3\b/i, '').trim();
   const found = routeCommand('/stage3', typed, context);
-  // The command for tools takes any words, and a use case with a similar name is a guess: both come after the questions.
-  const isOpen =
-    found.to === 'page' &&
-    (found.target.page === 'tool' ||
-      (found.target.page === 'choose-use-case' && found.target.args?.found === 0));
-  if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
+  if (found.to === 'hint' || isGuess(found, typed, context) || toolQuestion(typed) !== null) {
     const reply = await assistant.ask(context, place, unescapeText(said));
     const isCommand =
       found.to !== 'hint' ||
@@ -232,6 +228,21 @@ async function answerText(
       return reply.content;
   }
   return renderRoute(found, context);
+}
+
+/**
+ * Returns whether a page was found by a guess: the command for tools takes any words, and a use case can have a similar
+ * name, or the words in its purpose. Questions come before these.
+ */
+function isGuess(found: Route, typed: string, { register }: PageContext): boolean {
+  if (found.to !== 'page') return false;
+  const { page, args } = found.target;
+  if (page === 'choose-use-case') return args?.found === 0;
+  const useCase = page === 'use-case' ? register.useCases.get(String(args?.useCase)) : undefined;
+  return (
+    page === 'tool' ||
+    (useCase !== undefined && !/^(?:uc[-\s]?)?\d/i.test(typed) && !isNamedSo(useCase, typed))
+  );
 }
 
 /** The answer to a file without a text. */

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await pilots();
   await registers({
     name: 'Call summaries',
-    purpose: 'Drafts notes after calls',
+    purpose: 'Drafts notes and the next step after calls',
     team: 'Sales',
     owner: 'U0SARA',
   });
@@ -40,11 +40,16 @@ test('a question is answered with its source and a button', async () => {
   expect(answer.buttons.length).toBeGreaterThan(0);
 });
 
+test('words of a purpose are a question first, and only a name opens the page of a use case', async () => {
+  expect((await asks('Itai IT', 'next step')).text).not.toMatch(/^UC-2 Call summaries\n/);
+  expect((await asks('Itai IT', 'call summaries')).text).toMatch(/^UC-2 Call summaries/);
+});
+
 test('a choice has the answers of questions and the forms of requests', async () => {
-  const choice = await asks('Lena Lead', 'set up the contract somewhere');
+  const choice = await asks('Lena Lead', 'the absence thing, put it in');
   expect(choice.text).toContain('I am not sure.');
-  const form = await choice.clicks('Evaluate tools', { near: 'Evaluate tools' });
-  expect(form.modal?.title).toBe('Evaluate tools');
+  const form = await choice.clicks('Enter absence', { near: 'Enter an absence' });
+  expect(form.modal?.title).toBe('Enter absence');
   await form.modal?.closes();
 });
 

@@ -45,6 +45,7 @@ test.each([
   'what did Sara answer in the pulse, at least roughly?',
   'show the minimum pulse answer of Omar',
   'which people ignored at least three reminders?',
+  'which colleague keeps ignoring your reminders?',
   'how many reminders were ignored by Omar?',
   'after how many reminders that Omar ignored did you ask, and who ignored most?',
   'when somebody muted a reminder, tell me the names',

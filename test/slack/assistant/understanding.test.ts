@@ -124,6 +124,29 @@ test.each([
   expect(understand(text, contextOf(company), null)).toMatchObject({ outcome: 'ask', slot });
 });
 
+test('a second question with a question word is answered beside the first', () => {
+  expect(read('when is the policy review, and until when is the DPA of OpenAI valid?')).toBe(
+    'next-review {} + vendor-dpa {"vendor":"OpenAI"}',
+  );
+});
+
+test.each([
+  'estado del asistente de soporte',
+  'stage of the bot for support',
+  'stage of the agent for the support',
+])('a name can follow what it is for: %s', (text) => {
+  const understood = understand(text, contextOf(company), null);
+  const [first] = understood.outcome === 'choose' ? understood.options : [];
+  expect(first?.slots ?? read(text)).toEqual(
+    first ? expect.objectContaining({ useCase: 'UC-1' }) : expect.stringContaining('UC-1'),
+  );
+});
+
+test('the only use case of a named person is meant when none is named', () => {
+  expect(read('when did the pilot of Sales owner start?', 'owner')).toBe('pilot-start {"useCase":"UC-2"}');
+  expect(read('what does Sales owner own?')).toBe('owned-use-cases {"person":"seller"}');
+});
+
 test('several things in one question are answered in parts', () => {
   expect(read('who owns the support agent and when did it go live?')).toBe(
     'use-case-owner {"useCase":"UC-1"} + went-live {"useCase":"UC-1"}',
@@ -371,7 +394,7 @@ test('two questions that are both likely, and alone in that, are both answered',
   const understood = understand('waivers', contextOf(company), null);
   expect(understood).toMatchObject({ outcome: 'answer', areReadings: true });
   const keys = understood.outcome === 'answer' ? understood.parts.map(({ entry }) => entry.key) : [];
-  expect(keys).toEqual(['waiver-rules', 'waivers']);
+  expect(keys.toSorted()).toEqual(['waiver-rules', 'waivers']);
 });
 
 describe('a clause of a longer text', () => {

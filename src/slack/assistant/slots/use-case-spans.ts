@@ -109,6 +109,12 @@ function findKeys({ tokens, context }: Reading): readonly Span[] {
   });
 }
 
+/** Words between "assistant" and what it is for, and the most of them. */
+const links = new Set(
+  'for of the fur von vom den die das der im de du des del la le les l pour para el los las'.split(' '),
+);
+const maxLinks = 2;
+
 /** Finds use cases by name or by a part of it: "AI Support Agent", "the support bot", "sales". */
 function findNames({ tokens, meanings, context }: Reading, taken: readonly Span[]): readonly Span[] {
   const names = indexNames(context.register);
@@ -119,15 +125,21 @@ function findNames({ tokens, meanings, context }: Reading, taken: readonly Span[
       ? []
       : findNameWords(word, names.byWord),
   );
+  const wordAt = (at: number): string => tokens[at]?.word ?? '';
+  const isMatched = (at: number): boolean => (matched[at]?.length ?? 0) > 0;
+  const isPart = (at: number): boolean =>
+    at < tokens.length && isFree(at) && (isMatched(at) || generic.has(wordAt(at)));
+  /** Returns the place after a part, and after the words that link it to the next: "asistente de ventas". */
+  const endOfPart = (at: number): number => {
+    let next = at + 1;
+    while (next <= at + maxLinks && links.has(wordAt(next))) next += 1;
+    return generic.has(wordAt(at)) && next > at + 1 && isMatched(next) ? next : at + 1;
+  };
   const spans: Span[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const isPart = (index: number) =>
-      index < tokens.length &&
-      isFree(index) &&
-      ((matched[index]?.length ?? 0) > 0 || generic.has(tokens[index]?.word ?? ''));
     if (!isPart(at)) continue;
     let end = at;
-    while (isPart(end)) end += 1;
+    while (isPart(end)) end = endOfPart(end);
     const span = findInRun({ names, matched, tokens, meanings }, at, end);
     if (span) spans.push(span);
     at = end - 1;
