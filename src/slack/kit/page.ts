@@ -30,6 +30,8 @@ export interface PageContext extends FormContext {
   /** All commands, for the help. */
   readonly commands: readonly Subcommand[];
   readonly addressOf?: PageAddresses['addressOf'];
+  /** The typed text that is answered; absent for a button, a command and a question of another assistant. */
+  readonly said?: string;
   /** The address of the MCP server; absent while it is off. */
   readonly mcpUrl?: string;
 }

@@ -179,7 +179,11 @@ async function answerThreadReply(
     useCases.some((key) => due?.about.includes(key) || findUseCaseKey(due?.step) === key);
   const meant = useCases.length === 0 ? open : open.filter(isAbout);
   if (kind === 'question') {
-    const { content, kind: replied } = await assistant.ask(await loadContext(caller), place, text);
+    const { content, kind: replied } = await assistant.ask(
+      { ...(await loadContext(caller)), said: text },
+      place,
+      text,
+    );
     return replied === 'answer'
       ? withOpenReminders(content)
       : renderQuestion(text, meant.length > 0 ? meant : open);
@@ -224,7 +228,8 @@ async function answerText(
     (found.target.page === 'tool' ||
       (found.target.page === 'choose-use-case' && found.target.args?.found === 0));
   if (found.to === 'hint' || isOpen || toolQuestion(typed) !== null) {
-    const reply = await assistant.ask(context, place, unescapeText(said));
+    const text = unescapeText(said);
+    const reply = await assistant.ask({ ...context, said: text }, place, text);
     const isCommand =
       found.to !== 'hint' ||
       (!found.unknown && (typed.split(/\s+/).length <= maxCommandWords || namesCommand(typed)));

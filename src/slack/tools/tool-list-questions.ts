@@ -1,11 +1,11 @@
 import { addDays } from '../../domain/calendar.ts';
 import { type Entry, question } from '../kit/question.ts';
+import { answerRules } from './data-rule-answers.ts';
 import {
   answerApproved,
   answerRefused,
   answerReviewer,
   answerReviews,
-  answerRules,
   answerWaiting,
 } from './tool-list-answers.ts';
 

@@ -141,6 +141,43 @@ test('the data rules are answered for the data that the question names', async (
   );
 });
 
+test.each([
+  [
+    'Can personal data go to a model on our own infrastructure?',
+    'Yes: personal data is allowed in a model on our own infrastructure.',
+  ],
+  [
+    'Self-hosted model, confidential documents: do the data rules permit that?',
+    'Yes: company-confidential data is allowed in a model on our own infrastructure.',
+  ],
+  [
+    'darf ich Kundendaten in ein privates Konto eingeben',
+    'No: personal data is not allowed in a free or personal account.',
+  ],
+  [
+    'is confidential data ok in a tool with a contract',
+    'Yes, with a DPA: company-confidential data is allowed only with a DPA in a business plan with a contract.',
+  ],
+  [
+    'customer names must not go into a free personal account, right?',
+    'Personal data is not allowed in a free or personal account.',
+  ],
+  [
+    '¿qué exige un plan de pago?',
+    'Company-confidential data and personal data are allowed only with a DPA in a business plan with a contract.',
+  ],
+])('the data rules are answered for the one kind of tool of: %s', async (said, text) => {
+  const context = contextOf(requested(), 'member', { said });
+  expect((await answer('data-rules', context)).text).toBe(text);
+});
+
+test('the data rules list every kind of tool when a question names several', async () => {
+  const said = 'personal data in a free account or a business plan?';
+  expect((await answer('data-rules', contextOf(requested(), 'member', { said }))).text).toMatch(
+    /^\*Personal data\*: allowed in "Model on our own infrastructure"; only with a DPA in "Business plan/,
+  );
+});
+
 test('a request opens with tool and purpose; a refused tool is asked for again', () => {
   const member = contextOf(requested());
   expect(readInitial('request-tool', member, { tool: 'Otter', words: 'meeting notes' })).toEqual({
