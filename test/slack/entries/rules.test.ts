@@ -17,6 +17,7 @@ test.each([
   ['cost-rules', '5th working day'],
   ['roi-rules', '48 weeks, $50 per hour, and 20% overhead'],
   ['review-rules', '2 hours at most'],
+  ['review-rules', 'the transformation lead plans it with `/stage3 review`'],
   ['incident-kinds', '3 kinds of incident: wrong output, data exposure and model failure'],
   ['incident-kinds', 'low (wrong for a few, with a workaround); high (wrong for many people); critical'],
   ['name-rules', 'two cannot have the same name, whether in upper or lower case'],

@@ -4,7 +4,7 @@ import { appointToolReviewer } from '../../../src/domain/tools/reviewer.ts';
 import { reviewTool } from '../../../src/domain/tools/reviews.ts';
 import { findStepRefusal } from '../../../src/slack/kit/form.ts';
 import { answer, contextOf, open, readInitial, say } from '../../support/answers.ts';
-import { Workspace } from '../../support/register.ts';
+import { stage3, Workspace } from '../../support/register.ts';
 import { toolDecision, toolRequest } from '../../support/tools.ts';
 
 /** Notion AI is requested by a colleague; the operator decides about tools. */
@@ -139,6 +139,19 @@ test('the data rules are answered for the data that the question names', async (
   expect(await say('data-rules', requested())).toContain(
     '*Neither personal nor confidential*: allowed in every kind of tool.',
   );
+});
+
+test('a tool that a decision commits is answered with who committed it and when', async () => {
+  const company = stage3('2026-02-02');
+  const [decision] = [...company.register.decisions.values()].filter(
+    ({ category }) => category === 'guardrails',
+  );
+  const tool = decision?.choice ?? '';
+  const { text, source } = await answer('may-use-tool', contextOf(company), { tool });
+  expect(text).toBe(
+    '*Guardrails AI* is our guardrail tooling for use cases, committed by <@lead> on 2 February 2026 (D-3). No request to use it as an AI tool is recorded.',
+  );
+  expect(source).toMatchObject({ by: decision?.decidedBy, at: decision?.decidedOn });
 });
 
 test.each([
