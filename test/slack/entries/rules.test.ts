@@ -36,6 +36,7 @@ test.each([
   ['stage-loss-rules', 'within 14 days'],
   ['accountabilities', 'nobody can do it for them'],
   ['accountabilities', 'shows a flag, and requirement 4 does not fail'],
+  ['how-to-register', 'Any full member can register a use case'],
   ['how-to-import', 'a table of up to 3,000 characters (about 30 rows)'],
   ['how-to-decide', 'not overdue until its go-live date'],
   ['active-pilot', 'a reminder after 14 days without news'],
