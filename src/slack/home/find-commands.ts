@@ -1,6 +1,6 @@
 import type { Subcommand } from '../kit/command.ts';
 
-/** What people call the subject of a command, in the languages of questions, folded. */
+/** The folded words for the subject of a command, in the languages of questions. */
 interface CommandWords {
   readonly pattern: RegExp;
   /** Describes a command that the help describes together with others. */
