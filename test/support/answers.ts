@@ -30,10 +30,15 @@ export function contextOf(
 const findEntry = (key: string) => entries.find((one) => one.key === key);
 
 /** Answers a question of the manifests. */
-export async function answer(key: string, context: PageContext, slots: Partial<Slots> = {}): Promise<Answer> {
+export async function answer(
+  key: string,
+  context: PageContext,
+  slots: Partial<Slots> = {},
+  said?: string,
+): Promise<Answer> {
   const entry = findEntry(key);
   if (entry?.kind !== 'question') throw new Error(`no question ${key}`);
-  return entry.answer(context, slots);
+  return entry.answer(context, slots, said);
 }
 
 /** Returns the text of an answer of the manifests. */

@@ -81,10 +81,11 @@ export async function answerTo(
   key: string,
   context: PageContext,
   slots: Partial<Slots> = {},
+  said?: string,
 ): Promise<Answer> {
   const entry = entries.find((one) => one.key === key);
   if (entry?.kind !== 'question') throw new RangeError(`no question ${key}`);
-  return entry.answer(context, slots);
+  return entry.answer(context, slots, said);
 }
 
 /** Returns the text of an answer. */

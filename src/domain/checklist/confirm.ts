@@ -1,3 +1,4 @@
+import { addDays, formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
@@ -13,7 +14,7 @@ import {
 } from '../register.ts';
 import { listHolders } from '../roles.ts';
 import { defineStep } from '../step.ts';
-import { expiryNoticeDays, listExpiringEvidence } from './evidence-expiry.ts';
+import { expiryNoticeDays, listCompleteEvidence, listExpiringEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 export interface EvidenceInput {
@@ -47,17 +48,21 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
     confirmedOn: act.today,
   });
 
-/** Refuses when no evidence expires soon. */
-export const refuseUnlessExpiring = (register: Register, useCase: UseCase, today: Day): Outcome | null =>
-  listExpiringEvidence(register, useCase, today).length > 0
-    ? null
-    : refuse(
-        'not-now',
-        `No evidence of ${useCase.key} expires within ${expiryNoticeDays} days. You have nothing to do.`,
-        {
-          see: { page: 'checklist', useCase: useCase.key },
-        },
-      );
+/** Refuses when no evidence expires soon, with the first day on which some does. */
+export function refuseUnlessExpiring(register: Register, useCase: UseCase, today: Day): Outcome | null {
+  if (listExpiringEvidence(register, useCase, today).length > 0) return null;
+  const [next] = listCompleteEvidence(register, useCase)
+    .map(({ validUntil }) => validUntil)
+    .filter((validUntil) => validUntil >= today)
+    .sort();
+  const when =
+    next === undefined
+      ? 'You have nothing to do.'
+      : `You can confirm it again from ${formatDay(addDays(next, -expiryNoticeDays))}.`;
+  return refuse('not-now', `No evidence of ${useCase.key} expires within ${expiryNoticeDays} days. ${when}`, {
+    see: { page: 'checklist', useCase: useCase.key },
+  });
+}
 
 export interface ReconfirmInput {
   readonly useCase: string;

@@ -18,4 +18,4 @@ export {
   listExpiringEvidence,
 } from './evidence-expiry.ts';
 export { checklist, checklistEntry } from './items.ts';
-export { endWaiverStep, maxWaiverDays, waive } from './waivers.ts';
+export { endWaiverStep, isWaivable, maxWaiverDays, waive } from './waivers.ts';

@@ -103,7 +103,7 @@ export const checklistSchema = {
   steps: {
     'confirm-item': z.object({ useCase: z.string(), item: z.enum(checklistItems) }),
     reconfirm: z.object({ useCase: z.string() }),
-    waive: z.object({ useCase: z.string() }),
+    waive: z.object({ useCase: z.string(), item: z.enum(checklistItems).optional() }),
     'waive-drift': z.object({ useCase: z.string(), category: z.enum(categories) }),
     'end-waiver': z.object({ waiver: z.string() }),
   },

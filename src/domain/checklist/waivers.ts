@@ -2,11 +2,14 @@ import { addDays, formatDay } from '../calendar.ts';
 import { createDraft } from '../change.ts';
 import { accept, refuse, refuseInvalid } from '../decide.ts';
 import { operationsOrLead } from '../permissions.ts';
-import { type Day, nextKey, type Waiver } from '../register.ts';
+import { type ChecklistItem, type Day, nextKey, type Waiver } from '../register.ts';
 import { defineStep } from '../step.ts';
 
 /** The longest waiver, in days. */
 export const maxWaiverDays = 90;
+
+/** True unless a missing item can never be waived. */
+export const isWaivable = (item: ChecklistItem): boolean => item !== 'dpa';
 
 export interface WaiverInput {
   readonly useCase: string;
@@ -24,7 +27,7 @@ export const waiveStep = defineStep<'waive', WaiverInput>({
   label: 'Waive item',
   permission: mayWaive,
   decide: (register, input, act) => {
-    if (input.subject.kind === 'item' && input.subject.item === 'dpa') {
+    if (input.subject.kind === 'item' && !isWaivable(input.subject.item)) {
       return refuse(
         'not-now',
         'A missing DPA cannot be waived. Record the agreement of each vendor instead.',

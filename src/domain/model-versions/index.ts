@@ -11,4 +11,5 @@ export {
   listModelRetirements,
   recordModelRetirement,
   removeModelRetirementStep,
+  retirementNoticeDays,
 } from './retirements.ts';

@@ -8,7 +8,7 @@ import { defineStep } from '../step.ts';
 import { cleanModelName, findModelVersion } from './model-versions.ts';
 
 /** A model whose provider ends it within these days is a gap of each use case that runs it. Source: "Governance". */
-const retirementNoticeDays = 90;
+export const retirementNoticeDays = 90;
 
 /** Returns the retirement dates, soonest first. */
 export const listModelRetirements = (register: Register): readonly ModelRetirement[] =>

@@ -82,14 +82,24 @@ function start(entries: readonly Entry[]): Promise<Understander> {
 }
 
 /** Returns the answer to a question whose slots are known, otherwise null. */
-async function answerIfComplete({ entry, slots }: Chosen, context: PageContext): Promise<Answer | null> {
+async function answerIfComplete(
+  { entry, slots }: Chosen,
+  context: PageContext,
+  said?: string,
+): Promise<Answer | null> {
   if (entry.kind !== 'question' || entry.needs.some((slot) => slots[slot] === undefined)) return null;
-  return entry.answer(context, shortenTyped(slots));
+  return entry.answer(context, shortenTyped(slots), said);
 }
 
 /** Answers each question whose slots are known. */
-const answerEach = (chosen: readonly Chosen[], context: PageContext): Promise<readonly Option[]> =>
-  Promise.all(chosen.map(async (one) => ({ chosen: one, answer: await answerIfComplete(one, context) })));
+const answerEach = (
+  chosen: readonly Chosen[],
+  context: PageContext,
+  said?: string,
+): Promise<readonly Option[]> =>
+  Promise.all(
+    chosen.map(async (one) => ({ chosen: one, answer: await answerIfComplete(one, context, said) })),
+  );
 
 /**
  * Creates the assistant. It reads its entries when the first question comes. Without a language model it offers
@@ -132,7 +142,7 @@ export function createAssistant(
     for (const { entry, slots } of parts) {
       let about = {};
       if (entry.kind === 'question') {
-        const given = await entry.answer(context, shortenTyped(slots));
+        const given = await entry.answer(context, shortenTyped(slots), said);
         answers.push(given);
         about = given.about ?? {};
       } else form ??= renderRequest(entry, slots, context, said);
@@ -153,7 +163,7 @@ export function createAssistant(
     parts: readonly Chosen[],
     said?: string,
   ): Promise<Reply> {
-    const readings = await answerEach(parts, context);
+    const readings = await answerEach(parts, context, said);
     const [first] = readings;
     if (first) {
       const { entry, slots } = first.chosen;
@@ -188,7 +198,7 @@ export function createAssistant(
         // The names in the question stay known, whichever is chosen.
         if (best) remember(place, context.at, best, said);
         const options = understood.areNear
-          ? await answerEach(understood.options, context)
+          ? await answerEach(understood.options, context, said)
           : understood.options.map((chosen) => ({ chosen, answer: null }));
         return { content: filterPermitted(renderChoice(options, context, said), context), kind: 'choice' };
       }

@@ -1,6 +1,14 @@
-import { evidenceValidDays, expiryNoticeDays, maxWaiverDays } from '../../domain/checklist/index.ts';
+import {
+  checklist,
+  checklistEntry,
+  evidenceValidDays,
+  expiryNoticeDays,
+  isWaivable,
+  maxWaiverDays,
+} from '../../domain/checklist/index.ts';
 import { joinSentences } from '../kit/answers.ts';
 import { type Entry, question } from '../kit/question.ts';
+import { neverWaived } from './waiver-words.ts';
 
 /** The rules for confirmations and waivers, which are the same for all use cases. */
 export const checklistRuleEntries: readonly Entry[] = [
@@ -71,14 +79,19 @@ export const checklistRuleEntries: readonly Entry[] = [
       ],
     },
     takes: ['item', 'requirement'],
-    answer: () => ({
+    answer: (_, { item }) => ({
       text: joinSentences(
+        item !== undefined &&
+          (isWaivable(item) ? `${checklistEntry(item).title} can be waived.` : neverWaived),
         `A waiver is an exception that AI Operations grants for one item, with a reason and an end date, for ${maxWaiverDays} days at most.`,
         'A use case with a waived item can go live, but it does not meet requirement 1.',
-        'The DPA can never be waived.',
+        item === undefined && 'The DPA can never be waived.',
       ),
       source: null,
-      data: { maxDays: maxWaiverDays, grantedBy: 'AI Operations', neverWaived: ['dpa'] },
+      data: {
+        ...{ maxDays: maxWaiverDays, grantedBy: 'AI Operations' },
+        neverWaived: checklist.map(({ key }) => key).filter((key) => !isWaivable(key)),
+      },
       next: [],
     }),
   }),

@@ -4,18 +4,12 @@ import {
   checklistOf,
   evidenceValidDays,
   expiryNoticeDays,
+  isWaivable,
   listCompleteEvidence,
   listExpiringEvidence,
-  maxWaiverDays,
 } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import {
-  type ChecklistItem,
-  isOver,
-  type Register,
-  type UseCase,
-  type Waiver,
-} from '../../domain/register.ts';
+import { isOver, type Register, type UseCase, type Waiver } from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
@@ -23,13 +17,9 @@ import { type Entry, question, request } from '../kit/question.ts';
 import { describeConfirmAgain, describeUntil } from '../kit/words.ts';
 import { describeNextExpiry } from './evidence-words.ts';
 import { checklistOffer, listWaivers, subjectOf } from './item-offers.ts';
+import { describeWaivable } from './waiver-words.ts';
 
 const validity = `Evidence expires ${evidenceValidDays} days after it was confirmed.`;
-
-const describeWaivable = (item: ChecklistItem): string =>
-  item === 'dpa'
-    ? 'The DPA can never be waived.'
-    : `AI Operations can waive it with a reason, for ${maxWaiverDays} days at most.`;
 
 /** Returns the use case whose evidence expires first; undefined without evidence. */
 function findNextToExpire(register: Register, useCases: readonly UseCase[]): UseCase | undefined {
@@ -110,9 +100,12 @@ export const waiverEntries: readonly Entry[] = [
               waivers.length === 1 &&
                 `${mention(first.approvedBy)} approved it on ${formatDay(first.from)}: ${escapeMrkdwn(removeFinalPeriod(first.reason), 150)}.`,
             )
-          : key === undefined
-            ? joinSentences(`No waiver${about} is in force.`, item !== undefined && describeWaivable(item))
-            : `No waiver${about} is in force for ${escapeMrkdwn(key, 40)}.`,
+          : item !== undefined && !isWaivable(item)
+            ? describeWaivable(item)
+            : joinSentences(
+                `No waiver${about} is in force${key === undefined ? '' : ` for ${escapeMrkdwn(key, 40)}`}.`,
+                key === undefined && item !== undefined && describeWaivable(item),
+              ),
         source: first
           ? fromPerson(first.approvedBy, first.from, first.key)
           : fromRecords(context.today, ...(key === undefined ? [] : [key])),
@@ -385,7 +378,7 @@ export const waiverEntries: readonly Entry[] = [
     needs: ['useCase'],
     takes: ['item', 'day', 'period'],
     open: (_, { useCase, item }) => ({
-      step: { do: 'waive', useCase },
+      step: { do: 'waive', useCase, ...(item === undefined || isWaivable(item) ? {} : { item }) },
       ...(item === undefined ? {} : { prefilled: { item } }),
     }),
   }),

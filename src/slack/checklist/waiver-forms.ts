@@ -2,6 +2,7 @@ import { addDays, formatDay } from '../../domain/calendar.ts';
 import {
   checklistEntry,
   checklistOf,
+  isWaivable,
   maxWaiverDays,
   sortItemsByUrgency,
   waive,
@@ -15,6 +16,7 @@ import { date } from '../kit/date-fields.ts';
 import { type FormContext, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
+import { neverWaived } from './waiver-words.ts';
 
 const renderException = (today: string) => ({
   reason: text({ label: 'Reason', multiline: true }),
@@ -27,20 +29,19 @@ const renderException = (today: string) => ({
 
 const findWaivable = (context: FormContext, key: string) =>
   sortItemsByUrgency(checklistOf(context.register, getUseCase(context, key), context.today)).filter(
-    ({ item, state }) => state === 'open' && item !== 'dpa',
+    ({ item, state }) => state === 'open' && isWaivable(item),
   );
 
 export const waiveForm = form({
   key: 'waive',
   title: ({ useCase }) => `${useCase}: waiver`,
   submit: 'Grant',
-  findRefusal: ({ useCase }, context) =>
-    findWaivable(context, useCase).length > 0
+  findRefusal: ({ useCase, item }, context) => {
+    if (item !== undefined && !isWaivable(item)) return { code: 'not-now', message: neverWaived };
+    return findWaivable(context, useCase).length > 0
       ? null
-      : {
-          code: 'not-now',
-          message: `${useCase} has no item that can be waived. A missing DPA can never be waived.`,
-        },
+      : { code: 'not-now', message: `${useCase} has no item that can be waived. ${neverWaived}` };
+  },
   intro: () => [
     section(
       'A waiver lets the use case go live without the item. Requirement 1 still needs it. A missing DPA cannot be waived.',

@@ -9,7 +9,7 @@ import {
 import { leadOf } from '../../domain/people.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { checkAnswers } from '../kit/answer-words.ts';
-import { mention } from '../kit/blocks.ts';
+import { mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Answer, type Entry, question } from '../kit/question.ts';
 
@@ -19,8 +19,16 @@ function findRefusal({ register, actor, at }: PageContext): Refusal | null {
   return outcome && !outcome.ok ? outcome.refusal : null;
 }
 
-const pageFor = (day: string | undefined) =>
-  day === undefined ? { page: 'evidence-pack' } : { page: 'evidence-pack', args: { day } };
+/** Returns the button that sends the pack of a day, if there is one, and the page about it. */
+function listOffers({ register, today }: PageContext, day: string | undefined): readonly Offer[] {
+  const page: Offer = [
+    day === undefined ? { page: 'evidence-pack' } : { page: 'evidence-pack', args: { day } },
+    'Evidence pack',
+  ];
+  return explainNoPack(register, day ?? today, today) === null
+    ? [[{ do: 'send-evidence-pack', day: day ?? null }], page]
+    : [page];
+}
 
 const contents = `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file.`;
 
@@ -32,7 +40,7 @@ function answerAbout(context: PageContext): Answer {
     text: `${contents} It leaves out what is personal or secret: ${withheldRecords}. Only the transformation lead and Slack admins can get it, as of today or of a past day.${refusal === null ? ' You are one of them.' : who}`,
     source: null,
     data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
-    next: refusal === null ? [[pageFor(undefined), 'Evidence pack']] : [],
+    next: refusal === null ? listOffers(context, undefined) : [],
   };
 }
 
@@ -51,10 +59,7 @@ function answerGet(context: PageContext, asked: string | undefined): Answer {
         `You can get the evidence pack as of ${formatDay(asOf)}. Press the button or write ${command}, and Crossing sends it to you in a direct message. ${contents}`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
-    next:
-      refusal === null && problem === null
-        ? [[{ do: 'send-evidence-pack', day: day ?? null }], [pageFor(day), 'Evidence pack']]
-        : [],
+    next: refusal === null && problem === null ? listOffers(context, day) : [],
     ...(day === undefined ? {} : { about: { day } }),
   };
 }

@@ -55,13 +55,51 @@ export function answerList(
   };
 }
 
+/** Returns the closed follow-ups, the last one first. */
+const listClosed = ({ register }: PageContext): readonly FollowUp[] =>
+  [...register.followUps.values()]
+    .reverse()
+    .filter(({ closed }) => closed !== null)
+    .sort((a, b) => (b.closed?.on ?? '').localeCompare(a.closed?.on ?? ''));
+
+/** Answers with the open follow-ups; without any, with the one that was closed last. */
+export function answerOpen(context: PageContext): Answer {
+  const open = listOpenFollowUps(context.register);
+  const [last] = listClosed(context);
+  return answerList(context, open, {
+    title: open.length === 1 ? 'is open' : 'are open',
+    empty: `No follow-up is open.${last ? ` The last one: ${describeInList(context, last)}.` : ' Follow-ups come from incidents and policy reviews.'}`,
+  });
+}
+
+/** Returns the follow-up whose key or task a text names, a closed one first; undefined for none. */
+function findNamed(context: PageContext, words: string): FollowUp | undefined {
+  const { followUps } = context.register;
+  const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
+  if (number !== undefined) return followUps.get(`F-${Number(number)}`);
+  const typed = readTaskWords(words);
+  const [best] = [...listClosed(context), ...listOpenFollowUps(context.register)]
+    .map((one) => ({ one, count: countMatches(one, typed) }))
+    .sort((a, b) => b.count - a.count);
+  return best && best.count > 0 ? best.one : undefined;
+}
+
+/** Answers with the closed follow-ups: the one whose key or task the words name, otherwise all. */
+export function answerClosed(context: PageContext, words: string): Answer {
+  const named = findNamed(context, words);
+  const found = named ? [named] : listClosed(context);
+  const state = named?.closed === null ? 'is still open' : found.length === 1 ? 'is closed' : 'are closed';
+  return answerList(context, found, {
+    title: state,
+    empty: 'No follow-up is closed.',
+    offer: [{ page: 'follow-ups', args: { show: 'all' } }, 'Follow-ups'],
+  });
+}
+
 export function answerOf(context: PageContext, person: string): Answer {
   const isSelf = person === context.actor.id;
   const found = listOwnFollowUps(context.register, person);
-  const closed = [...context.register.followUps.values()]
-    .filter((one) => one.owner === person && one.closed !== null)
-    .sort((a, b) => (a.closed?.on ?? '').localeCompare(b.closed?.on ?? ''))
-    .at(-1);
+  const closed = listClosed(context).find(({ owner }) => owner === person);
   const last = closed ? ` The last one: ${describeInList(context, closed)}.` : '';
   const answer = answerList(context, found, {
     title: `of ${isSelf ? 'yours' : mention(person)} ${found.length === 1 ? 'is' : 'are'} open`,
@@ -79,6 +117,10 @@ const unspecific =
 const countMatches = ({ what }: FollowUp, typed: readonly string[]): number =>
   typed.filter((word) => what.toLowerCase().includes(word)).length;
 
+/** Returns the words of a text that can be words of a task. */
+const readTaskWords = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !unspecific.test(word));
+
 /** Returns the follow-ups that a person means: by key, by words of the task, or their own open ones. */
 function findMeant({ register, actor }: PageContext, words: string): readonly FollowUp[] {
   const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
@@ -86,9 +128,7 @@ function findMeant({ register, actor }: PageContext, words: string): readonly Fo
     const named = register.followUps.get(`F-${Number(number)}`);
     return named ? [named] : [];
   }
-  const typed = (words.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter(
-    (word) => !unspecific.test(word),
-  );
+  const typed = readTaskWords(words);
   const matches = listOpenFollowUps(register).filter((one) => countMatches(one, typed) > 0);
   if (matches.length > 0) return matches;
   const [closed] = [...register.followUps.values()]
@@ -125,10 +165,8 @@ export function answerClose(context: PageContext, words: string): Answer {
 
 /** Offers to reopen the follow-up that a person means; without its key or words of its task, the one closed last. */
 export function answerReopen(context: PageContext, words: string): Answer {
-  const { register, today } = context;
-  const closed = [...register.followUps.values()]
-    .filter((one) => one.closed !== null)
-    .sort((a, b) => (b.closed?.on ?? '').localeCompare(a.closed?.on ?? ''));
+  const { today } = context;
+  const closed = listClosed(context);
   const meant = findMeant(context, words).filter((one) => one.closed !== null);
   const found = (meant.length > 0 ? meant : closed).slice(0, 2);
   return {

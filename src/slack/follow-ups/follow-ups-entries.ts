@@ -1,7 +1,15 @@
 import { describeOrigin, listFollowUpsOf, listOpenFollowUps } from '../../domain/follow-ups/index.ts';
 import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { type Entry, question, request } from '../kit/question.ts';
-import { answerChange, answerClose, answerList, answerOf, answerReopen } from './follow-up-answers.ts';
+import {
+  answerChange,
+  answerClose,
+  answerClosed,
+  answerList,
+  answerOf,
+  answerOpen,
+  answerReopen,
+} from './follow-up-answers.ts';
 
 export const followUpsEntries: readonly Entry[] = checkAnswers([
   question({
@@ -61,13 +69,7 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
     takes: ['incident'],
     answer: (context, { incident }) => {
       const { register } = context;
-      if (incident === undefined) {
-        const open = listOpenFollowUps(register);
-        return answerList(context, open, {
-          title: open.length === 1 ? 'is open' : 'are open',
-          empty: 'No follow-up is open. Follow-ups come from incidents and policy reviews.',
-        });
-      }
+      if (incident === undefined) return answerOpen(context);
       const answer = answerList(context, listFollowUpsOf(register, incident), {
         title: `of the ${describeOrigin(incident)}`,
         empty: `The ${describeOrigin(incident)} has no follow-ups.`,
@@ -154,6 +156,44 @@ export const followUpsEntries: readonly Entry[] = checkAnswers([
         empty: 'No follow-up is overdue.',
       });
     },
+  }),
+  question({
+    key: 'closed-follow-ups',
+    title: 'Which follow-ups are closed?',
+    examples: {
+      en: [
+        'which follow-ups are closed',
+        'which follow-ups were completed',
+        'on which day was the follow-up about {words} finished',
+        'when was the follow-up {words} completed',
+        'when did we close the follow-up on {words}',
+        'closing date of the follow-up {words}',
+        'list of finished action items',
+        'what have we finished of the follow-ups',
+        'date on which the action item {words} was closed',
+        'completed measures from incidents and reviews',
+      ],
+      de: [
+        'welche folgeaufgaben sind abgeschlossen',
+        'an welchem tag wurde die folgeaufgabe {words} erledigt',
+        'wann wurde die maßnahme {words} abgeschlossen',
+        'wer hat die folgeaufgabe {words} abgeschlossen',
+      ],
+      fr: [
+        'quelles actions de suivi sont terminées',
+        'quel jour le suivi {words} a-t-il été terminé',
+        'quand a-t-on clos le suivi {words}',
+        'qui a clos l’action de suivi {words}',
+      ],
+      es: [
+        'qué seguimientos están cerrados',
+        'qué día se terminó el seguimiento {words}',
+        'cuándo se cerró el seguimiento {words}',
+        'quién cerró el seguimiento {words}',
+      ],
+    },
+    takes: ['words'],
+    answer: (context, { words }) => answerClosed(context, words ?? ''),
   }),
   question({
     key: 'close-follow-up',

@@ -4,55 +4,8 @@ import { type Entry, question } from '../kit/question.ts';
 
 const helpOffer: Offer = [{ page: 'help' }, 'Commands'];
 
-/** How Crossing itself works: its commands, who reads an answer, where the records are, and what each role may do. */
+/** How Crossing itself works: who reads an answer, where the records are, and what each role may do. */
 export const crossingRuleEntries: readonly Entry[] = [
-  question({
-    key: 'commands',
-    title: 'Which commands are there?',
-    examples: {
-      en: [
-        'which commands are there',
-        'list of slash commands',
-        'which command shows the others',
-        'what do i type to see the use cases',
-        'what is the command for the list of tools',
-        'is there a cheat sheet for the commands',
-        'what may I type after the slash',
-        'where do i find all commands',
-        'is there a command to look up whether a tool is allowed',
-        'how do i get the tools as csv',
-        'i forgot the commands',
-      ],
-      de: [
-        'welche befehle gibt es',
-        'mit welchem befehl sehe ich alle use cases',
-        'wo stehen alle befehle',
-        'liste der slash-befehle',
-      ],
-      fr: [
-        'quelles commandes existent',
-        'quelle commande affiche la liste des outils',
-        'où trouver toutes les commandes',
-      ],
-      es: [
-        'qué comandos hay',
-        'dónde veo la lista de comandos',
-        'con qué comando veo los casos de uso',
-        'qué comando muestra las herramientas permitidas',
-      ],
-    },
-    answer: ({ commands }) => ({
-      text: joinSentences(
-        '`/stage3 help` lists all commands.',
-        '`/stage3` shows the verdict, `/stage3 usecase list` the use cases, `/stage3 incidents` the incidents.',
-        '`/stage3 tools` shows the AI tools, also as CSV with *Export tools*.',
-      ),
-      source: null,
-      data: { commands: commands.map(({ name, args }) => `/stage3 ${name} ${args}`.trim()) },
-      next: [helpOffer],
-    }),
-  }),
-
   question({
     key: 'answer-privacy',
     title: 'Who sees what Crossing answers me?',

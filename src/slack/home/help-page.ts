@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actions, contextBlock, header, pageButton, section, stepButton } from '../kit/blocks.ts';
 import { listHelpLines, topics } from '../kit/command.ts';
 import { type Content, page } from '../kit/page.ts';
+import { shortForms } from './find-commands.ts';
 
 export const helpPage = page(
   'help',
@@ -22,7 +23,7 @@ export const helpPage = page(
         ),
       ),
       contextBlock(
-        'Everything here is also a button, in the answers and on the Home tab. You can type part of a name instead of `UC-3`. `/stage3 UC-3` shows that use case. `/usecase` and `/decision` are short for `/stage3 usecase` and `/stage3 decide`.',
+        `Everything here is also a button, in the answers and on the Home tab. You can type part of a name instead of \`UC-3\`. \`/stage3 UC-3\` shows that use case. ${shortForms}`,
       ),
       ...actions(
         pageButton('Verdict', { page: 'verdict' }),

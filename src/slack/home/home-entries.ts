@@ -1,4 +1,5 @@
 import type { Entry } from '../kit/question.ts';
+import { commandEntries } from './command-entries.ts';
 import { crossingRuleEntries } from './crossing-rule-entries.ts';
 import { definitionEntries } from './definition-entries.ts';
 import { greetingEntries } from './greeting-entries.ts';
@@ -9,6 +10,7 @@ export const homeEntries: readonly Entry[] = [
   ...greetingEntries,
   ...howToEntries,
   ...permissionEntries,
+  ...commandEntries,
   ...crossingRuleEntries,
   ...definitionEntries,
 ];

@@ -1,8 +1,10 @@
+import { isWaivable } from '../../domain/checklist/index.ts';
 import type { Actor, Step } from '../../domain/decide.ts';
 import { leadOf } from '../../domain/people.ts';
 import { type Register, settingsId, settingsOf, type UseCase } from '../../domain/register.ts';
 import { checkPermission } from '../../domain/subjects.ts';
 import { capitalize } from '../../domain/wording.ts';
+import { neverWaived } from '../checklist/index.ts';
 import { escapeShort, joinSentences, listSome } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { findStepRefusal } from '../kit/form.ts';
@@ -17,6 +19,8 @@ interface Right {
   readonly also: readonly string[];
   readonly step: (useCase: string) => Step;
 }
+
+const grantWaiver = 'grant a waiver';
 
 const rights: readonly Right[] = [
   {
@@ -62,7 +66,7 @@ const rights: readonly Right[] = [
     step: (useCase) => ({ do: 'confirm-item', useCase, item: 'monitoring' }),
   },
   {
-    verb: 'grant a waiver',
+    verb: grantWaiver,
     also: ['waive', 'waiver', 'exception', 'ausnahme', 'dérogation', 'excepción'],
     step: (useCase) => ({ do: 'waive', useCase }),
   },
@@ -294,10 +298,10 @@ export const permissionEntries: readonly Entry[] = [
       ],
     },
     needs: ['words'],
-    takes: ['useCase'],
+    takes: ['useCase', 'item'],
     // The reviewer of tools is no kind of person here, and the evidence pack is no evidence.
     knows: (words) => findRight(words) !== null && !/approv|review|genehmig|pack/i.test(words),
-    answer: (context, { words, useCase: key }) => {
+    answer: (context, { words, useCase: key, item }) => {
       const right = findRight(words);
       if (!right)
         return {
@@ -305,6 +309,14 @@ export const permissionEntries: readonly Entry[] = [
           source: null,
           data: { known: false, words: words.slice(0, 100) },
           next: [[{ page: 'help' }, 'Commands']],
+        };
+      if (right.verb === grantWaiver && item !== undefined && !isWaivable(item))
+        return {
+          text: joinSentences(neverWaived, 'AI Operations can waive every other item of the checklist.'),
+          source: null,
+          data: { known: true, step: 'waive', permitted: [], you: false },
+          next: [[{ page: 'vendors' }, 'Vendors']],
+          about: { item },
         };
       const useCase = key === undefined ? undefined : context.register.useCases.get(key);
       const subject = useCase ?? anyPilot;

@@ -12,7 +12,7 @@ export const useCaseHowTos: readonly HowTo[] = [
     key: 'how-to-register',
     title: 'How do I register a use case?',
     says: [
-      'Press the button, or write `/stage3 usecase add`.',
+      'Any full member can register a use case: press the button, or write `/stage3 usecase add`.',
       'Name, purpose, team and intended users are enough to begin; add the rest afterwards.',
     ],
     command: 'usecase add',

@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
 import { describeSla, isUnresolved, statusOf } from '../../domain/incidents/index.ts';
+import { describeModel, findModelVersion } from '../../domain/model-versions/index.ts';
 import { type Incident, settingsOf } from '../../domain/register.ts';
 import { capitalize, uncapitalize } from '../../domain/wording.ts';
 import { joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
@@ -316,7 +317,59 @@ export const incidentQuestions: readonly Entry[] = [
             : offerStep({ do: 'acknowledge-incident', incident: incident.key }),
       ),
   }),
+  question({
+    key: 'incident-model',
+    title: 'Which model ran during an incident?',
+    covers: ['model-version'],
+    examples: {
+      en: [
+        'which model was it during {incident}',
+        'what version did the bot have when {incident} happened',
+        'what was the model version when {incident} happened',
+        'which model ran at the time of {incident}',
+        'model at {incident}',
+        'which version of the model caused {incident}',
+        'what model were we on when {incident} started',
+        'was it still the old model when {incident} began',
+        'model and version behind {incident}',
+        'on which model did {incident} occur',
+      ],
+      de: [
+        'welches modell lief beim vorfall {incident}',
+        'welche modellversion war es bei {incident}',
+        'mit welchem modell ist {incident} passiert',
+        'modell zum zeitpunkt von {incident}',
+      ],
+      fr: [
+        'quel modèle tournait lors de {incident}',
+        'quelle version du modèle au moment de {incident}',
+        'modèle en place pendant {incident}',
+        'sur quel modèle {incident} est-il arrivé',
+      ],
+      es: [
+        'qué modelo funcionaba durante {incident}',
+        'qué versión del modelo había cuando ocurrió {incident}',
+        'modelo en el momento de {incident}',
+        'con qué modelo pasó {incident}',
+      ],
+    },
+    needs: ['incident'],
+    answer: (context, { incident: key }) =>
+      answerIncident(context, key, (incident) => {
+        const version = findModelVersion(context.register, incident.useCase, sinceDayOf(context, incident));
+        const model = incident.model ?? (version === null ? null : describeModel(version));
+        const when = `when ${incident.key} began on ${formatDay(sinceDayOf(context, incident))}`;
+        const useCase = `*${formatUseCaseOf(context.register, incident)}*`;
+        return model === null
+          ? `The model of ${useCase} ${when} is not recorded.`
+          : `${useCase} ran *${escapeMrkdwn(model, 100)}* ${when}.`;
+      }),
+  }),
 ];
+
+/** Returns the day on which an incident began. */
+const sinceDayOf = ({ register }: PageContext, { since }: Incident) =>
+  dayOf(since, settingsOf(register).timeZone);
 
 /** Returns "I-1 Wrong output, critical, of UC-1: acknowledged by @ann" for lists. */
 export const describeInList = (context: PageContext, incidents: readonly Incident[], most = 3): string =>

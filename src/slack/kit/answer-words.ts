@@ -86,9 +86,9 @@ export const checkAnswers = (entries: readonly Entry[]): readonly Entry[] =>
       ? entry
       : {
           ...entry,
-          answer: async (context, slots) => {
+          answer: async (context, slots, said) => {
             const { useCase } = slots;
-            const answer = () => entry.answer(context, slots);
+            const answer = () => entry.answer(context, slots, said);
             return limitText(
               await (useCase === undefined ? answer() : answerAbout(context, useCase, answer)),
             );

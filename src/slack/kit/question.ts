@@ -102,7 +102,8 @@ export interface Suggestion {
 /** A question that the assistant and the tools of other assistants answer. */
 export interface Question extends Common {
   readonly kind: 'question';
-  readonly answer: (context: PageContext, slots: Partial<Slots>) => Answer | Promise<Answer>;
+  /** @param said the whole typed text, if there is one */
+  readonly answer: (context: PageContext, slots: Partial<Slots>, said?: string) => Answer | Promise<Answer>;
 }
 
 /** A request that opens a form. Nothing is recorded without the form. */
@@ -153,7 +154,11 @@ export const question = <Needed extends SlotName = never, Taken extends SlotName
   definition: Definition<Needed, Taken> & {
     /** A question unless it is given. */
     readonly wording?: Common['wording'];
-    readonly answer: (context: PageContext, slots: Given<Needed, Taken>) => Answer | Promise<Answer>;
+    readonly answer: (
+      context: PageContext,
+      slots: Given<Needed, Taken>,
+      said?: string,
+    ) => Answer | Promise<Answer>;
   },
 ): Question => {
   const { needs = [], takes = [], answer } = definition;
@@ -163,7 +168,8 @@ export const question = <Needed extends SlotName = never, Taken extends SlotName
     wording: definition.wording ?? 'question',
     needs,
     takes,
-    answer: (context, slots) => answer(context, given<Needed, Taken>(definition.key, needs, slots)),
+    answer: (context, slots, said) =>
+      answer(context, given<Needed, Taken>(definition.key, needs, slots), said),
   };
 };
 

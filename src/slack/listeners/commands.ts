@@ -75,10 +75,8 @@ export function createCommandHandler(services: ListenerServices): CommandHandler
             person: caller.actor.id,
           };
           const isQuestion = command.command === '/stage3' && /\S\s+\S+\s+\S|\?\s*$/.test(command.text);
-          const reply =
-            found.unknown && isQuestion
-              ? await assistant.ask(context, place, unescapeText(command.text))
-              : null;
+          const said = unescapeText(command.text);
+          const reply = found.unknown && isQuestion ? await assistant.ask(context, place, said) : null;
           const message =
             reply?.kind === 'answer'
               ? toMessage(reply.content)

@@ -6,6 +6,7 @@ import {
   findModelVersion,
   listModelRetirements,
   listModelVersions,
+  retirementNoticeDays,
   type VersionEntry,
 } from '../../domain/model-versions/index.ts';
 import { isSameTool } from '../../domain/names.ts';
@@ -148,12 +149,17 @@ export function answerRetirements(
         : '';
   const when = period === undefined ? '' : ` ${describePeriod(period)}`;
   const words = found.map((one) => describeRetirementDay(one, today));
+  const rule =
+    useCase === undefined && model === undefined && period === undefined
+      ? ` The owner of a use case and AI Operations are reminded from ${retirementNoticeDays} days before its model ends.`
+      : '';
+  const answer = first
+    ? `${joinShortly(words, 4, '; ')}.${affected.length === 0 ? '' : ` Must change model: ${joinShortly(affected.map(formatUseCase))}.`}`
+    : useCase !== undefined && runs === null
+      ? `No model version is recorded${of.replace(' of ', ' for ')}, so its retirement date is unknown.`
+      : `No retirement date${of}${when} is recorded.`;
   return {
-    text: first
-      ? `${joinShortly(words, 4, '; ')}.${affected.length === 0 ? '' : ` Must change model: ${joinShortly(affected.map(formatUseCase))}.`}`
-      : useCase !== undefined && runs === null
-        ? `No model version is recorded${of.replace(' of ', ' for ')}, so its retirement date is unknown.`
-        : `No retirement date${of}${when} is recorded.`,
+    text: `${answer}${rule}`,
     source:
       first && found.length === 1
         ? fromPerson(first.by, first.on, refTo('modelRetirements', first.key))

@@ -272,10 +272,10 @@ export const reviewsEntries: readonly Entry[] = checkAnswers([
     answer: ({ register, today }) => {
       const quarter = findNextQuarter(register, today);
       return {
-        text: `There is one policy review each quarter, due by its end and ${reviewMinutes / 60} hours at most. Crossing puts the agenda together from what is open, and sends attendees a calendar file, again whenever the review moves. The outcome is recorded with its follow-ups.`,
+        text: `There is one policy review each quarter, due by its end and ${reviewMinutes / 60} hours at most; the transformation lead plans it with \`/stage3 review\`. Crossing puts the agenda together from what is open, and sends attendees a calendar file, again whenever the review moves. The outcome is recorded with its follow-ups.`,
         source: null,
         data: { perQuarter: 1, minutes: reviewMinutes },
-        next: [reviewOffer(quarter)],
+        next: [[{ do: 'schedule-review', quarter }], reviewOffer(quarter)],
       };
     },
   }),

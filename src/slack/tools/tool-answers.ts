@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, type Provenance } from '../../domain/facts.ts';
 import { categoryEntry } from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
-import type { Register, ToolRequest } from '../../domain/register.ts';
+import type { Decision, Register, ToolRequest } from '../../domain/register.ts';
 import {
   dueDayOf,
   findDecider,
@@ -27,7 +27,17 @@ function nameOfTool(standing: ToolStanding | null, typed: string): string {
   return 'tool' in standing ? standing.tool.name : standing.request.tool;
 }
 
-function sourceOf(standing: ToolStanding | null, today: string): Provenance {
+/** Returns the shared decision that commits a tool; undefined for none. */
+const findCommitted = (register: Register, typed: string): Decision | undefined =>
+  [...register.decisions.values()].find(
+    ({ status, choice }) => status === 'committed' && isSameToolIn(register, choice, typed),
+  );
+
+function sourceOf(
+  standing: ToolStanding | null,
+  { register, today }: PageContext,
+  typed: string,
+): Provenance {
   switch (standing?.state) {
     case 'approved': {
       const { approvedBy, approvedOn, reviewedBy, reviewedOn, key, request } = standing.tool;
@@ -45,8 +55,12 @@ function sourceOf(standing: ToolStanding | null, today: string): Provenance {
       const [first] = standing.request.askers;
       return fromPerson(first?.person ?? null, first?.on ?? today, `toolRequests:${standing.request.key}`);
     }
-    default:
-      return fromRecords(today);
+    default: {
+      const decision = findCommitted(register, typed);
+      return decision?.decidedOn
+        ? fromPerson(decision.decidedBy, decision.decidedOn, decision.key)
+        : fromRecords(today);
+    }
   }
 }
 
@@ -107,11 +121,13 @@ function judge({ register, today }: PageContext, standing: ToolStanding | null, 
     }
     default: {
       const similar = findSimilarRequestedTools(register, typed).map((name) => escapeMrkdwn(name, 80));
-      const decision = [...register.decisions.values()].find(
-        ({ status, choice }) => status === 'committed' && isSameToolIn(register, choice, typed),
-      );
-      if (decision)
-        return `*${escapeMrkdwn(decision.choice, 80)}* is our committed ${uncapitalize(categoryEntry(decision.category).title)} for use cases. No request to use it as an AI tool is recorded.`;
+      const decision = findCommitted(register, typed);
+      if (decision) {
+        const { key, choice, category, decidedBy, decidedOn } = decision;
+        const by = decidedBy === null ? '' : ` by ${mention(decidedBy)}`;
+        const on = decidedOn === null ? '' : ` on ${formatDay(decidedOn)}`;
+        return `*${escapeMrkdwn(choice, 80)}* is our ${uncapitalize(categoryEntry(category).title)} for use cases, committed${by}${on} (${key}). No request to use it as an AI tool is recorded.`;
+      }
       return `${nothingWords(typed)}${similar.length === 0 ? '' : ` Did you mean ${joinShortly(similar)}?`}`;
     }
   }
@@ -122,7 +138,7 @@ export function answerMayUse(context: PageContext, typed: string, use: string | 
   const tool = nameOfTool(standing, typed);
   return {
     text: judge(context, standing, typed, use ?? ''),
-    source: sourceOf(standing, context.today),
+    source: sourceOf(standing, context, typed),
     data: {
       ...dataOf(standing, tool),
       ...(use === undefined ? {} : { use }),
@@ -147,7 +163,7 @@ export function answerTerms(
   const { tool } = standing;
   return {
     text: describe(tool),
-    source: sourceOf(standing, context.today),
+    source: sourceOf(standing, context, typed),
     data: dataOf(standing, tool.name),
     next: [[{ page: 'tool', args: { name: tool.name } }, 'Open tool'], allTools],
     about: { tool: tool.name },

@@ -1,30 +1,22 @@
 import { daysBetween, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
-import { toolKinds, toolReviewerId, type UserId } from '../../domain/register.ts';
+import { toolReviewerId, type UserId } from '../../domain/register.ts';
 import {
   findDecider,
   listApprovedTools,
   listRefusedTools,
   listWaitingRequests,
   reviewMonths,
-  rulingsFor,
   toolReviewerOf,
   turnaroundDays,
 } from '../../domain/tools/index.ts';
-import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
+import { capitalize, formatCount } from '../../domain/wording.ts';
 import { describePeriod, joinShortly, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
 import type { Answer, Period } from '../kit/question.ts';
-import { dataOptions } from '../kit/words.ts';
-import {
-  describeDue,
-  describeNextReview,
-  listNamedData,
-  rulingOptions,
-  toolKindOptions,
-} from './tool-words.ts';
+import { describeDue, describeNextReview } from './tool-words.ts';
 
 const toolsOffer = (show: 'approved' | 'waiting' | 'refused', label: string): Offer => [
   { page: 'tools', args: { show } },
@@ -121,32 +113,6 @@ export function answerReviewer({ register, today, actor }: PageContext, asked: U
       toolsOffer('waiting', 'Waiting requests'),
     ],
     about: person === null ? {} : { person },
-  };
-}
-
-/** Returns "*Personal data*: not allowed in a free account; only with a DPA in a business plan". */
-function describeRules({ register }: PageContext, [data, label]: (typeof dataOptions)[number]): string {
-  const parts = rulingOptions.flatMap(([ruling, words]) => {
-    const kinds = toolKinds.filter((kind) => rulingsFor(register, kind)[data] === ruling);
-    if (kinds.length === toolKinds.length) return [`${uncapitalize(words)} in every kind of tool`];
-    const names = toolKindOptions.filter(([kind]) => kinds.includes(kind)).map(([, name]) => `"${name}"`);
-    return kinds.length === 0 ? [] : [`${uncapitalize(words)} in ${names.join(', ')}`];
-  });
-  return `*${label}*: ${parts.join('; ')}.`;
-}
-
-export function answerRules(context: PageContext, words: string | undefined): Answer {
-  const { register, today } = context;
-  const named = listNamedData(words ?? '');
-  const shown = dataOptions.filter(([data]) => named.length === 0 || named.includes(data));
-  const changed = [...register.dataRules.values()].sort((a, b) => a.on.localeCompare(b.on)).at(-1);
-  return {
-    text: shown.map((option) => describeRules(context, option)).join(' '),
-    source: changed ? fromPerson(changed.by, changed.on, `dataRules:${changed.kind}`) : fromRecords(today),
-    data: {
-      rules: Object.fromEntries(toolKinds.map((kind) => [kind, rulingsFor(register, kind)])),
-    },
-    next: [[{ page: 'data-rules' }, 'Data rules']],
   };
 }
 

@@ -1,11 +1,11 @@
 import { addDays } from '../../domain/calendar.ts';
 import { type Entry, question } from '../kit/question.ts';
+import { answerRules } from './data-rule-answers.ts';
 import {
   answerApproved,
   answerRefused,
   answerReviewer,
   answerReviews,
-  answerRules,
   answerWaiting,
 } from './tool-list-answers.ts';
 
@@ -337,7 +337,7 @@ export const toolListQuestions: readonly Entry[] = [
       ],
     },
     takes: ['words'],
-    answer: (context, { words }) => answerRules(context, words),
+    answer: (context, { words = '' }, said = words) => answerRules(context, said),
   }),
   question({
     key: 'tools-to-review',

@@ -53,7 +53,7 @@ export const describeAllowedData = (data: readonly DataClass[]): string =>
 const dataWords: readonly (readonly [DataClass, RegExp])[] = [
   [
     'personal',
-    /\b(personal|personales|personenbezogene\w*|personnelles|private|(customer|client|employee|user)s?['’]? (names?|data|e-?mails?|mails?|addresses|messages|phone numbers)|(e-?)?mails? (of|from|von) (customers|clients|kunden)|personal details|kunden(daten|mails?|adressen|namen)|mitarbeiterdaten|(données|e-?mails|mails|noms) (de |des )?clients?|(datos|correos|nombres) de (los )?clientes|patient\w*|pii|gdpr|dsgvo|rgpd)\b/i,
+    /\b(personal|personales|personenbezogene\w*|personnelles|perso|private|(customer|client|employee|user)s?['’]? (names?|data|e-?mails?|mails?|addresses|messages|phone numbers)|(e-?)?mails? (of|from|von) (customers|clients|kunden)|personal details|kunden(daten|mails?|adressen|namen)|mitarbeiterdaten|(données|e-?mails|mails|noms) (de |des )?clients?|(datos|correos|nombres) de (los )?clientes|patient\w*|pii|gdpr|dsgvo|rgpd)\b/i,
   ],
   [
     'company-confidential',

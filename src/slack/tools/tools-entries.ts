@@ -1,6 +1,5 @@
 import type { Step } from '../../domain/decide.ts';
 import { isSameToolIn } from '../../domain/names.ts';
-import type { ToolKind } from '../../domain/register.ts';
 import {
   describeRefused,
   findListedTool,
@@ -11,6 +10,7 @@ import { checkAnswers, prefill } from '../kit/answer-words.ts';
 import { findStepRefusal } from '../kit/form.ts';
 import type { PageContext } from '../kit/page.ts';
 import { type Entry, type FilledForm, request } from '../kit/question.ts';
+import { findNamedKind } from './data-rule-answers.ts';
 import { toolListQuestions } from './tool-list-questions.ts';
 import { toolQuestions } from './tool-questions.ts';
 import { toolRuleQuestions } from './tool-rule-questions.ts';
@@ -18,16 +18,6 @@ import { withdrawRequestQuestions } from './withdraw-request-questions.ts';
 
 /** The key of no request. People who may decide none are told who does. */
 const noRequest = 'T-0';
-
-/** The words for each kind of tool. A text without any means the business plan. */
-const kindPatterns: readonly (readonly [ToolKind, RegExp])[] = [
-  ['public-account', /free|personal account|private|public|kostenlos|privat|gratuit/i],
-  ['own-infrastructure', /own (?:server|infrastructure|model)|self.?hosted|eigene|propres?|propi/i],
-  ['built-in', /built.?in|feature|integriert|intégr|integrad/i],
-];
-
-const findKind = (words: string): ToolKind =>
-  kindPatterns.find(([, pattern]) => pattern.test(words))?.[0] ?? 'business-plan';
 
 /** Opens the request of a tool. A tool that was refused is asked for again, with what changed. */
 function openRequest(
@@ -292,7 +282,9 @@ export const toolsEntries: readonly Entry[] = checkAnswers([
       ],
     },
     takes: ['words'],
-    open: (_, __, said) => ({ step: { do: 'change-data-rules', kind: findKind(said ?? '') } }),
+    open: (_, __, said) => ({
+      step: { do: 'change-data-rules', kind: findNamedKind(said ?? '') ?? 'business-plan' },
+    }),
   }),
   request({
     key: 'import-tools',

@@ -4,8 +4,9 @@ import {
   findDrift,
   listCommitments,
 } from '../../domain/infrastructure/index.ts';
+import { describeModel, findModelVersion, type VersionEntry } from '../../domain/model-versions/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
-import { type Category, isOver, type UseCase } from '../../domain/register.ts';
+import { type Category, categories, isOver, type Register, type UseCase } from '../../domain/register.ts';
 import { listNamedVendors, listVendors } from '../../domain/vendors/index.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import {
@@ -26,6 +27,31 @@ const describeStack = ({ stack }: UseCase): readonly string[] =>
     ([category, names]) =>
       `${uncapitalize(categoryEntry(category as Category).title)}: ${escapeMrkdwn(names.join(', '), 40)}`,
   );
+
+/** Returns what a use case runs on instead of a tool: in the category of this tool, otherwise which model. */
+function describeInstead(
+  register: Register,
+  useCase: UseCase,
+  tool: string,
+  version: VersionEntry | null,
+): string {
+  const recorded = [...register.decisions.values()].map(({ category, choice }) => ({
+    category,
+    name: choice,
+  }));
+  const running = [...register.useCases.values()].flatMap(({ stack }) =>
+    categories.flatMap((category) => (stack[category] ?? []).map((name) => ({ category, name }))),
+  );
+  const { category = 'model-provider' } =
+    [...recorded, ...running].find(({ name }) => isSameToolIn(register, name, tool)) ?? {};
+  const own = useCase.stack[category] ?? [];
+  const model = category === 'model-provider' && version ? `model ${describeModel(version)}` : '';
+  const parts = [
+    own.length === 0 ? '' : `${own.join(', ')} (${uncapitalize(categoryEntry(category).title)})`,
+    model,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? describeStack(useCase).join('; ') : escapeMrkdwn(parts.join(', '), 200);
+}
 
 export const technologyEntries: readonly Entry[] = [
   question({
@@ -213,11 +239,15 @@ export const technologyEntries: readonly Entry[] = [
         const [first] = drift;
         const own = category === undefined ? null : (useCase.stack[category] ?? []);
         const all = describeStack(useCase);
+        const version = findModelVersion(context.register, key, context.today);
+        const isNamed = (name: string) => tool !== undefined && isSameToolIn(context.register, name, tool);
         const runs =
-          tool !== undefined &&
-          Object.values(useCase.stack).some((names) =>
-            names.some((name) => isSameToolIn(context.register, name, tool)),
-          );
+          Object.values(useCase.stack).some((names) => names.some(isNamed)) ||
+          (version !== null && [version.model, describeModel(version)].some(isNamed));
+        const instead =
+          tool === undefined || runs
+            ? ''
+            : ` It runs on ${describeInstead(context.register, useCase, tool, version)}.`;
         const isCommitted = Object.keys(useCase.stack).some(
           (one) =>
             (category === undefined || category === one) &&
@@ -225,7 +255,7 @@ export const technologyEntries: readonly Entry[] = [
         );
         const where =
           tool !== undefined && all.length > 0
-            ? `${runs ? 'Yes' : 'No'}, ${nameUseCase(useCase)} ${runs ? 'runs' : 'does not run'} on ${escapeShort(tool, 40)}.`
+            ? `${runs ? 'Yes' : 'No'}, ${nameUseCase(useCase)} ${runs ? 'runs' : 'does not run'} on ${escapeShort(tool, 40)}.${instead}`
             : own !== null && category !== undefined
               ? own.length === 0
                 ? `No ${uncapitalize(categoryEntry(category).title)} is recorded for ${nameUseCase(useCase)}.`

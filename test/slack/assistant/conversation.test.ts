@@ -45,6 +45,13 @@ test('words of a purpose are a question first, and only a name opens the page of
   expect((await asks('Itai IT', 'call summaries')).text).toMatch(/^UC-2 Call summaries/);
 });
 
+test('an answer may depend on all the words of a question', async () => {
+  const answer = await asks('Itai IT', 'may personal data go into a free account?');
+  expect(answer.text).toMatch(/^No: personal data is not allowed in a free or personal account\./);
+  const typed = await as('Itai IT').types('general', '/stage3 may personal data go into a free account?');
+  expect(typed.messages.at(-1)?.text).toContain('not allowed in a free or personal account');
+});
+
 test('a choice has the answers of questions and the forms of requests', async () => {
   const choice = await asks('Lena Lead', 'the absence thing, put it in');
   expect(choice.text).toContain('I am not sure.');

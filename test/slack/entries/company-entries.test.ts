@@ -3,7 +3,8 @@ import { enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { chooseDigest } from '../../../src/domain/digest/digests.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
-import { findClick } from '../../../src/slack/subjects.ts';
+import { findCommandNames } from '../../../src/slack/home/find-commands.ts';
+import { findClick, subcommands } from '../../../src/slack/subjects.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { type CastMember, stage3, Workspace } from '../../support/register.ts';
 
@@ -249,6 +250,30 @@ describe('words and rules', () => {
     expect(await textOf('who-may', contextIn(company(), 'seller'), { words: 'edit', useCase: 'UC-2' })).toBe(
       'The owner of the use case, the transformation lead and Slack admins may edit it (UC-2). Today: <@seller> and <@lead>. You may.',
     );
+  });
+
+  test.each([
+    ['which command shows me the checklist of my use case', '/stage3 checklist UC-3`: The production'],
+    ["what's the slash command to type for monthly costs", '/stage3 costs [UC-3]`: Monthly costs'],
+    ['what do i type for the page with all owners and roles', '/stage3 owners`: The lead'],
+    ['Under which command can one read what data may go into which kind of tool', '/stage3 tools rules`'],
+    ['which command tells me the model that ran on a certain day?', '/stage3 versions [UC-3] [2026-01-12]`'],
+    ['Where are the vendors and their agreements listed?', '/stage3 vendors`: Vendors and their DPAs'],
+    ['is there anything shorter to type than /stage3 decide?', '/decision` are short for'],
+    ['welcher Befehl zeigt die Einstellungen', '/stage3 settings`: Lead'],
+    ['quelle commande affiche les coûts', '/stage3 costs [UC-3]`'],
+    ['con qué comando registro un nuevo caso de uso', '/stage3 usecase add [name]`: Register a use case'],
+  ])('%s finds its command', async (said, usage) => {
+    const { text } = await answerTo('commands', context, {}, said);
+    expect(text).toContain(usage);
+    expect(text).toContain('`/stage3 help` lists all commands.');
+    expect(text.split('`: ').length).toBeLessThanOrEqual(3);
+  });
+
+  test('every command is found by the words of its help', () => {
+    const helped = subcommands.filter(({ help }) => help !== null);
+    const lost = helped.filter(({ name, help }) => !findCommandNames(`${name} ${help}`).includes(name));
+    expect(lost.map(({ name }) => name)).toEqual([]);
   });
 
   test('how something is done names a command that exists', async () => {

@@ -8,6 +8,11 @@ test('the lead learns how to get the pack, everybody else who may', async () => 
   expect(await say('evidence-pack', company(), {}, 'lead')).toContain(
     'Only the transformation lead and Slack admins can get it, as of today or of a past day. You are one of them.',
   );
+  const ofLead = await answer('evidence-pack', contextOf(company(), 'lead'));
+  expect(ofLead.next).toEqual([
+    [{ do: 'send-evidence-pack', day: null }],
+    [{ page: 'evidence-pack' }, 'Evidence pack'],
+  ]);
   const { text, next } = await answer('evidence-pack', contextOf(company()));
   expect(text).toContain('as of today or of a past day. The lead is <@lead>.');
   expect(next).toEqual([]);

@@ -47,6 +47,16 @@ test('an open incident is answered with its status, its clock and who reported i
   );
 });
 
+test('the model of an incident is the one that its use case ran when it began', async () => {
+  expect(await say('incident-model', reportWrongOutput(), { incident: 'I-1' })).toBe(
+    '*UC-1 AI Support Agent* ran *gpt 5.1* when I-1 began on 2 February 2026.',
+  );
+  const unrecorded = reports(stage3('2026-02-02'), { useCase: 'UC-2' });
+  expect(await say('incident-model', unrecorded, { incident: 'I-1' })).toBe(
+    'The model of *UC-2 Call summaries* when I-1 began on 2 February 2026 is not recorded.',
+  );
+});
+
 test('an incident that does not exist is not made up', async () => {
   expect(await say('incident', reportWrongOutput(), { incident: 'I-9' })).toBe('There is no incident I-9.');
 });

@@ -66,10 +66,12 @@ test('a named model is compared with the recorded one', async () => {
 });
 
 test('retirements name the day and the use cases that must change', async () => {
-  expect(await say('model-retirements', company())).toBe('No retirement date is recorded.');
+  expect(await say('model-retirements', company())).toBe(
+    'No retirement date is recorded. The owner of a use case and AI Operations are reminded from 90 days before its model ends.',
+  );
   const ending = retires('Claude', '2026-04-01');
   expect(await say('model-retirements', ending)).toBe(
-    '*Claude* ends on 1 April 2026 (in 58 days). Must change model: *UC-1 AI Support Agent*.',
+    '*Claude* ends on 1 April 2026 (in 58 days). Must change model: *UC-1 AI Support Agent*. The owner of a use case and AI Operations are reminded from 90 days before its model ends.',
   );
   expect(await say('model-retirements', ending, { useCase: 'UC-1' })).toContain(
     '*Claude* ends on 1 April 2026',

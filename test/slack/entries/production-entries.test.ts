@@ -3,6 +3,7 @@ import { checkIn } from '../../../src/domain/adoption/adoption.ts';
 import { waive } from '../../../src/domain/checklist/waivers.ts';
 import { openEvaluation } from '../../../src/domain/infrastructure/evaluations.ts';
 import { extendPilot } from '../../../src/domain/use-cases/pilots.ts';
+import { findStepRefusal } from '../../../src/slack/kit/form.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { stage3, Workspace } from '../../support/register.ts';
 
@@ -68,6 +69,26 @@ describe('the checklist', () => {
     expect(rules).toContain('does not meet requirement 1');
     expect(rules).toContain('The DPA can never be waived');
     expect(await textOf('evidence-validity', context)).toMatch(/^A confirmation is valid for 90 days\./);
+  });
+
+  test('the DPA is said to be never waived wherever somebody asks for its waiver', async () => {
+    const never = 'The DPA can never be waived. Record the agreement of each vendor instead.';
+    const dpa = { item: 'dpa' } as const;
+    expect(await textOf('waiver-rules', context, dpa)).toMatch(new RegExp(`^${never} A waiver is`));
+    expect(await textOf('waivers', context, { ...one, ...dpa })).toBe(never);
+    expect(await textOf('who-may', context, { ...dpa, words: 'waive the DPA item' })).toMatch(
+      new RegExp(`^${never} AI Operations can waive every other item`),
+    );
+    const { step } = openForm('waive-item', context, { ...two, ...dpa });
+    expect(findStepRefusal(step, context)?.message).toBe(never);
+    expect(await textOf('waiver-rules', context, { item: 'fallback' })).toMatch(/^Fallback can be waived\./);
+  });
+
+  test('evidence that does not expire within a week can be confirmed again from a day', () => {
+    const { step } = openForm('reconfirm', context, one);
+    expect(findStepRefusal(step, context)?.message).toBe(
+      'No evidence of UC-1 expires within 7 days. You can confirm it again from 26 April 2026.',
+    );
   });
 
   test('a fallback and a review are answered as their items', async () => {

@@ -192,6 +192,23 @@ test('a closed follow-up is not closed twice, and an unknown one is not made up'
   expect(await say('close-follow-up', done, {})).toBe('You have no open follow-up.');
 });
 
+test('a finished follow-up is found by its words, with its day', async () => {
+  const done = withTasks()
+    .on('2026-02-05')
+    .do('owner', closeFollowUp, { followUp: 'F-1', outcome: 'done', note: '12 cases' });
+  const closed = '*F-1* Add the refund cases, <@owner>, completed on 5 February 2026: 12 cases';
+  expect(await say('closed-follow-ups', done, { words: 'refund cases' })).toBe(
+    `1 follow-up is closed: ${closed}.`,
+  );
+  expect(await say('closed-follow-ups', done)).toContain(closed);
+  expect(await say('closed-follow-ups', done, { words: 'the contract' })).toMatch(
+    /^1 follow-up is still open: \*F-2\* Renew the contract/,
+  );
+  expect(await say('closed-follow-ups', withTasks())).toBe('No follow-up is closed.');
+  const both = done.do('seller', closeFollowUp, { followUp: 'F-2', outcome: 'dropped', note: 'We left.' });
+  expect(await say('open-follow-ups', both)).toMatch(/^No follow-up is open\. The last one: \*F-2\*/);
+});
+
 test('a note that ends with a period ends the sentence once', async () => {
   const done = withTasks().do('owner', closeFollowUp, {
     ...{ followUp: 'F-1', outcome: 'done', note: '12 cases are in the test set.' },

@@ -4,7 +4,7 @@ import { appointToolReviewer } from '../../../src/domain/tools/reviewer.ts';
 import { reviewTool } from '../../../src/domain/tools/reviews.ts';
 import { findStepRefusal } from '../../../src/slack/kit/form.ts';
 import { answer, contextOf, open, readInitial, say } from '../../support/answers.ts';
-import { Workspace } from '../../support/register.ts';
+import { stage3, Workspace } from '../../support/register.ts';
 import { toolDecision, toolRequest } from '../../support/tools.ts';
 
 /** Notion AI is requested by a colleague; the operator decides about tools. */
@@ -138,6 +138,55 @@ test('the data rules are answered for the data that the question names', async (
   );
   expect(await say('data-rules', requested())).toContain(
     '*Neither personal nor confidential*: allowed in every kind of tool.',
+  );
+});
+
+test('a tool that a decision commits is answered with who committed it and when', async () => {
+  const company = stage3('2026-02-02');
+  const [decision] = [...company.register.decisions.values()].filter(
+    ({ category }) => category === 'guardrails',
+  );
+  const tool = decision?.choice ?? '';
+  const { text, source } = await answer('may-use-tool', contextOf(company), { tool });
+  expect(text).toBe(
+    '*Guardrails AI* is our guardrail tooling for use cases, committed by <@lead> on 2 February 2026 (D-3). No request to use it as an AI tool is recorded.',
+  );
+  expect(source).toMatchObject({ by: decision?.decidedBy, at: decision?.decidedOn });
+});
+
+test.each([
+  [
+    'Can personal data go to a model on our own infrastructure?',
+    'Yes: personal data is allowed in a model on our own infrastructure.',
+  ],
+  [
+    'Self-hosted model, confidential documents: do the data rules permit that?',
+    'Yes: company-confidential data is allowed in a model on our own infrastructure.',
+  ],
+  [
+    'darf ich Kundendaten in ein privates Konto eingeben',
+    'No: personal data is not allowed in a free or personal account.',
+  ],
+  [
+    'is confidential data ok in a tool with a contract',
+    'Yes, with a DPA: company-confidential data is allowed only with a DPA in a business plan with a contract.',
+  ],
+  [
+    'customer names must not go into a free personal account, right?',
+    'Personal data is not allowed in a free or personal account.',
+  ],
+  [
+    '¿qué exige un plan de pago?',
+    'Company-confidential data and personal data are allowed only with a DPA in a business plan with a contract.',
+  ],
+])('the data rules are answered for the one kind of tool of: %s', async (said, text) => {
+  expect((await answer('data-rules', contextOf(requested()), {}, said)).text).toBe(text);
+});
+
+test('the data rules list every kind of tool when a question names several', async () => {
+  const said = 'personal data in a free account or a business plan?';
+  expect((await answer('data-rules', contextOf(requested()), {}, said)).text).toMatch(
+    /^\*Personal data\*: allowed in "Model on our own infrastructure"; only with a DPA in "Business plan/,
   );
 });
 

@@ -83,6 +83,10 @@ test('a tool is found in the stack in any spelling, or denied', async () => {
   expect(await textOf('use-case-stack', context, { ...two, tool: 'Pinecone' })).toMatch(
     /^No, \*UC-2 Call summaries\* does not run on Pinecone\./,
   );
+  expect(await textOf('use-case-stack', context, { ...one, tool: 'Claude' })).toBe(
+    'No, *UC-1 AI Support Agent* does not run on Claude. It runs on OpenAI Enterprise (model provider), model gpt 5.1. It does not differ from the committed decisions.',
+  );
+  expect(await textOf('use-case-stack', context, { ...one, tool: 'gpt 5.1' })).toMatch(/^Yes, /);
 });
 
 test('an owner who left is named with a note', async () => {
