@@ -40,10 +40,12 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   everyday2: 'EVERYDAY, SECOND',
   everyday3: 'EVERYDAY, THIRD',
   everyday4: 'EVERYDAY, FOURTH',
+  everyday5: 'EVERYDAY, FIFTH',
   unread: 'UNPREPARED, UNREAD',
   everydayUnread: 'EVERYDAY, UNREAD',
   everyday3Unread: 'THIRD, UNREAD',
   everyday4Unread: 'FOURTH, UNREAD',
+  everyday5Unread: 'FIFTH, UNREAD',
 };
 /** The least share of right answers. */
 const leastRight = 0.92;

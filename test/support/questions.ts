@@ -49,8 +49,8 @@ export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
  * All but `made` and `heldOut` were written by people who knew the rules and the pages, and neither the entries nor their
- * examples. A hash splits the first two, `unprepared` and `unread`, and the third
- * and fourth everyday ones. The texts of `unprepared` and of the first three everyday ones were made examples
+ * examples. A hash splits the first two, `unprepared` and `unread`, and the
+ * everyday ones from the third on. The texts of `unprepared` and of the first three everyday ones were made examples
  * afterwards: these sets show that the answers contain the facts, and no longer that questions are understood.
  */
 export const questionSets = {
@@ -61,10 +61,12 @@ export const questionSets = {
   everyday2: 'questions-everyday-2.jsonl',
   everyday3: 'questions-everyday-3.jsonl',
   everyday4: 'questions-everyday-4.jsonl',
+  everyday5: 'questions-everyday-5.jsonl',
   unread: 'questions-unread.jsonl',
   everydayUnread: 'questions-everyday-unread.jsonl',
   everyday3Unread: 'questions-everyday-3-unread.jsonl',
   everyday4Unread: 'questions-everyday-4-unread.jsonl',
+  everyday5Unread: 'questions-everyday-5-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
 
@@ -78,6 +80,7 @@ export const unreadSets: readonly QuestionSet[] = [
   'everydayUnread',
   'everyday3Unread',
   'everyday4Unread',
+  'everyday5Unread',
 ];
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */

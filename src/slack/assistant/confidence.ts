@@ -18,14 +18,14 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = -0.14;
+const intercept = -1.33;
 const coefficients: Features = {
-  score: 9.42,
-  lead: 4.41,
-  shareOfSecond: -3.53,
-  likeness: -4.15,
-  contentWords: 0.13,
-  request: 0.44,
+  score: 9.15,
+  lead: 7.20,
+  shareOfSecond: -2.05,
+  likeness: -4.66,
+  contentWords: 0.14,
+  request: 0.40,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 
