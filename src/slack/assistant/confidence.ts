@@ -21,11 +21,11 @@ export interface Features {
 const intercept = -1.33;
 const coefficients: Features = {
   score: 9.15,
-  lead: 7.20,
+  lead: 7.2,
   shareOfSecond: -2.05,
   likeness: -4.66,
   contentWords: 0.14,
-  request: 0.40,
+  request: 0.4,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 
