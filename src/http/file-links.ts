@@ -1,10 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant } from '../domain/register.ts';
-import type { FileLinks } from '../operations/file-links.ts';
+import { type FileLinks, linkDays } from '../operations/file-links.ts';
 
-/** How long a link works, in milliseconds: seven days. */
-export const linkLifetime = 7 * 24 * 60 * 60 * 1000;
+/** How long a link works, in milliseconds. */
+export const linkLifetime = linkDays * 24 * 60 * 60 * 1000;
 /** The path of downloads, before the token. */
 export const downloadPath = '/files/';
 /** The longest token that is read, in characters. */

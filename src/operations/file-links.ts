@@ -12,6 +12,9 @@ export interface FileLink {
   readonly expiresAt: Instant;
 }
 
+/** How many days a link works. */
+export const linkDays = 7;
+
 /** The outcome of reading a token. Only a token that Crossing signed can be `expired`. */
 export type ReadToken =
   | { readonly ok: true; readonly reference: FileReference }

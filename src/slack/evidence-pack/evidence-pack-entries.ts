@@ -8,6 +8,7 @@ import {
 } from '../../domain/evidence-pack/index.ts';
 import { leadOf } from '../../domain/people.ts';
 import { formatCount } from '../../domain/wording.ts';
+import { linkDays } from '../../operations/file-links.ts';
 import { checkAnswers } from '../kit/answer-words.ts';
 import { mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
@@ -30,7 +31,7 @@ function listOffers({ register, today }: PageContext, day: string | undefined): 
     : [page];
 }
 
-const contents = `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file.`;
+const contents = `The evidence pack is one zip file for an auditor: a PDF with ${formatCount(packSections.length, 'section')}, the same tables as CSV and JSON, and a checksum of each file (compare them with \`sha256sum -c SHA256SUMS\`).`;
 
 function answerAbout(context: PageContext): Answer {
   const refusal = findRefusal(context);
@@ -56,7 +57,7 @@ function answerGet(context: PageContext, asked: string | undefined): Answer {
     text: refusal
       ? `${refusal.message}${refusal.ask === undefined ? '' : ` Ask ${mention(refusal.ask)} to write ${command}.`} ${contents}`
       : (problem ??
-        `You can get the evidence pack as of ${formatDay(asOf)}. Press the button or write ${command}, and Crossing sends it to you in a direct message. ${contents}`),
+        `You can get the evidence pack as of ${formatDay(asOf)}. Press the button or write ${command}, and Crossing sends it to you in a direct message, or a link that works for ${linkDays} days. ${contents}`),
     source: null,
     data: { day: asOf, mayGet: refusal === null, problem },
     next: refusal === null && problem === null ? listOffers(context, day) : [],

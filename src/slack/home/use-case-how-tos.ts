@@ -1,3 +1,5 @@
+import { requiredCostColumns } from '../../domain/costs/index.ts';
+import { requiredColumns } from '../../domain/use-cases/index.ts';
 import type { Offer } from '../kit/blocks.ts';
 import { type HowTo, offersOf, useCasesOffer } from './how-to.ts';
 
@@ -212,8 +214,8 @@ export const useCaseHowTos: readonly HowTo[] = [
     key: 'how-to-import',
     title: 'How do I import use cases?',
     says: [
-      'Press the button, or write `/stage3 import`, and paste a table of up to 3,000 characters (about 30 rows), or upload a CSV file of up to 1,000 lines.',
-      'To read a file, Crossing needs the permission `files:read` in Slack.',
+      'Press the button, or write `/stage3 import`, and paste a table of up to 3,000 characters (about 30 rows), or upload a CSV file of up to 1,000 lines, for which Crossing needs the permission `files:read`.',
+      `The table needs the columns ${requiredColumns.join(', ')}; one of costs needs ${requiredCostColumns.join(', ')}.`,
       'Crossing shows what it read before it records anything.',
     ],
     command: 'import',

@@ -55,7 +55,7 @@ export const mcpEntries: readonly Entry[] = [
       text:
         mcpUrl === undefined
           ? 'Not yet: the MCP server is off, so other assistants cannot ask Crossing. Ask the team that runs Crossing to turn it on. Slackbot then needs no token, any other assistant one of your own. A connected assistant can only read, and cannot record anything.'
-          : `Yes, by the Model Context Protocol (MCP) at \`${mcpUrl}\`, with a token of your own; Slackbot needs no token. A connected assistant reads what you can read in Slack, and cannot record anything.`,
+          : `Yes, by the Model Context Protocol (MCP) at \`${mcpUrl}\`, with a token of your own from \`/stage3 assistants\`; Slackbot needs no token. A connected assistant reads what you can read in Slack, and cannot record anything.`,
       source: null,
       data: { isOn: mcpUrl !== undefined, canRecord: false },
       next: [

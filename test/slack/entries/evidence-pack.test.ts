@@ -23,6 +23,7 @@ test('the pack of a day is offered to the lead', async () => {
     day: '2026-01-15',
   });
   expect(text).toContain('You can get the evidence pack as of 15 January 2026');
+  expect(text).toContain('or a link that works for 7 days');
   expect(next).toEqual([
     [{ do: 'send-evidence-pack', day: '2026-01-15' }],
     [{ page: 'evidence-pack', args: { day: '2026-01-15' } }, 'Evidence pack'],
@@ -41,6 +42,6 @@ test('the pack of a later day is that of today, and there is none of a day befor
 
 test('a member is told who can get it', async () => {
   expect(await say('get-evidence-pack', company())).toBe(
-    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead> to write `/stage3 pack`. The evidence pack is one zip file for an auditor: a PDF with 28 sections, the same tables as CSV and JSON, and a checksum of each file.',
+    'Only the transformation lead and Slack admins can get the evidence pack. Ask <@lead> to write `/stage3 pack`. The evidence pack is one zip file for an auditor: a PDF with 28 sections, the same tables as CSV and JSON, and a checksum of each file (compare them with `sha256sum -c SHA256SUMS`).',
   );
 });

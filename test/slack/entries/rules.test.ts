@@ -38,6 +38,10 @@ test.each([
   ['accountabilities', 'shows a flag, and requirement 4 does not fail'],
   ['how-to-register', 'Any full member can register a use case'],
   ['how-to-import', 'a table of up to 3,000 characters (about 30 rows)'],
+  [
+    'how-to-import',
+    'name, purpose, team, intended users, may do, retrieval; one of costs needs use case, month, amount',
+  ],
   ['how-to-decide', 'not overdue until its go-live date'],
   ['active-pilot', 'a reminder after 14 days without news'],
   ['team-mood', 'At 2 of 5 or less, the team counts as worn out'],
