@@ -108,7 +108,7 @@ export const adoptionRuleEntries: readonly Entry[] = [
     answer: () => ({
       text: joinSentences(
         'The owner of each pilot and each use case in production checks in every week.',
-        'A check-in counts how many of the intended users used it daily, weekly and not at all.',
+        'A check-in counts how many of the intended users used it daily, weekly (those who used it daily included) and not at all.',
         'Write `/stage3 checkin UC-3 daily:40 weekly:62 none:18`, or press the button.',
       ),
       source: null,

@@ -296,7 +296,7 @@ export const auditTrailEntries: readonly Entry[] = checkAnswers([
       ],
     },
     answer: () => ({
-      text: `A use case that may execute needs an audit trail in production: what it did, when, with what result, and who approved it. Without an event for ${silentDays} days, the trail has a gap. Every full member can read a trail.`,
+      text: `A use case that may execute needs an audit trail in production: what it did, when, with what result (done, failed or refused), and who approved it. Without an event for ${silentDays} days, the trail has a gap. Every full member can read a trail.`,
       source: null,
       data: { silentDays },
       next: [[{ page: 'use-cases' }, 'Use cases']],

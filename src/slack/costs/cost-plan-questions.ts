@@ -221,7 +221,7 @@ export const costPlanQuestions: readonly Entry[] = [
       ],
     },
     answer: () => ({
-      text: `A month is a spike if it costs at least ${spikeFactor} times the mean of the ${monthsBefore} months before, or more than its budget. The owner of the cost report confirms each month by the ${dueOnWorkingDay}th working day of the next month. Costs are what vendors invoice: the time of AI Operations is on no invoice, so it belongs to the ROI.`,
+      text: `A month is a spike if it costs at least ${spikeFactor} times the mean of the ${monthsBefore} months before, or more than its budget. The owner of the cost report confirms each month by the ${dueOnWorkingDay}th working day of the next month, with 0 if it cost nothing. Costs are what vendors invoice: the time of AI Operations is on no invoice, so it belongs to the ROI.`,
       source: null,
       data: { spikeFactor, monthsBefore, dueOnWorkingDay },
       next: [[{ page: 'costs' }, 'All costs']],

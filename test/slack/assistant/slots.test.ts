@@ -115,6 +115,8 @@ test('requirements, categories, items, tools and models are found', () => {
   expect(valuesIn('is the second requirement met', 'requirement')).toEqual([['R2']]);
   expect(valuesIn('welche Vektordatenbank nutzen wir', 'category')).toEqual([['vector-database']]);
   expect(valuesIn('is the monitoring done', 'item')).toEqual([['monitoring']]);
+  expect(valuesIn('what goes into the cost monitoring item', 'item')).toEqual([['cost-monitoring']]);
+  expect(valuesIn('la monitorización de los costes', 'item')).toEqual([['cost-monitoring']]);
   expect(valuesIn('what runs on pinecone', 'tool')).toEqual([['Pinecone']]);
   const later = stage3('2026-02-02').do('owner', recordModelVersion, {
     ...{ useCase: 'UC-1', model: 'GPT-5', version: '2026-02-01', from: '2026-02-01', source: 'typed' },
@@ -122,5 +124,7 @@ test('requirements, categories, items, tools and models are found', () => {
   const models = (text: string) =>
     readQuestion(text, contextOf(later), vocabularies).spans.filter(({ slot }) => slot === 'model');
   expect(models('does it run GPT-5')[0]?.values).toEqual(['GPT-5']);
+  expect(models('since when does it run the 2026-02-01 model')[0]?.values).toEqual(['GPT-5']);
+  expect(models('which one did it run on 2026-02-01')).toEqual([]);
   expect(models('the new model is GPT-5.1')[0]?.values).toEqual(['GPT-5.1']);
 });

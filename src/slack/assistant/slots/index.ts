@@ -6,7 +6,7 @@ import {
   findKindSpans,
   findRequirementSpans,
 } from './kind-spans.ts';
-import { findNameSpans } from './name-spans.ts';
+import { findNameSpans, findVersionSpans } from './name-spans.ts';
 import { findPersonSpans } from './people-spans.ts';
 import type { Reading, Span } from './span.ts';
 import { findUseCaseSpans } from './use-case-spans.ts';
@@ -25,7 +25,8 @@ export function findSpans(reading: Reading): readonly Span[] {
   const likelyUseCases = findUseCaseSpans(reading);
   // "UC-2 may use Pinecone" names no day.
   const useCaseKeys = likelyUseCases.filter(({ from }) => /^uc/.test(reading.tokens[from]?.word ?? ''));
-  const days = findDaySpans(reading, [...periods, ...keys, ...useCaseKeys]);
+  const versions = findVersionSpans(reading);
+  const days = findDaySpans(reading, [...periods, ...keys, ...useCaseKeys, ...versions]);
   const fixed = [...figures, ...periods, ...days, ...keys];
   const isFixed = (span: Span): boolean => fixed.some((one) => overlap(one, span));
   const namedUseCases = likelyUseCases.filter((span) => !isFixed(span));
@@ -33,7 +34,7 @@ export function findSpans(reading: Reading): readonly Span[] {
   const isPartOf = (span: Span, longer: readonly Span[]): boolean =>
     longer.some((one) => overlap(one, span) && lengthOf(one) > lengthOf(span));
   const people = findPersonSpans(reading).filter((span) => !isFixed(span) && !isPartOf(span, namedUseCases));
-  const names = findNameSpans(reading).filter(
+  const names = [...findNameSpans(reading), ...versions].filter(
     (span) => !isFixed(span) && !people.some((one) => overlap(one, span)),
   );
   const useCases = namedUseCases.filter(

@@ -78,15 +78,24 @@ export function findDescribedIncidentSpans({ tokens, meanings, context }: Readin
   });
 }
 
+/** The most words between "monitoring" and the costs that are monitored: "monitorización de los costes". */
+const maxBetween = 2;
+
 /** Finds values of fixed lists: categories, checklist items, stages. */
 export function findKindSpans({ meanings }: Reading): readonly Span[] {
+  const isOfCosts = (from: number, to: number): boolean =>
+    meanings[from - 1]?.term === '=cost' ||
+    meanings.slice(to, to + maxBetween + 1).some((meaning) => meaning?.term === '=cost');
   return meanings.flatMap((meaning, at): Span[] => {
     if (meaning === null || meanings[at - 1] === meaning) return [];
     let end = at + 1;
     while (meanings[end] === meaning) end += 1;
     return kinds
       .filter(([term]) => term === meaning.term)
-      .map(([, slot, value]) => createSpan(slot, [at, end], [value], meaning.similarity, true));
+      .map(([, slot, value]) => {
+        const meant = value === 'monitoring' && isOfCosts(at, end) ? 'cost-monitoring' : value;
+        return createSpan(slot, [at, end], [meant], meaning.similarity, true);
+      });
   });
 }
 

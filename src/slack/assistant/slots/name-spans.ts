@@ -100,3 +100,16 @@ function findUnrecordedModels(
     return range === null || isTaken ? [] : [createSpan('model', range, [name], 0.8)];
   });
 }
+
+/** Words after which a date is a day, and not the version of a model. */
+const beforeDay = /^(on|since|until|from|by|at|am|seit|bis|ab|vom|le|du|depuis|jusqu|el|desde|hasta)$/;
+
+/** Finds models by a recorded version that is written like a day: "the 2026-02-01 model". */
+export function findVersionSpans({ text, tokens, context }: Reading): readonly Span[] {
+  return [...context.register.modelVersions.values()].flatMap(({ model, version }): Span[] => {
+    const at = /^\d{4}-\d\d-\d\d$/.test(version) ? text.indexOf(version) : -1;
+    const range = at < 0 ? null : findTokenRange(tokens, at, at + version.length);
+    const isDay = range === null || beforeDay.test(tokens[range[0] - 1]?.word ?? '');
+    return isDay ? [] : [createSpan('model', range, [model])];
+  });
+}
