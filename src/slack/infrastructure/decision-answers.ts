@@ -199,6 +199,17 @@ export function answerDrift({ register, today }: PageContext, key: string | unde
   };
 }
 
+/** Returns "All were committed by @ann between 12 and 20 January 2026." when one person committed all. */
+function describeOnlyCommitter(decisions: readonly Decision[]): string | null {
+  const [person = null, ...others] = new Set(decisions.map(({ decidedBy }) => decidedBy));
+  const days = decisions.flatMap(({ decidedOn }) => decidedOn ?? []).sort();
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  if (person === null || others.length > 0 || days.length < decisions.length) return null;
+  const when =
+    first === last ? `on ${formatDay(first)}` : `between ${formatDay(first)} and ${formatDay(last)}`;
+  return `${decisions.length === 1 ? 'It was' : 'All were'} committed by ${mention(person)} ${when}.`;
+}
+
 /** Answers with all required categories: committed ones with their choices, then the open ones. */
 export function answerAll({ register, today }: PageContext): Answer {
   const required = listRequiredCategories(register).map((entry) => ({
@@ -210,9 +221,11 @@ export function answerAll({ register, today }: PageContext): Answer {
   const open = required.filter((entry) => entry.open !== null);
   const names = done.map(({ title, choices }) => `${title} (${escapeMrkdwn(choices.join(', '), 100)})`);
   const first = open[0];
+  const committer = describeOnlyCommitter(done.flatMap(({ key }) => listCommitments(register, key)));
   return {
     text: [
       `${done.length} of ${required.length} shared decisions are committed${done.length === 0 ? '' : `: ${names.join(', ')}`}.`,
+      ...(committer === null ? [] : [committer]),
       ...(open.length === 0 ? [] : [`Open: ${open.map((entry) => entry.title).join(', ')}.`]),
     ].join(' '),
     source: fromRecords(today, ...[...register.decisions.keys()]),

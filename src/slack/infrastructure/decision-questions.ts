@@ -316,6 +316,9 @@ export const decisionQuestions: readonly Entry[] = [
         'full list of what is binding for all projects',
         'have the five been dealt with',
         'with which products do we all work',
+        'what are our shared decisions',
+        'who committed our shared decisions',
+        'what are our infrastructure decisions and who made them',
       ],
       de: [
         'welche entscheidungen sind offen',

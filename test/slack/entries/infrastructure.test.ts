@@ -94,12 +94,24 @@ test('committed and open decisions are counted as on the page', async () => {
   const some = new Workspace('2026-02-02').commits('model-provider', 'observability');
   const { text, data } = await answer('decisions', contextOf(some));
   expect(text).toBe(
-    '2 of 5 shared decisions are committed: Model provider (OpenAI Enterprise), Observability stack (LangSmith). Open: Vector database, Guardrail tooling, API ownership and rate limits.',
+    '2 of 5 shared decisions are committed: Model provider (OpenAI Enterprise), Observability stack (LangSmith). All were committed by <@lead> on 2 February 2026. Open: Vector database, Guardrail tooling, API ownership and rate limits.',
   );
   expect(data).toMatchObject({ committed: 2, required: 5 });
   expect(await say('decisions', new Workspace('2026-02-02'))).toContain(
     '0 of 5 shared decisions are committed.',
   );
+});
+
+test('the list of decisions names the only person who committed them', async () => {
+  const later = new Workspace('2026-02-02')
+    .commits('model-provider')
+    .on('2026-02-09')
+    .commits('observability');
+  expect(await say('decisions', later)).toContain(
+    'All were committed by <@lead> between 2 February 2026 and 9 February 2026.',
+  );
+  const two = later.do('admin', commitDecision, commitment('vector-database', { decider: 'admin' }));
+  expect(await say('decisions', two)).not.toContain('committed by');
 });
 
 test('drift is answered for one use case and for all', async () => {
