@@ -22,6 +22,7 @@ import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer } from '../kit/question.ts';
+import { correctChoice } from './claimed-choice.ts';
 import { describeCommitter, describeEnd } from './decision-pages.ts';
 
 const decisionOffer = (category: Category): Offer => [
@@ -76,16 +77,24 @@ function answerOpen({ register, today }: PageContext, category: Category): Answe
   };
 }
 
-/** Answers with the commitments of a category, in words that `describe` returns for each. */
+/**
+ * Answers with the commitments of a category, in words that `describe` returns for each.
+ * @param said the typed text; another product that it calls our choice is corrected
+ */
 export function answerCategory(
   context: PageContext,
   category: Category,
   describe: (decision: Decision, isOnly: boolean) => string,
+  said = '',
 ): Answer {
   const { register } = context;
+  const correction = correctChoice(register, category, said);
   const standing = listCommitments(register, category);
   const [first] = standing;
-  if (!first) return answerOpen(context, category);
+  if (!first) {
+    const answer = answerOpen(context, category);
+    return { ...answer, text: `${correction}${answer.text}` };
+  }
   const open = explainOpenCategory(register, category);
   const words = joinShortly(
     standing.map((decision) => describe(decision, standing.length === 1)),
@@ -93,7 +102,7 @@ export function answerCategory(
     '; ',
   );
   return {
-    text: `*${categoryEntry(category).title}*: ${words}${open === null ? '' : ` Open: ${escapeMrkdwn(open, 300)}.`}`,
+    text: `${correction}*${categoryEntry(category).title}*: ${words}${open === null ? '' : ` Open: ${escapeMrkdwn(open, 300)}.`}`,
     source: sourceOf(standing.at(-1) ?? first),
     data: { category, committed: standing.map(dataOf), open },
     next: [
