@@ -83,6 +83,24 @@ const answerNotOver = ({ today }: PageContext, useCase?: string): Answer => ({
   about: useCase === undefined ? {} : { useCase },
 });
 
+/** The most months whose amounts are said one by one. */
+const maxListed = 6;
+
+/** Returns " By month: October $800, November $900." for two to six months; otherwise nothing. */
+function describeEachMonth(
+  months: readonly { readonly month: Month; readonly amount: number }[],
+  money: (amount: number) => string,
+): string {
+  if (months.length < 2 || months.length > maxListed) return '';
+  const [first] = months;
+  const isOneYear = months.every(({ month }) => month.slice(0, 4) === first?.month.slice(0, 4));
+  const each = months.map(
+    ({ month, amount }) =>
+      `${isOneYear ? formatMonth(month).replace(/ \d+$/, '') : formatMonth(month)} ${money(amount)}`,
+  );
+  return ` By month: ${each.join(', ')}.`;
+}
+
 /** Answers with the costs of a use case: its latest month, or a period. */
 export function answerUseCase(context: PageContext, key: string, period: Period | undefined): Answer {
   const { register } = context;
@@ -104,7 +122,7 @@ export function answerUseCase(context: PageContext, key: string, period: Period 
       ? `No costs of ${name} ${describeMonths(months, period)} are recorded.${latest ? ` The last recorded month is ${formatMonth(latest.month)}: ${money(latest.amount)}.` : ''}`
       : months.length === 1
         ? `${name} cost *${money(sum)}* in ${formatMonth(only.month)}${describeCounts(found)}.${spike === '' ? '' : ` This is ${spike}.`}`
-        : `${name} cost *${money(sum)}* ${describePeriod(period)}, in ${formatCount(found.length, 'recorded month')}.${missing.length === 0 ? '' : ` Not recorded: ${joinShortly(missing.map(formatMonth))}.`}`;
+        : `${name} cost *${money(sum)}* ${describePeriod(period)}, in ${formatCount(found.length, 'recorded month')}.${describeEachMonth(found, money)}${missing.length === 0 ? '' : ` Not recorded: ${joinShortly(missing.map(formatMonth))}.`}`;
   return {
     text,
     source: sourceOf(context, found),
@@ -145,9 +163,12 @@ export function answerTotal(context: PageContext, period: Period | undefined): A
   const last = totals.at(-1);
   const change = totals.length === 1 && last ? describeChange(last) : '';
   const latest =
-    totals.length > 1 && last
+    totals.length > maxListed && last
       ? ` ${formatMonth(last.month)} alone: ${money(last.amount)}${describeChange(last)}.`
-      : '';
+      : describeEachMonth(
+          totals.filter((total) => total.costs.length > 0),
+          money,
+        );
   const when = describeMonths(months, period);
   return {
     text:

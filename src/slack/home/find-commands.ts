@@ -1,4 +1,5 @@
 import type { Subcommand } from '../kit/command.ts';
+import { foldText } from '../kit/fold-text.ts';
 
 /** The folded words for the subject of a command, in the languages of questions. */
 interface CommandWords {
@@ -104,17 +105,14 @@ export const shortForms = '`/usecase` and `/decision` are short for `/stage3 use
 
 const asksShort = /short|abkurz|kurzer|raccourci|plus court|abrevia|mas corto|atajo/;
 
-const fold = (text: string): string =>
-  text.normalize('NFD').toLowerCase().replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
-
 /** Returns whether a text asks for a shorter way to write a command. */
-export const asksForShortForm = (text: string): boolean => asksShort.test(fold(text));
+export const asksForShortForm = (text: string): boolean => asksShort.test(foldText(text));
 
 const maxFound = 2;
 
 /** Returns the names of the commands that a text asks for, at most two: the most words first, then the earliest. */
 export function findCommandNames(text: string): readonly string[] {
-  const folded = fold(text);
+  const folded = foldText(text);
   const found = Object.entries(commandWords).flatMap(([name, { pattern }]) => {
     const matches = [...folded.matchAll(pattern)];
     const [first] = matches;

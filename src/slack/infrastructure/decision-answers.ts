@@ -22,6 +22,7 @@ import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer } from '../kit/question.ts';
+import { correctChoice } from './claimed-choice.ts';
 import { describeCommitter, describeEnd } from './decision-pages.ts';
 
 const decisionOffer = (category: Category): Offer => [
@@ -76,16 +77,24 @@ function answerOpen({ register, today }: PageContext, category: Category): Answe
   };
 }
 
-/** Answers with the commitments of a category, in words that `describe` returns for each. */
+/**
+ * Answers with the commitments of a category, in words that `describe` returns for each.
+ * @param said the typed text; another product that it calls our choice is corrected
+ */
 export function answerCategory(
   context: PageContext,
   category: Category,
   describe: (decision: Decision, isOnly: boolean) => string,
+  said = '',
 ): Answer {
   const { register } = context;
+  const correction = correctChoice(register, category, said);
   const standing = listCommitments(register, category);
   const [first] = standing;
-  if (!first) return answerOpen(context, category);
+  if (!first) {
+    const answer = answerOpen(context, category);
+    return { ...answer, text: `${correction}${answer.text}` };
+  }
   const open = explainOpenCategory(register, category);
   const words = joinShortly(
     standing.map((decision) => describe(decision, standing.length === 1)),
@@ -93,7 +102,7 @@ export function answerCategory(
     '; ',
   );
   return {
-    text: `*${categoryEntry(category).title}*: ${words}${open === null ? '' : ` Open: ${escapeMrkdwn(open, 300)}.`}`,
+    text: `${correction}*${categoryEntry(category).title}*: ${words}${open === null ? '' : ` Open: ${escapeMrkdwn(open, 300)}.`}`,
     source: sourceOf(standing.at(-1) ?? first),
     data: { category, committed: standing.map(dataOf), open },
     next: [
@@ -199,6 +208,17 @@ export function answerDrift({ register, today }: PageContext, key: string | unde
   };
 }
 
+/** Returns "All were committed by @ann between 12 and 20 January 2026." when one person committed all. */
+function describeOnlyCommitter(decisions: readonly Decision[]): string | null {
+  const [person = null, ...others] = new Set(decisions.map(({ decidedBy }) => decidedBy));
+  const days = decisions.flatMap(({ decidedOn }) => decidedOn ?? []).sort();
+  const [first = '', last = ''] = [days[0], days.at(-1)];
+  if (person === null || others.length > 0 || days.length < decisions.length) return null;
+  const when =
+    first === last ? `on ${formatDay(first)}` : `between ${formatDay(first)} and ${formatDay(last)}`;
+  return `${decisions.length === 1 ? 'It was' : 'All were'} committed by ${mention(person)} ${when}.`;
+}
+
 /** Answers with all required categories: committed ones with their choices, then the open ones. */
 export function answerAll({ register, today }: PageContext): Answer {
   const required = listRequiredCategories(register).map((entry) => ({
@@ -210,9 +230,11 @@ export function answerAll({ register, today }: PageContext): Answer {
   const open = required.filter((entry) => entry.open !== null);
   const names = done.map(({ title, choices }) => `${title} (${escapeMrkdwn(choices.join(', '), 100)})`);
   const first = open[0];
+  const committer = describeOnlyCommitter(done.flatMap(({ key }) => listCommitments(register, key)));
   return {
     text: [
       `${done.length} of ${required.length} shared decisions are committed${done.length === 0 ? '' : `: ${names.join(', ')}`}.`,
+      ...(committer === null ? [] : [committer]),
       ...(open.length === 0 ? [] : [`Open: ${open.map((entry) => entry.title).join(', ')}.`]),
     ].join(' '),
     source: fromRecords(today, ...[...register.decisions.keys()]),

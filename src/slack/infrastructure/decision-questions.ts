@@ -59,6 +59,10 @@ export const decisionQuestions: readonly Entry[] = [
         'is it true that the {category} is not decided',
         'day on which the {category} was settled',
         'which {category} is binding for everybody',
+        'why did {person} pick {tool} as the {category}',
+        'we picked {tool} as {category}, who signed that off',
+        '{tool} is our {category}, right',
+        'is {tool} our {category}',
       ],
       de: [
         'welche {category} haben wir',
@@ -75,6 +79,8 @@ export const decisionQuestions: readonly Entry[] = [
         'seit wann gilt die entscheidung zu {category}',
         'wie heißt unser {category}',
         'worauf haben wir uns bei {category} geeinigt',
+        '{tool} ist unser {category}, oder',
+        'warum nutzen wir {tool} als {category}',
       ],
       fr: [
         'quelle {category} utilise-t-on',
@@ -87,6 +93,8 @@ export const decisionQuestions: readonly Entry[] = [
         'pour {category}, quel choix a été acté',
         'comment s’appelle notre {category}',
         'quel jour a-t-on arrêté {category}',
+        '{tool} est notre {category}, non',
+        'pourquoi avoir choisi {tool} comme {category}',
       ],
       es: [
         'qué {category} usamos nosotros',
@@ -100,15 +108,19 @@ export const decisionQuestions: readonly Entry[] = [
         'para {category}, qué se acordó',
         'cómo se llama nuestro {category}',
         'qué día se fijó {category}',
+        '{tool} es nuestro {category}, verdad',
+        'por qué elegimos {tool} como {category}',
       ],
     },
     needs: ['category'],
-    answer: (context, { category }) =>
+    takes: ['tool'],
+    answer: (context, { category }, said = '') =>
       answerCategory(
         context,
         category,
         (decision, isOnly) =>
           `${describeChoice(decision, context.today)}${isOnly ? `.${describeReason(decision)}` : ''}`,
+        said,
       ),
   }),
   question({
@@ -158,11 +170,16 @@ export const decisionQuestions: readonly Entry[] = [
       ],
     },
     needs: ['category'],
-    answer: (context, { category }) =>
-      answerCategory(context, category, (decision) => {
-        const details = renderDetailLine(context, decision).split('\n').join('; ');
-        return `${describeChoice(decision, context.today)}. ${capitalize(details || 'no details are recorded')}.`;
-      }),
+    answer: (context, { category }, said = '') =>
+      answerCategory(
+        context,
+        category,
+        (decision) => {
+          const details = renderDetailLine(context, decision).split('\n').join('; ');
+          return `${describeChoice(decision, context.today)}. ${capitalize(details || 'no details are recorded')}.`;
+        },
+        said,
+      ),
   }),
   question({
     key: 'decision-alternatives',
@@ -316,6 +333,9 @@ export const decisionQuestions: readonly Entry[] = [
         'full list of what is binding for all projects',
         'have the five been dealt with',
         'with which products do we all work',
+        'what are our shared decisions',
+        'who committed our shared decisions',
+        'what are our infrastructure decisions and who made them',
       ],
       de: [
         'welche entscheidungen sind offen',

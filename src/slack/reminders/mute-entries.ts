@@ -1,47 +1,8 @@
-import { formatDay } from '../../domain/calendar.ts';
 import { fromRecords } from '../../domain/facts.ts';
-import {
-  helpKind,
-  listMutes,
-  listNudgeKinds,
-  maxSnoozesInARow,
-  quietHours,
-} from '../../domain/reminders/index.ts';
-import { joinSentences, listSome } from '../kit/answers.ts';
-import type { Offer } from '../kit/blocks.ts';
-import type { PageContext } from '../kit/page.ts';
+import { listMutes, maxSnoozesInARow, quietHours } from '../../domain/reminders/index.ts';
+import { joinSentences } from '../kit/answers.ts';
 import { type Entry, question } from '../kit/question.ts';
-import { describeKind } from './nudge-words.ts';
-
-const askedOffer: Offer = [{ page: 'asked' }, 'For you'];
-
-/** Returns "You muted: Check-ins (2 March 2026)." */
-const describeMutes = (mutes: ReturnType<typeof listMutes>): string =>
-  `You muted: ${listSome(
-    mutes.map(({ kind, on }) => `${describeKind(kind)} (${formatDay(on)})`),
-    5,
-  )}.`;
-
-/** The most buttons of an answer. */
-const maxButtons = 2;
-
-/** Returns the first letters of the longer words, by which "costs" is found in "Monthly costs". */
-const stemsOf = (words: string): readonly string[] =>
-  (words.toLowerCase().match(/\p{L}{4,}/gu) ?? []).map((word) => word.slice(0, 4));
-
-/** Returns the kinds of reminder that a person means: those with the named words in their title, or of open ones. */
-async function listMutable(context: PageContext, words: string): Promise<readonly string[]> {
-  const typed = new Set(stemsOf(words));
-  const countNamed = (title: string) => stemsOf(title).filter((stem) => typed.has(stem)).length;
-  const most = Math.max(1, ...listNudgeKinds().map(({ title }) => countNamed(title)));
-  const named = listNudgeKinds().filter(({ title }) => countNamed(title) === most);
-  const open = (await context.loadOpenNudges()).filter(
-    ({ nudge, due }) => !due?.urgent && nudge.kind !== helpKind.key,
-  );
-  const muted = new Set(listMutes(context.register, context.actor.id).map(({ kind }) => kind));
-  const kinds = named.length > 0 ? named.map(({ key }) => key) : open.map(({ nudge }) => nudge.kind);
-  return [...new Set(kinds)].filter((kind) => !muted.has(kind)).slice(0, maxButtons);
-}
+import { answerMute, answerUnmute, askedOffer, describeMutes } from './mute-answers.ts';
 
 /** Muted kinds of reminders. */
 export const muteEntries: readonly Entry[] = [
@@ -117,6 +78,7 @@ export const muteEntries: readonly Entry[] = [
         'je ne veux plus de rappels sur {words}',
         'couper un type de rappel',
         'ras le bol des rappels sur {words}',
+        'j’en ai marre des rappels sur {words}, désactive-les pour moi',
       ],
       es: [
         'silenciar recordatorios',
@@ -127,27 +89,7 @@ export const muteEntries: readonly Entry[] = [
       ],
     },
     takes: ['words'],
-    answer: async (context, { words }) => {
-      const { register, actor, today } = context;
-      const mutes = listMutes(register, actor.id);
-      const kinds = await listMutable(context, words ?? '');
-      return {
-        text: joinSentences(
-          mutes.length > 0 && describeMutes(mutes),
-          kinds.length > 0
-            ? `Press a button to mute reminders about this: ${listSome(kinds.map(describeKind))}.`
-            : 'You have no open reminder to mute. You can mute its kind in the menu of a reminder, under *For you*.',
-          kinds.length > 0 && 'Crossing then asks the lead instead.',
-          'Violations and incidents are never muted.',
-        ),
-        source: fromRecords(today),
-        data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })), kinds },
-        next: [
-          ...kinds.map((kind): Offer => [{ do: 'mute-nudges', kind }, `Mute: ${describeKind(kind)}`]),
-          askedOffer,
-        ].slice(0, maxButtons),
-      };
-    },
+    answer: (context, { words = '' }, said = words) => answerMute(context, said),
   }),
 
   question({
@@ -157,6 +99,7 @@ export const muteEntries: readonly Entry[] = [
     examples: {
       en: [
         'unmute reminders',
+        'unmute the reminders about {words}',
         'I muted something, how do I get it back',
         'I switched off a kind of reminder and want it back',
         'send me check-in reminders again',
@@ -177,35 +120,23 @@ export const muteEntries: readonly Entry[] = [
         'ich möchte die erinnerungen wieder bekommen',
         'schalte die erinnerungen wieder ein',
         'stummgeschaltet war ein fehler, erinnere mich wieder',
+        'erinnerungen zu {words} wieder einschalten',
       ],
       fr: [
         'réactiver les rappels',
         'je veux de nouveau recevoir les rappels',
         'j’avais coupé les rappels, remets-les',
+        'réactiver les rappels sur {words}',
       ],
       es: [
         'reactivar los recordatorios',
         'quiero volver a recibir los avisos',
         'había silenciado los avisos, vuelve a mandármelos',
+        'reactivar los avisos de {words}',
       ],
     },
-    answer: ({ register, actor, today }) => {
-      const mutes = listMutes(register, actor.id);
-      const [first] = mutes;
-      return {
-        text: first
-          ? `${describeMutes(mutes)} ${mutes.length === 1 ? 'Press *Unmute* to get them again.' : 'Press *Unmute* beside a kind, under *For you*.'}`
-          : 'You have not muted any reminders, so you get all that are due.',
-        source: fromRecords(today),
-        data: { mutes: mutes.map(({ kind, on }) => ({ kind, on })) },
-        next: [
-          ...(first && mutes.length === 1
-            ? [[{ do: 'unmute-nudges', kind: first.kind }, 'Unmute'] as const]
-            : []),
-          askedOffer,
-        ],
-      };
-    },
+    takes: ['words'],
+    answer: (context, { words = '' }, said = words) => answerUnmute(context, said),
   }),
 
   question({

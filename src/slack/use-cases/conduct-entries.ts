@@ -1,12 +1,41 @@
+import { formatDay } from '../../domain/calendar.ts';
+import type { Change } from '../../domain/change.ts';
 import { needsDpa } from '../../domain/checklist/index.ts';
-import { isOver } from '../../domain/register.ts';
+import { isOver, type UseCase } from '../../domain/register.ts';
 import { removeFinalPeriod } from '../../domain/wording.ts';
-import { answerAbout, findFactSource, joinSentences, nameUseCase, offerUseCase } from '../kit/answers.ts';
-import { escapeMrkdwn } from '../kit/blocks.ts';
+import {
+  answerAbout,
+  findChange,
+  findFactSource,
+  joinSentences,
+  nameUseCase,
+  offerUseCase,
+  sourceOfChange,
+} from '../kit/answers.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
+import type { PageContext } from '../kit/page.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { autonomyOptions, dataOptions, labelOf } from '../kit/words.ts';
 import { listOffer } from './use-case-lists.ts';
 import { renderDataLine } from './use-case-page.ts';
+
+const nameAutonomy = ({ autonomy }: UseCase): string =>
+  (labelOf(autonomyOptions, autonomy).split(':')[0] ?? '').toLowerCase();
+
+/** Returns "@ann changed this from draft to execute on 12 February 2026."; null when the log has no change of it. */
+async function describeAutonomyChange(context: PageContext, key: string): Promise<string | null> {
+  const pairOf = ({ entity, before, after }: Change) =>
+    entity === 'useCases' && before && after ? ([before as UseCase, after as UseCase] as const) : null;
+  const change = await findChange(context, key, (one) => {
+    const [before, after] = pairOf(one) ?? [];
+    return before?.autonomy !== after?.autonomy;
+  });
+  const pair = change && pairOf(change);
+  if (!pair) return null;
+  const { at, by } = sourceOfChange(context, change);
+  const who = by === null ? 'This changed' : `${mention(by)} changed this`;
+  return `${who} from ${pair.map(nameAutonomy).join(' to ')} on ${formatDay(at)}.`;
+}
 
 /** Questions about the data that a use case touches, and what it may do. */
 export const conductEntries: readonly Entry[] = [
@@ -123,6 +152,10 @@ export const conductEntries: readonly Entry[] = [
 
         'would {useCase} ever do something without us',
         'rights of {useCase}',
+        'who changed what {useCase} may do',
+        'when was it changed what {useCase} may do',
+        'when did {person} change what {useCase} may do',
+        'who changed {useCase} to execute mode',
       ],
       de: [
         'was darf {useCase}',
@@ -136,6 +169,8 @@ export const conductEntries: readonly Entry[] = [
         'macht {useCase} nur vorschläge oder handelt es selbst',
         'darf {useCase} in unseren systemen buchen',
         'hat bei {useCase} ein mensch das letzte wort',
+        'wer hat {useCase} auf execute gestellt',
+        'wann wurde geändert, was {useCase} darf',
       ],
       fr: [
         'que peut faire {useCase}',
@@ -145,6 +180,8 @@ export const conductEntries: readonly Entry[] = [
         'les réponses de {useCase} partent-elles directement',
         '{useCase} ne fait-il que suggérer ou agit-il',
         '{useCase} agit-il dans nos systèmes',
+        'qui a passé {useCase} en mode execute',
+        'quand a changé ce que {useCase} peut faire',
       ],
       es: [
         'qué puede hacer {useCase}',
@@ -154,6 +191,8 @@ export const conductEntries: readonly Entry[] = [
         'salen directas las respuestas de {useCase}',
         '{useCase} solo sugiere o actúa',
         'actúa {useCase} en nuestros sistemas',
+        'quién cambió {useCase} a modo execute',
+        'cuándo cambió lo que puede hacer {useCase}',
       ],
     },
     needs: ['useCase'],
@@ -162,9 +201,11 @@ export const conductEntries: readonly Entry[] = [
         const [verb = '', meaning = ''] = labelOf(autonomyOptions, useCase.autonomy).split(': ');
         const evidence = context.register.evidence.get(`${key}:human-review`)?.details;
         const review = evidence?.item === 'human-review' ? evidence : null;
+        const changed = await describeAutonomyChange(context, key);
         return {
           text: joinSentences(
             `${nameUseCase(useCase)} may ${verb.toLowerCase()}: ${meaning}.`,
+            changed,
             review?.outputs.trim() &&
               `Reviewed by a person: ${escapeMrkdwn(removeFinalPeriod(review.outputs), 120)} (${escapeMrkdwn(removeFinalPeriod(review.when), 80)}).`,
           ),

@@ -3,7 +3,9 @@ import { enterAbsence } from '../../../src/domain/absences/absences.ts';
 import { appointOperators } from '../../../src/domain/ai-operations/ai-operations.ts';
 import { chooseDigest } from '../../../src/domain/digest/digests.ts';
 import { muteNudges } from '../../../src/domain/reminders/mutes.ts';
+import { listNudgeKinds } from '../../../src/domain/reminders/nudge-kinds.ts';
 import { findCommandNames } from '../../../src/slack/home/find-commands.ts';
+import { findNamedKinds } from '../../../src/slack/reminders/mute-answers.ts';
 import { findClick, subcommands } from '../../../src/slack/subjects.ts';
 import { answerTo, contextIn, openForm, textOf } from '../../support/entry-context.ts';
 import { type CastMember, stage3, Workspace } from '../../support/register.ts';
@@ -198,6 +200,34 @@ describe('what waits for a person', () => {
     expect(await textOf('mute-reminders', contextIn(muted, 'member'))).toMatch(
       /^You muted: Adoption check-ins/,
     );
+  });
+
+  test('a named kind is muted and unmuted in four languages, whether or not a reminder is open', async () => {
+    const muted = company();
+    muted.do('member', muteNudges, { kind: 'cost-report' });
+    muted.do('member', muteNudges, { kind: 'adoption' });
+    const offers = async (key: string, said: string, workspace = company()) =>
+      (await answerTo(key, contextIn(workspace, 'member'), {}, said)).next.map(([offered]) =>
+        'kind' in offered ? offered.kind : null,
+      );
+    expect(await offers('mute-reminders', 'bitte keine Erinnerungen an Check-ins mehr')).toContain(
+      'adoption',
+    );
+    expect(await offers('mute-reminders', 'désactive les rappels sur les coûts')).toContain('cost-report');
+    expect(await offers('mute-reminders', 'no más avisos de rotación de claves')).toContain('key-rotation');
+    expect(await offers('mute-reminders', 'mute everything about incidents')).toEqual([null]);
+    expect(await offers('unmute-reminders', 'turn the cost reminders back on', muted)).toEqual([
+      ...['cost-report', null],
+    ]);
+    expect(
+      (await answerTo('unmute-reminders', contextIn(muted, 'member'), {}, 'unmute the DPA reminders')).text,
+    ).toBe(
+      'You did not mute: DPAs missing or expiring. You muted: Monthly costs (2 March 2026) and Adoption check-ins (2 March 2026).',
+    );
+  });
+
+  test('every kind of reminder is found by its title', () => {
+    for (const { key, title } of listNudgeKinds()) expect(findNamedKinds(title), title).toContain(key);
   });
 
   test('muting from an answer also settles the open reminders of the kind', () => {

@@ -26,7 +26,7 @@ test('a month and a quarter are added up, and missing months are named', async (
       period: { from: '2026-01-01', to: '2026-03-31' },
     }),
   ).toBe(
-    '*UC-1 AI Support Agent* cost *$2,200* in Q1 2026, in 2 recorded months. Not recorded: January 2026.',
+    '*UC-1 AI Support Agent* cost *$2,200* in Q1 2026, in 2 recorded months. By month: February $1,000, March $1,200. Not recorded: January 2026.',
   );
   expect(
     await say('use-case-costs', company(), {
@@ -36,6 +36,19 @@ test('a month and a quarter are added up, and missing months are named', async (
   ).toBe(
     'No costs of *UC-1 AI Support Agent* in December 2025 are recorded. The last recorded month is May 2026: $3,600.',
   );
+});
+
+test('the amount of each month is said for a period of up to six months', async () => {
+  const both = recordsMonths(company(), 'UC-2', '2026-05', [400]);
+  const spring = { from: '2026-03-01', to: '2026-05-31' };
+  expect(await say('total-costs', both, { period: spring })).toContain(
+    'All use cases cost *$6,300* from 1 March 2026 to 31 May 2026, in 2 use cases. By month: March $1,200, April $1,100, May $4,000.',
+  );
+  expect(await say('use-case-costs', both, { useCase: 'UC-1', period: spring })).toBe(
+    '*UC-1 AI Support Agent* cost *$5,900* from 1 March 2026 to 31 May 2026, in 3 recorded months. By month: March $1,200, April $1,100, May $3,600.',
+  );
+  const year = { from: '2025-06-01', to: '2026-05-31' };
+  expect(await say('total-costs', both, { period: year })).not.toContain('By month');
 });
 
 test('a month that is not over has no costs yet', async () => {

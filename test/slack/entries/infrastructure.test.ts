@@ -17,6 +17,50 @@ test('a decision is answered with its choice, day, decider and reason', async ()
   );
 });
 
+test.each([
+  [
+    'vector-database',
+    'why did Lena pick Weaviate as the vector database?',
+    'No, we did not commit Weaviate. ',
+  ],
+  ['model-provider', 'Anthropic is our model provider, right?', 'No, we did not commit Anthropic. '],
+  ['model-provider', 'Is Azure Foundry our model provider?', 'No, we did not commit Azure Foundry. '],
+  ['vector-database', 'Warum nutzen wir Qdrant als Vektordatenbank?', 'No, we did not commit Qdrant. '],
+  [
+    'vector-database',
+    'pourquoi avoir choisi Milvus comme base vectorielle ?',
+    'No, we did not commit Milvus. ',
+  ],
+  ['observability', '¿Datadog es nuestro stack de observabilidad, verdad?', ''],
+  ['vector-database', 'who picked Pinecone as the vector database?', ''],
+  ['model-provider', 'is OpenAI our model provider?', ''],
+  ['vector-database', 'did we take Pinecone instead of Weaviate as vector database?', ''],
+  ['vector-database', 'Was nutzen wir im Vertrieb als Vektordatenbank?', ''],
+  ['model-provider', 'This is our model provider?', ''],
+  ['api-ownership', 'Peter is our API owner, right?', ''],
+] as const)('the %s of "%s" begins with "%s"', async (category, said, correction) => {
+  const right = (await answer('decision', contextOf(company()), { category })).text;
+  expect((await answer('decision', contextOf(company()), { category }, said)).text).toBe(
+    `${correction}${right}`,
+  );
+});
+
+test('a product that was replaced is no longer committed, and people are no products', async () => {
+  const replaced = company().do(
+    'lead',
+    commitDecision,
+    commitment('vector-database', { choice: 'Weaviate', vendor: null }),
+  );
+  const first = async (said: string) =>
+    (await answer('decision-details', contextOf(replaced), { category: 'vector-database' }, said)).text.split(
+      '. ',
+    )[0];
+  expect(await first('what does Pinecone as our vector database measure')).toBe(
+    'No, Pinecone is no longer committed',
+  );
+  expect(await first('is Support our vector database')).toMatch(/^\*Vector database\*/);
+});
+
 test('the source of a decision is the person who decided, with the record', async () => {
   const { source, about, data } = await answer('decision', contextOf(company()), { category: 'guardrails' });
   expect(source).toEqual({ source: 'typed', at: '2026-02-02', by: 'lead', refs: ['D-3'] });
@@ -94,12 +138,24 @@ test('committed and open decisions are counted as on the page', async () => {
   const some = new Workspace('2026-02-02').commits('model-provider', 'observability');
   const { text, data } = await answer('decisions', contextOf(some));
   expect(text).toBe(
-    '2 of 5 shared decisions are committed: Model provider (OpenAI Enterprise), Observability stack (LangSmith). Open: Vector database, Guardrail tooling, API ownership and rate limits.',
+    '2 of 5 shared decisions are committed: Model provider (OpenAI Enterprise), Observability stack (LangSmith). All were committed by <@lead> on 2 February 2026. Open: Vector database, Guardrail tooling, API ownership and rate limits.',
   );
   expect(data).toMatchObject({ committed: 2, required: 5 });
   expect(await say('decisions', new Workspace('2026-02-02'))).toContain(
     '0 of 5 shared decisions are committed.',
   );
+});
+
+test('the list of decisions names the only person who committed them', async () => {
+  const later = new Workspace('2026-02-02')
+    .commits('model-provider')
+    .on('2026-02-09')
+    .commits('observability');
+  expect(await say('decisions', later)).toContain(
+    'All were committed by <@lead> between 2 February 2026 and 9 February 2026.',
+  );
+  const two = later.do('admin', commitDecision, commitment('vector-database', { decider: 'admin' }));
+  expect(await say('decisions', two)).not.toContain('committed by');
 });
 
 test('drift is answered for one use case and for all', async () => {

@@ -70,6 +70,16 @@ test('an owner has the source of the last reassignment, not of later edits', asy
   expect(source).toMatchObject({ by: 'lead', at: '2026-02-10' });
 });
 
+test('what a use case may do has the person and the day of its last change', async () => {
+  const workspace = stage3('2026-02-02').on('2026-02-12');
+  const edit = { ...registration(), useCase: 'UC-1', goLivePlannedOn: null, vendors: [] };
+  workspace.do('owner', editUseCase, { ...edit, autonomy: 'execute' }).on('2026-02-20');
+  workspace.do('lead', editUseCase, { ...edit, autonomy: 'execute', purpose: 'Answers tickets' });
+  expect(await textOf('use-case-autonomy', contextIn(workspace), one)).toBe(
+    '*UC-1 AI Support Agent* may execute: it acts in systems by itself. <@owner> changed this from suggest to execute on 12 February 2026. Reviewed by a person: Replies to customers (Always).',
+  );
+});
+
 test('who owns it is corrected when another person is named', async () => {
   expect(await textOf('use-case-owner', context, { ...one, person: 'seller' })).toBe(
     '<@seller> does not own *UC-1 AI Support Agent*. <@owner> owns it.',
