@@ -4,7 +4,7 @@ export { findHelpedPerson } from './help-requests.ts';
 export { isMutedByOwner } from './muted-owners.ts';
 export { listMutes, muteNudges, muteNudgesStep, unmuteNudgesStep } from './mutes.ts';
 export { maxUnanswered, type Nudge, type NudgeOutcome, nudgeOutcomes, type ReminderState } from './nudge.ts';
-export { findKindTitle, helpKind, listDueNudges, listNudgeKinds } from './nudge-kinds.ts';
+export { findKindTitle, helpKind, listDueNudges } from './nudge-kinds.ts';
 export {
   canSnooze,
   createDueNudgeLookup,

@@ -6,28 +6,30 @@ import { escapeMrkdwn } from '../kit/blocks.ts';
 import { foldText } from '../kit/fold-text.ts';
 
 /** The words of the categories that a product can be, in the languages of questions. People own API keys. */
-const categoryWords: Readonly<Partial<Record<Category, string>>> = {
+const categoryWords: Readonly<Partial<Record<Category, RegExp>>> = {
   'model-provider':
-    '(?:AI |LLM |[Mm]odel |KI-?)?[Pp]rovider|[Mm]odell-?[Aa]nbieter|(?:KI-?)?[Aa]nbieter|fournisseur|proveedor',
-  'vector-database': '[Vv]ector|[Vv]ektor|bases? (?:de (?:données|datos) )?vectori',
-  guardrails: '[Gg]uardrail|guard rail|[Ll]eitplanken|garde-fou',
-  observability: '[Oo]bservab|[Bb]eobachtbarkeit|[Mm]onitoring (?:tool|stack)|tracing',
+    /(?:AI |LLM |[Mm]odel |KI-?)?[Pp]rovider|[Mm]odell-?[Aa]nbieter|(?:KI-?)?[Aa]nbieter|fournisseur|proveedor/,
+  'vector-database': /[Vv]ector|[Vv]ektor|bases? (?:de (?:données|datos) )?vectori/,
+  guardrails: /[Gg]uardrail|guard rail|[Ll]eitplanken|garde-fou/,
+  observability: /[Oo]bservab|[Bb]eobachtbarkeit|[Mm]onitoring (?:tool|stack)|tracing/,
 };
 
-const article = '(?:(?:the|our|its|an?|unsere?n?|die|der|das|den|eine?n?|notre|la|le|nuestr[ao]|el|una?) )?';
+const article = /(?:(?:the|our|its|an?|unsere?n?|die|der|das|den|eine?n?|notre|la|le|nuestr[ao]|el|una?) )?/
+  .source;
 
 /** One to three words that begin with a capital letter: "Weaviate", "Amazon Bedrock". */
 const name = String.raw`(?<name>\p{Lu}[\p{L}\p{N}.+-]*(?: \p{Lu}[\p{L}\p{N}.+-]*){0,2})`;
-const before = String.raw`(?:(?<before>[\p{L}’']+)[,:]? )?`;
+/** The word before the name, which is no part of it: the name is matched first. */
+const before = String.raw`(?:(?<before>[\p{L}’']+)[,:]? )??`;
 
 /** Finds "Weaviate as the vector database", "Weaviate is our vector database" and "is Weaviate our vector database". */
-const createClaims = (words: string): readonly RegExp[] => [
+const createClaims = ({ source: words }: RegExp): readonly RegExp[] => [
   new RegExp(
     String.raw`${before}(?<![\p{L}\p{N}])${name},? (?:as|for|als|für|comme|pour|como|para|is|ist|est|es) ${article}(?:(?:committed|official|new|neue|shared) )?(?:${words})`,
     'u',
   ),
   new RegExp(
-    String.raw`(?:^|[^\p{L}])(?:[Ii]s|[Ii]st|[Ee]st-ce que|[Ee]s) ${before}?(?<![\p{L}\p{N}])${name} (?:really |also |wirklich |bien )?(?:est )?${article}(?:${words})`,
+    String.raw`(?:^|[^\p{L}])(?:[Ii]s|[Ii]st|[Ee]st-ce que|[Ee]s) ${before}(?<![\p{L}\p{N}])${name} (?:really |also |wirklich |bien )?(?:est )?${article}(?:${words})`,
     'u',
   ),
 ];
@@ -52,7 +54,7 @@ const listOtherNames = (register: Register): ReadonlySet<string> =>
   ]);
 
 /** Returns the product that a text calls our choice of a category; null when it names none, or is not clear about it. */
-export function findClaimedChoice(register: Register, category: Category, said: string): string | null {
+function findClaimedChoice(register: Register, category: Category, said: string): string | null {
   const words = categoryWords[category];
   if (words === undefined) return null;
   for (const claim of createClaims(words)) {

@@ -59,7 +59,7 @@ export const decisionQuestions: readonly Entry[] = [
         'is it true that the {category} is not decided',
         'day on which the {category} was settled',
         'which {category} is binding for everybody',
-        'why did {person} pick {tool} as the {category}',
+        'why did we pick {tool} as the {category}',
         'we picked {tool} as {category}, who signed that off',
         '{tool} is our {category}, right',
         'is {tool} our {category}',

@@ -154,7 +154,7 @@ export const conductEntries: readonly Entry[] = [
         'rights of {useCase}',
         'who changed what {useCase} may do',
         'when was it changed what {useCase} may do',
-        'when did {person} change what {useCase} may do',
+        'when did we change what {useCase} may do',
         'who changed {useCase} to execute mode',
       ],
       de: [

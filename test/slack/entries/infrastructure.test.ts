@@ -31,6 +31,7 @@ test.each([
     'pourquoi avoir choisi Milvus comme base vectorielle ?',
     'No, we did not commit Milvus. ',
   ],
+  ['model-provider', 'Azure Foundry is our model provider, right?', 'No, we did not commit Azure Foundry. '],
   ['observability', '¿Datadog es nuestro stack de observabilidad, verdad?', ''],
   ['vector-database', 'who picked Pinecone as the vector database?', ''],
   ['model-provider', 'is OpenAI our model provider?', ''],
