@@ -18,14 +18,14 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = -1.33;
+const intercept = -1.6;
 const coefficients: Features = {
-  score: 9.15,
-  lead: 7.2,
-  shareOfSecond: -2.05,
-  likeness: -4.66,
-  contentWords: 0.14,
-  request: 0.4,
+  score: 8.95,
+  lead: 7.59,
+  shareOfSecond: -1.66,
+  likeness: -4.42,
+  contentWords: 0.11,
+  request: 0.43,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 

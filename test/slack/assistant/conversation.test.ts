@@ -61,10 +61,10 @@ test('a choice has the answers of questions and the forms of requests', async ()
 });
 
 test('a question with two readings is answered in both, each below its question', async () => {
-  const answer = await asks('Itai IT', 'waivers');
+  const answer = await asks('Itai IT', 'symptoms');
   expect(answer.text).toContain('This can mean two things. Here are both answers.');
-  expect(answer.text).toMatch(/What may be waived, and for how long\?\n\w/);
-  expect(answer.text).toMatch(/Which waivers are in force\?\n\w/);
+  expect(answer.text).toMatch(/Are we in pilot purgatory\?\n\w/);
+  expect(answer.text).toMatch(/When is it pilot purgatory\?\n\w/);
 });
 
 test('a file without a text is answered with what to do instead, and a text beside a file is a question', async () => {

@@ -391,10 +391,10 @@ describe('in a thread', () => {
 });
 
 test('two questions that are both likely, and alone in that, are both answered', () => {
-  const understood = understand('waivers', contextOf(company), null);
+  const understood = understand('symptoms', contextOf(company), null);
   expect(understood).toMatchObject({ outcome: 'answer', areReadings: true });
   const keys = understood.outcome === 'answer' ? understood.parts.map(({ entry }) => entry.key) : [];
-  expect(keys.toSorted()).toEqual(['waiver-rules', 'waivers']);
+  expect(keys.toSorted()).toEqual(['purgatory', 'purgatory-rules']);
 });
 
 describe('a clause of a longer text', () => {
