@@ -1,5 +1,6 @@
+import { foldText } from '../kit/fold-text.ts';
 import { connectives } from './lexicon/function-words.ts';
-import { foldInPlace, foldText } from './text.ts';
+import { foldInPlace } from './text.ts';
 
 const joints = /\?\s+|;\s*|\n+|,?\s+(?:and|und|et|y|plus)\s+|\s+\/\s+|,\s+/gi;
 

@@ -1,4 +1,4 @@
-import { foldText } from './text.ts';
+import { foldText } from '../kit/fold-text.ts';
 
 /** Joins the alternatives of a pattern; each gap is bounded, so that long texts are read fast. */
 const anyOf = (...patterns: readonly RegExp[]): RegExp =>

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { foldText } from '../kit/fold-text.ts';
 
 /** A word of a text. */
 export interface Token {
@@ -12,20 +13,6 @@ export interface Token {
   /** The id of a mentioned person. */
   readonly mention?: string;
 }
-
-const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
-
-/** Returns a text in lower case without accents; `ß` becomes `ss`. */
-export const foldText = (text: string): string =>
-  isAscii(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .replaceAll('ß', 'ss')
-        .replaceAll('œ', 'oe')
-        .replaceAll('æ', 'ae');
 
 /** Folds a text and keeps the place of each letter. Commas and apostrophes become spaces. */
 export const foldInPlace = (text: string): string =>

@@ -4,10 +4,11 @@ import { stemmer as stemGerman } from '@orama/stemmers/german';
 import { stemmer as stemSpanish } from '@orama/stemmers/spanish';
 import { LRUCache } from 'lru-cache';
 import { createCache } from '../../cache.ts';
+import { foldText } from '../kit/fold-text.ts';
 import { type Language, languages } from '../kit/question.ts';
 import { functionWords, questionExpressions, questionWords } from './lexicon/function-words.ts';
 import { lexicon } from './lexicon/lexicon.ts';
-import { compareWords, foldText, lacksLetter, tokenize, withoutUmlautLetters } from './text.ts';
+import { compareWords, lacksLetter, tokenize, withoutUmlautLetters } from './text.ts';
 
 /** The meaning of a word. Words of one term mean the same in all languages. */
 export interface Meaning {

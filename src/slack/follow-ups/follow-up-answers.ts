@@ -72,11 +72,16 @@ export function answerOpen(context: PageContext): Answer {
   });
 }
 
+/** Returns the key that a text names, recorded or not: "F-1" for "f 01"; null for none. */
+function readKey(text: string): string | null {
+  const number = /\bF[-\s]?(\d+)\b/i.exec(text)?.[1];
+  return number === undefined ? null : `F-${Number(number)}`;
+}
+
 /** Returns the follow-up whose key or task a text names, a closed one first; undefined for none. */
 function findNamed(context: PageContext, words: string): FollowUp | undefined {
-  const { followUps } = context.register;
-  const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
-  if (number !== undefined) return followUps.get(`F-${Number(number)}`);
+  const key = readKey(words);
+  if (key !== null) return context.register.followUps.get(key);
   const typed = readTaskWords(words);
   const [best] = [...listClosed(context), ...listOpenFollowUps(context.register)]
     .map((one) => ({ one, count: countMatches(one, typed) }))
@@ -123,9 +128,9 @@ const readTaskWords = (text: string): readonly string[] =>
 
 /** Returns the follow-ups that a person means: by key, by words of the task, or their own open ones. */
 function findMeant({ register, actor }: PageContext, words: string): readonly FollowUp[] {
-  const [, number] = /\bF[-\s]?(\d+)\b/i.exec(words) ?? [];
-  if (number !== undefined) {
-    const named = register.followUps.get(`F-${Number(number)}`);
+  const key = readKey(words);
+  if (key !== null) {
+    const named = register.followUps.get(key);
     return named ? [named] : [];
   }
   const typed = readTaskWords(words);
@@ -141,7 +146,7 @@ export function answerClose(context: PageContext, words: string): Answer {
   const { today } = context;
   const found = findMeant(context, words);
   const open = found.filter(({ closed }) => closed === null);
-  const named = /\bF[-\s]?\d+\b/i.exec(words)?.[0];
+  const named = readKey(words);
   const [first] = found;
   const text =
     open.length > 0
@@ -152,9 +157,9 @@ export function answerClose(context: PageContext, words: string): Answer {
         )}.`
       : first
         ? `${first.key} is already closed: ${describeState(first, today)}.`
-        : named === undefined
+        : named === null
           ? 'You have no open follow-up.'
-          : `There is no follow-up ${escapeMrkdwn(named.toUpperCase(), 20)}.`;
+          : `There is no follow-up ${escapeMrkdwn(named, 20)}.`;
   return {
     text,
     source: fromRecords(today, ...found.map(({ key }) => key)),
@@ -195,14 +200,14 @@ export function answerChange(context: PageContext, words: string, person: string
   const { register, actor, today } = context;
   const isOpen = ({ closed }: FollowUp) => closed === null;
   const meant = findMeant(context, words);
-  const key = /\bF[-\s]?\d+\b/i.exec(words)?.[0];
-  const isNamed = key !== undefined || meant.some(({ owner }) => owner !== actor.id);
+  const key = readKey(words);
+  const isNamed = key !== null || meant.some(({ owner }) => owner !== actor.id);
   const own = person === undefined ? [] : listOwnFollowUps(register, person);
   const others = listOpenFollowUps(register).filter(
     ({ key }) => findStepRefusal({ do: 'change-follow-up', followUp: key }, context) === null,
   );
   const [closed] = meant.filter((one) => !isOpen(one));
-  const found = [isNamed ? meant : [], ...(key === undefined ? [own, meant, closed ? [] : others] : [])]
+  const found = [isNamed ? meant : [], ...(key === null ? [own, meant, closed ? [] : others] : [])]
     .map((some) => some.filter(isOpen))
     .find((some) => some.length > 0);
   return {
@@ -214,9 +219,9 @@ export function answerChange(context: PageContext, words: string, person: string
         )}.`
       : closed
         ? `${closed.key} is already closed: ${describeState(closed, today)}. Reopen it first.`
-        : key === undefined
+        : key === null
           ? 'There is no open follow-up that you can change.'
-          : `There is no follow-up ${escapeMrkdwn(key.toUpperCase(), 20)}.`,
+          : `There is no follow-up ${escapeMrkdwn(key, 20)}.`,
     source: fromRecords(today, ...(found ?? []).map(({ key }) => key)),
     data: { followUps: (found ?? []).map(dataOf(today)) },
     next: found

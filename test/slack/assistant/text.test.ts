@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compareWords, foldText, tokenize, withoutUmlautLetters } from '../../../src/slack/assistant/text.ts';
+import { compareWords, tokenize, withoutUmlautLetters } from '../../../src/slack/assistant/text.ts';
 import { createVocabularies, detectLanguage } from '../../../src/slack/assistant/vocabulary.ts';
+import { foldText } from '../../../src/slack/kit/fold-text.ts';
 
 const wordsOf = (text: string) => tokenize(text).map(({ word }) => word);
 const vocabularies = createVocabularies();

@@ -1,5 +1,5 @@
+import { foldText } from '../../kit/fold-text.ts';
 import { type Figures, readFigures } from '../../kit/thread-replies.ts';
-import { foldText } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
 /** Words for figures in other languages, with the words that `readFigures` knows. */
