@@ -83,6 +83,9 @@ describe('a day or period is found', () => {
     ['the week before last', '2026-01-19', '2026-01-25'],
     ['costs of 2025', '2025-01-01', '2025-12-31'],
     ['from October through December 2025', '2025-10-01', '2025-12-31'],
+    ['from January to March 2025', '2025-01-01', '2025-03-31'],
+    ['January until February 2025', '2025-01-01', '2025-02-28'],
+    ['von Dezember bis Januar 2025', '2024-12-01', '2025-01-31'],
     ['zwischen November und Januar', '2025-11-01', '2026-01-31'],
   ])('%s', (text, from, to) => {
     expect(valuesIn(text, 'period')).toEqual([[{ from, to }]]);

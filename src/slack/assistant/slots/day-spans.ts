@@ -6,6 +6,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
 import { compareWords, foldInPlace } from '../text.ts';
+import { joinMonths } from './joined-months.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 const parsers = { en: english, de: german, fr: french, es: spanish };
@@ -254,30 +255,6 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
     }
   }
   return joinMonths([...spans, ...findMistypedMonths(tokens, today, spans)], tokens);
-}
-
-const upTo = /^(to|through|thru|until|till|bis|a|au|hasta)$/;
-const between = /^(between|zwischen|entre)$/;
-const and = /^(and|und|et|y)$/;
-
-/** Joins two months with "to" between them: "from October to December". */
-function joinMonths(spans: readonly Span[], tokens: Reading['tokens']): readonly Span[] {
-  const wordAt = (at: number): string => tokens[at]?.word ?? '';
-  const sorted = spans.filter(({ slot }) => slot === 'period').toSorted((a, b) => a.from - b.from);
-  for (const [index, first] of sorted.entries()) {
-    const second = sorted[index + 1];
-    if (second?.from !== first.to + 1) continue;
-    const joint = wordAt(first.to);
-    const isBetween = and.test(joint) && between.test(wordAt(first.from - 1));
-    const [{ from }] = first.values as readonly [Period];
-    const [{ to }] = second.values as readonly [Period];
-    if (from < to && (upTo.test(joint) || isBetween))
-      return [
-        ...spans.filter((span) => span !== first && span !== second),
-        createSpan('period', [first.from, second.to], [{ from, to }]),
-      ];
-  }
-  return spans;
 }
 
 /** The shortest name of a month that is found with a typing error. */
