@@ -73,9 +73,7 @@ describe('evidence that lapses', () => {
     const { modal } = await submits(form, { 'Still true': ['Fallback'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain(
-      'No evidence of UC-1 expires within 7 days. You can confirm it again from 5 July 2026.',
-    );
+    expect(modal?.text).toContain('All evidence of UC-1 was confirmed today. You have nothing to do.');
   });
 });
 

@@ -1,4 +1,3 @@
-import { addDays, formatDay } from '../calendar.ts';
 import { createDraft, type Draft } from '../change.ts';
 import { type Act, accept, type Outcome, refuse, refuseInvalid } from '../decide.ts';
 import { draftKnownPeople, findAssigneeProblem } from '../people.ts';
@@ -14,7 +13,7 @@ import {
 } from '../register.ts';
 import { listHolders } from '../roles.ts';
 import { defineStep } from '../step.ts';
-import { expiryNoticeDays, listCompleteEvidence, listExpiringEvidence } from './evidence-expiry.ts';
+import { listCompleteEvidence, listConfirmedEvidence } from './evidence-expiry.ts';
 import { checklistEntry } from './items.ts';
 
 export interface EvidenceInput {
@@ -48,20 +47,14 @@ const draftEvidence = (register: Register, useCase: string, details: EvidenceDet
     confirmedOn: act.today,
   });
 
-/** Refuses when no evidence expires soon, with the first day on which some does. */
-export function refuseUnlessExpiring(register: Register, useCase: UseCase, today: Day): Outcome | null {
-  if (listExpiringEvidence(register, useCase, today).length > 0) return null;
-  const [next] = listCompleteEvidence(register, useCase)
-    .map(({ validUntil }) => validUntil)
-    .filter((validUntil) => validUntil >= today)
-    .sort();
-  const when =
-    next === undefined
-      ? 'You have nothing to do.'
-      : `You can confirm it again from ${formatDay(addDays(next, -expiryNoticeDays))}.`;
-  return refuse('not-now', `No evidence of ${useCase.key} expires within ${expiryNoticeDays} days. ${when}`, {
-    see: { page: 'checklist', useCase: useCase.key },
-  });
+/** Refuses when there is no evidence that was confirmed before today. */
+export function refuseUnlessConfirmed(register: Register, useCase: UseCase, today: Day): Outcome | null {
+  if (listConfirmedEvidence(register, useCase, today).length > 0) return null;
+  const reason =
+    listCompleteEvidence(register, useCase).length > 0
+      ? `All evidence of ${useCase.key} was confirmed today. You have nothing to do.`
+      : `No evidence of ${useCase.key} is complete yet. Add it on the checklist.`;
+  return refuse('not-now', reason, { see: { page: 'checklist', useCase: useCase.key } });
 }
 
 export interface ReconfirmInput {
@@ -69,14 +62,14 @@ export interface ReconfirmInput {
   readonly items: readonly EvidencedItem[];
 }
 
-/** Confirms expiring evidence again without changes. Evidence that is not chosen stays as it is. */
+/** Confirms evidence again without changes, at any time. Evidence that is not chosen stays as it is. */
 export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
   key: 'reconfirm',
   label: 'Confirm again',
   permission: ownerOrOperations,
   decide: (register, { useCase: key, items }, act) => {
     const useCase = getExistingUseCase(register, key);
-    const chosen = listExpiringEvidence(register, useCase, act.today).filter(({ item }) =>
+    const chosen = listConfirmedEvidence(register, useCase, act.today).filter(({ item }) =>
       items.includes(item),
     );
     const departureProblems = chosen.flatMap(({ item, evidence }) =>
@@ -88,7 +81,7 @@ export const reconfirmStep = defineStep<'reconfirm', ReconfirmInput>({
       }),
     );
     const refused =
-      refuseUnlessExpiring(register, useCase, act.today) ??
+      refuseUnlessConfirmed(register, useCase, act.today) ??
       refuseInvalid({
         items:
           (chosen.length === 0 &&

@@ -36,6 +36,19 @@ export const listCompleteEvidence = (register: Register, useCase: UseCase): read
     return [{ item: entry.key, evidence, validUntil: lastValidDay(evidence) }];
   });
 
+const byExpiry = (a: ExpiringEvidence, b: ExpiringEvidence): number =>
+  a.validUntil.localeCompare(b.validUntil);
+
+/** Returns complete evidence that was confirmed before today and can be confirmed again; what expires first comes first. */
+export const listConfirmedEvidence = (
+  register: Register,
+  useCase: UseCase,
+  today: Day,
+): readonly ExpiringEvidence[] =>
+  listCompleteEvidence(register, useCase)
+    .filter(({ evidence }) => evidence.confirmedOn < today)
+    .sort(byExpiry);
+
 /** Returns evidence that expires within `expiryNoticeDays`, or has expired without a waiver; earliest first. */
 export const listExpiringEvidence = (
   register: Register,
@@ -49,4 +62,4 @@ export const listExpiringEvidence = (
         ? findWaiver(register, useCase.key, isAboutItem, today) === null
         : daysBetween(today, validUntil) <= expiryNoticeDays;
     })
-    .sort((a, b) => a.validUntil.localeCompare(b.validUntil));
+    .sort(byExpiry);

@@ -9,12 +9,13 @@ export {
   needsDpa,
   sortItemsByUrgency,
 } from './checklist.ts';
-export { confirmItem, reconfirm, refuseUnlessExpiring } from './confirm.ts';
+export { confirmItem, reconfirm, refuseUnlessConfirmed } from './confirm.ts';
 export {
   type ExpiringEvidence,
   evidenceValidDays,
   expiryNoticeDays,
   listCompleteEvidence,
+  listConfirmedEvidence,
   listExpiringEvidence,
 } from './evidence-expiry.ts';
 export { checklist, checklistEntry } from './items.ts';

@@ -4,9 +4,10 @@ import {
   checklistEntry,
   checklistOf,
   type ExpiringEvidence,
+  listConfirmedEvidence,
   listExpiringEvidence,
   reconfirm,
-  refuseUnlessExpiring,
+  refuseUnlessConfirmed,
 } from '../../domain/checklist/index.ts';
 import { assigneeOf } from '../../domain/people.ts';
 import type { Day, EvidencedItem } from '../../domain/register.ts';
@@ -26,14 +27,14 @@ export const reconfirmForm = form({
   title: ({ useCase }) => `${useCase}: confirm again`,
   submit: 'Confirm',
   findRefusal: ({ useCase }, context) => {
-    const outcome = refuseUnlessExpiring(context.register, getUseCase(context, useCase), context.today);
+    const outcome = refuseUnlessConfirmed(context.register, getUseCase(context, useCase), context.today);
     return outcome && !outcome.ok ? outcome.refusal : null;
   },
   intro: ({ useCase }, context) => {
     const { register, today } = context;
     return [
       section('Tick what is still true: you confirm it as of today. The rest stays unchanged.'),
-      ...listExpiringEvidence(register, getUseCase(context, useCase), today).map((due) => {
+      ...listConfirmedEvidence(register, getUseCase(context, useCase), today).map((due) => {
         const { confirmedBy, confirmedOn, details } = due.evidence;
         const by = `confirmed by ${mention(confirmedBy)} on ${formatDay(confirmedOn)}`;
         return section(
@@ -43,13 +44,15 @@ export const reconfirmForm = form({
     ];
   },
   fields: ({ useCase }, context) => {
-    const due = listExpiringEvidence(context.register, getUseCase(context, useCase), context.today);
+    const confirmed = listConfirmedEvidence(context.register, getUseCase(context, useCase), context.today);
     const listPeople = (items: readonly EvidencedItem[]) =>
-      due.flatMap(({ item, evidence }) => (items.includes(item) ? listHolders('evidence', evidence) : []));
-    const options = due.map(({ item }) => [item, checklistEntry(item).title] as const);
+      confirmed.flatMap(({ item, evidence }) =>
+        items.includes(item) ? listHolders('evidence', evidence) : [],
+      );
+    const options = confirmed.map(({ item }) => [item, checklistEntry(item).title] as const);
     return {
       items:
-        due.length > 0
+        confirmed.length > 0
           ? { ...choices({ label: 'Still true', options, optional: false }), people: listPeople }
           : undefined,
     };

@@ -84,10 +84,15 @@ describe('the checklist', () => {
     expect(await textOf('waiver-rules', context, { item: 'fallback' })).toMatch(/^Fallback can be waived\./);
   });
 
-  test('evidence that does not expire within a week can be confirmed again from a day', () => {
+  test('evidence that does not expire yet can be confirmed again at any time', () => {
     const { step } = openForm('reconfirm', context, one);
+    expect(findStepRefusal(step, context)).toBeNull();
+  });
+
+  test('nothing can be confirmed again where no evidence is complete', () => {
+    const { step } = openForm('reconfirm', context, two);
     expect(findStepRefusal(step, context)?.message).toBe(
-      'No evidence of UC-1 expires within 7 days. You can confirm it again from 26 April 2026.',
+      'No evidence of UC-2 is complete yet. Add it on the checklist.',
     );
   });
 
