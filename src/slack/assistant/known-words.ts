@@ -5,8 +5,10 @@ import type { ReadQuestion } from './units.ts';
 
 /** Articles before a word that is asked about. */
 const articles = new Set(
-  'a an the our der die das ein eine einen unser le la les l un une el los las una de du d'.split(' '),
+  'a an the der die das ein eine einen le la les l un une el los las una de du d'.split(' '),
 );
+/** "Our observability stack" is what was chosen, and no term. */
+const owned = /^(our|my|your|their|unsere?|mein|notre|mon|nuestr[oa]|mi)$/;
 
 /** The most words of a term. */
 const maxWords = 6;
@@ -41,6 +43,7 @@ export function findKnownWords(question: ReadQuestion, entry: Entry): string | n
       first.every((word, at) => words[at] === word) && last.every((word, at) => words[to + at] === word);
     while (from < to && articles.has(words[from] ?? '')) from += 1;
     if (!isSame || first.length + last.length === 0 || from >= to || to - from > maxWords) continue;
+    if (words.slice(from, to).some((word) => owned.test(word))) continue;
     const typed = text.slice(tokens[from]?.from, tokens[to - 1]?.to);
     if (knows(typed)) return typed;
   }

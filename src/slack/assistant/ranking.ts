@@ -1,9 +1,10 @@
-import type { Entry, SlotName } from '../kit/question.ts';
+import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
+import { possessives } from './lexicon/function-words.ts';
 import { createMoodModel, type Moods } from './mood.ts';
 import { type Comparison, nothingInCommon, type PhraseIndex } from './phrases.ts';
 import { createFormIndex } from './sentence-form.ts';
-import { createSimilarityIndex, readExamples } from './similarity.ts';
+import { createSimilarityIndex, type ExampleWords, readExamples } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
 import type { Vocabularies } from './vocabulary.ts';
 
@@ -42,6 +43,7 @@ export function createRanking(
   const similarity = createSimilarityIndex(examples);
   const mood = createMoodModel(entries, examples);
   const forms = createFormIndex(entries, vocabularies);
+  const ignoreOwn = entries.map((entry, place) => isAboutAll(entry, examples[place] ?? []));
   /** Returns the factors of questions and requests. */
   function readMoods(question: ReadQuestion): Moods {
     const moods = mood.factors(question);
@@ -57,6 +59,7 @@ export function createRanking(
     entries.forEach(({ wording, needs }, place) => {
       likeness[place] = (likeness[place] ?? 0) * moods[wording];
       factors[place] = (factors[place] ?? 1) * missingFactor(needs, missing);
+      if (question.hasOwn && ignoreOwn[place]) factors[place] = (factors[place] ?? 1) * aboutAll;
     });
     const weigh = (place: number, score: number): number => {
       const like = likeness[place] ?? 0;
@@ -92,6 +95,15 @@ export function createRanking(
     return ranked.sort((a, b) => b.score - a.score);
   };
 }
+
+/** The factor of an entry that is about everything, for a question about "my" things. */
+const aboutAll = 0.9;
+const own = new Set(languages.flatMap((language) => possessives[language]));
+
+/** Returns whether an entry neither is about one use case or person nor has an example with "my". */
+const isAboutAll = ({ needs, takes }: Entry, examples: ExampleWords): boolean =>
+  ![...needs, ...takes].some((slot) => slot === 'useCase' || slot === 'person') &&
+  !examples.some(({ words }) => words.some((word) => own.has(word)));
 
 /** A few words without a verb rather ask for a fact: "volunteers UC-2". */
 const maxShort = 5;

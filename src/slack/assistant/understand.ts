@@ -131,9 +131,13 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     );
     const named = question.spans.filter(({ slot }) => accepted.includes(slot));
     if (content.length > 0 || named.length === 0) return null;
+    // Who owns one use case says nothing about another.
+    const replaced: readonly SlotName[] = named.some(({ slot }) => slot === 'useCase')
+      ? ['words', ...(entry.needs.includes('person') ? [] : (['person'] as const))]
+      : ['words'];
     const kept = Object.fromEntries(
       Object.entries(memory.slots).filter(
-        ([slot]) => accepted.includes(slot as SlotName) && slot !== 'words',
+        ([slot]) => accepted.includes(slot as SlotName) && !replaced.includes(slot as SlotName),
       ),
     );
     const filled = fillSlots(question, entry, index, { ...memory, slots: kept });

@@ -116,8 +116,8 @@ function findPart({ from, to }: Period, part: keyof typeof parts): Period {
 
 const yearOfMonth =
   '(?: (?:de |of )?(\\d{4}|last year|letztes jahr|letzten jahres|l annee derniere|del ano pasado))?';
-/** A month before or after a number is part of a day: "12 January". */
-const notAfterDay = '(?<!\\d[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
+/** A month before or after a number is part of a day: "12 January", and not "UC-1 January". */
+const notAfterDay = '(?<!(?<![a-z]-?)\\b\\d{1,4}[.]? |\\d(?:st|nd|rd|th) (?:of )?|\\d de )';
 const notBeforeDay = '(?! ?\\d{1,2}\\b| ?\\d{1,2}[snrt][tdh]\\b)';
 /** Short names of months that are also small words. */
 const ambiguousMonths = /^(may|mai|mar|mars)$/;
@@ -235,9 +235,12 @@ const kinds: readonly Kind[] = [
 ];
 
 const before = /^(before|vor|avant|antes)$/;
+const since = /^(since|seit|depuis|desde)$/;
 const dayBefore = (day: Day): Day => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 
-/** Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days"; "before February" is the day before it. */
+/**
+ * Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days"; "before February" is the day before it, and "since
+ * February" lasts until today. */
 export function findPeriodSpans({ text, tokens, context }: Reading): readonly Span[] {
   const folded = foldInPlace(text);
   const today = Temporal.PlainDate.from(context.today);
@@ -248,9 +251,13 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
       const range = findTokenRange(tokens, match.index, match.index + match[0].length);
       const found = range && period(match, today);
       if (!range || !found || spans.some(({ from, to }) => range[0] < to && range[1] > from)) continue;
-      const isBefore = before.test(tokens[range[0] - 1]?.word ?? '');
+      const [first = '', wordBefore = ''] = [tokens[range[0]]?.word, tokens[range[0] - 1]?.word];
+      const isSince = (since.test(first) || since.test(wordBefore)) && found.from <= context.today;
+      const until = isSince && found.to < context.today ? context.today : found.to;
       spans.push(
-        isBefore ? createSpan('day', range, [dayBefore(found.from)]) : createSpan('period', range, [found]),
+        before.test(wordBefore)
+          ? createSpan('day', range, [dayBefore(found.from)])
+          : createSpan('period', range, [{ ...found, to: until }]),
       );
     }
   }
@@ -304,8 +311,6 @@ const namesDay =
 
 /** "8/8" on the checklist is no day. */
 const share = /^\d{1,2}\/\d{1,2}$/;
-
-const since = /^(since|seit|depuis|desde)$/;
 
 interface ParsedDay {
   readonly get: (part: 'year' | 'month' | 'day') => number | null;
