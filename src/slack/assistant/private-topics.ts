@@ -1,4 +1,6 @@
 import { foldText } from '../kit/fold-text.ts';
+import { type Entry, question } from '../kit/question.ts';
+import examples from './private-topics.json' with { type: 'json' };
 
 /** Joins the alternatives of a pattern; each gap is bounded, so that long texts are read fast. */
 const anyOf = (...patterns: readonly RegExp[]): RegExp =>
@@ -49,57 +51,69 @@ const aboutPeople = anyOf(
   /\b(?:ignored|muted|answered|given) by (?!(?:anybody|anyone|people|everyone|everybody|us|default|somebody|someone)\b)/,
 );
 
+/** The answers to questions about what Crossing keeps private, by topic. Each begins with "This is private." */
+const refusals: Readonly<Record<keyof typeof examples, string>> = {
+  pulse: 'Pulse answers are never shown by name: Crossing shows only the average of three or more answers.',
+  reminders:
+    'Crossing does not say who ignored or muted reminders. Everybody sees their own; all others see counts only.',
+  usage: 'Crossing does not record who uses an AI and who does not. It shows counts only.',
+  performance:
+    'Crossing does not judge people. It shows what waits for whom, and not how fast anybody works.',
+  secrets: 'Crossing shows a token once, when it is created, and stores no other secret.',
+  personal: 'Crossing records nothing about salaries, addresses, phone numbers or health.',
+  messages: 'Crossing shows nobody the messages of another person.',
+};
+
+const refuse = (topic: keyof typeof refusals): string => `This is private. ${refusals[topic]}`;
+
+/** Texts that give orders, folded, and their answer. */
+const orders =
+  /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/;
+const refusedOrder =
+  'I answer from the records of Crossing, and your permissions apply here as everywhere. A text cannot change either.';
+
 interface Topic {
   /** Of the folded text. */
   readonly pattern: RegExp;
   /** Questions that sound like it, and ask for no private thing. */
   readonly rules?: RegExp;
-  /** The answer. */
-  readonly words: string;
+  readonly topic: keyof typeof refusals;
 }
 
 /** Topics that Crossing keeps private. */
 const topics: readonly Topic[] = [
   {
     pattern:
-      /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/,
-    words:
-      'I answer from the records of Crossing, and your permissions apply here as everywhere. A text cannot change either.',
-  },
-  {
-    pattern:
       /\b(what|how|who|which|whose|show|tell|reveal|list|was|wer|wie|zeig|qui|que|quien)\b.*\b(pulse|puls|pouls|pulso)\b.*|\b(pulse|puls)[- ]?(answers?|antwort\w*|respon\w*)\b|\b(pulse|puls|pouls|pulso)\b.*\b(individu\w*|person by person|by name|names|chacun\w*|noms|nombres|jede[rsn] einzelne\w*)\b|\b(individuel\w*|individuales|individuell\w*|chacun\w*)\b.*\b(pulse|puls|pouls|pulso)\b/,
     rules: pulseRules,
-    words:
-      'This is private. Pulse answers are never shown by name: Crossing shows only the average of three or more answers.',
+    topic: 'pulse',
   },
   {
     pattern:
       /\b(show|give|send|tell|print|paste|copy|post|share|resend|recover|look up|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b(?!.*\b(?:a|one|ein|einen|un) (?:new|fresh|neue[ns]?|frische[ns]?|nouveau|nouvel|nuevo)\b).*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
     rules: packRules,
-    words: 'This is private. Crossing shows a token once, when it is created, and stores no other secret.',
+    topic: 'secrets',
   },
   {
     pattern:
       /\b(ignored?|ignor(?:es|ing)|ignoriert|ignoro|ignorent|ignore|did not react|didn t react|did not answer|didn t answer|muted?|stumm\w*|silencio|never uses?|not using|nutzt nie|n utilise jamais|least active|laziest|lazy|worst performer|who is slow\w*|reagiert nicht)\b.*\b(remind\w*|nudges?|messages?|bot|agent|it|tool|erinnerung\w*|rappels?|recordatorios?|nudge)\b|\b(remind\w*|nudges?|recordatorios?|erinnerung\w*|rappels?)\b.*\b(ignored|ignor\w+|did not react|didn t react|muted)\b|\bwho\b.*\b(never use|ignor\w+|muted)\b|\bwho\b.*\b(hasn t|haven t|has not|have not|didn t|did not|doesn t|does not|never|keeps? not)\b.*\b(react|repl|respond|answer)\w*\b.*\b(remind\w*|nudges?|messages?|pings?)\b|\bwer\b.*\bstumm\w*\b|\b(?:que|quels?) (?:recordatorios|avisos|rappels) (?:a|ha)\b|\b(?:qui|quien)\b.{0,40}\b(?:coupe\w*|ignor\w*|silenciado)\b.{0,40}\b(?:rappels?|relances?|recordatorios?|avisos?)\b|\b(qui|quien)\b.*\b(desactiv\w*|silenci\w*)\b.*\b(rappels?|recordatorios?)\b/,
     rules: reminderRules,
-    words:
-      'This is private. Crossing does not say who ignored or muted reminders, or who uses an AI and who does not. It shows counts only.',
+    topic: 'reminders',
   },
   {
     pattern:
       /\breminders? (does|did|has) (?!(i|you|we|it|crossing|the|this|everybody|everyone|anyone|anybody|someone|somebody|one|a|an)\b)/,
-    words: 'This is private. Crossing shows everybody only their own reminders.',
+    topic: 'reminders',
   },
   {
     pattern:
       /\b(earn|earns|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|numero de telefono|telefono (?:de|del|privado|personal|movil))\b/,
-    words: 'This is private. Crossing records nothing about salaries, addresses or phone numbers.',
+    topic: 'personal',
   },
   {
     pattern:
       /\b(what|show|which)\b.*\b(wrote|write|said|typed|asked|told)\b.*\b(to )?(you|crossing|the app|the bot)\b|\b(private|direct) messages? (of|from|between)\b/,
-    words: 'This is private. Crossing shows nobody the messages of another person.',
+    topic: 'messages',
   },
 ];
 
@@ -110,9 +124,23 @@ const exceptions =
 /** Returns the answer to a question about what is private, or to a text that gives orders; null for any other. */
 export function findPrivateAnswer(text: string): string | null {
   const folded = foldText(text).replace(/['’]/g, ' ').replace(/\s+/g, ' ').trim();
-  const topic = topics.find(({ pattern }) => pattern.test(folded));
-  if (!topic) return null;
-  if (topic === topics[0]) return topic.words;
-  const asksForRule = topic.rules?.test(folded) && !aboutPeople.test(folded);
-  return asksForRule || exceptions.test(folded) ? null : topic.words;
+  if (orders.test(folded)) return refusedOrder;
+  const found = topics.find(({ pattern }) => pattern.test(folded));
+  const asksForRule = found?.rules?.test(folded) && !aboutPeople.test(folded);
+  return !found || asksForRule || exceptions.test(folded) ? null : refuse(found.topic);
 }
+
+/**
+ * Questions about what is private in other words than those of the patterns: they are known by examples, like all others.
+ * No entry has the private facts themselves.
+ */
+export const privateTopics: readonly Entry[] = (Object.keys(refusals) as (keyof typeof refusals)[]).map(
+  (topic) =>
+    question({
+      key: `private-${topic}`,
+      title: 'Private',
+      examples: examples[topic],
+      takes: ['person', 'useCase'],
+      answer: () => ({ text: refuse(topic), source: null, data: {}, next: [] }),
+    }),
+);

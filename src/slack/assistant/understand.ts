@@ -15,6 +15,7 @@ import { findKnownWords } from './known-words.ts';
 import { findMeantUseCases } from './meant-use-cases.ts';
 import { outOfScope } from './out-of-scope.ts';
 import { createPhraseIndex } from './phrases.ts';
+import { privateTopics } from './private-topics.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
@@ -56,6 +57,8 @@ export type Understanding =
 
 /** The least confidence in an entry that is answered at once. */
 const sure = 0.75;
+/** The least confidence in a private topic: a refusal too many costs less than a guess. */
+const surelyPrivate = 0.5;
 /** The least score of the best entry for a choice, and the least share of it for the others. */
 const likely = 0.3;
 const likelyShare = 0.55;
@@ -105,7 +108,7 @@ export interface Understander {
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
   const selective = entries.filter(({ knows }) => knows !== undefined);
-  const others = [...entries.filter(({ knows }) => knows === undefined), outOfScope];
+  const others = [...entries.filter(({ knows }) => knows === undefined), outOfScope, ...privateTopics];
   const index = createPhraseIndex(others, vocabularies);
   const rank = createRanking(others, index, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
@@ -195,7 +198,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const offer = (some: readonly Ranked[]) =>
       some
-        .filter(({ entry }) => entry !== outOfScope)
+        .filter(({ entry }) => entry !== outOfScope && !privateTopics.includes(entry))
         .slice(0, maxOptions)
         .map(({ entry }): Chosen => {
           const found = fill(entry);
@@ -209,11 +212,14 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         });
     if (!best || best.score < likely || best.entry === outOfScope)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
+    const confidence = estimateConfidence(ranked, question);
+    if (privateTopics.includes(best.entry) && confidence >= surelyPrivate)
+      return { outcome: 'answer', parts: [{ entry: best.entry, slots: {} }], score: best.score };
     const filled = fill(best.entry);
     // In a thread, "that" is what was said before.
     const isEach = best.entry.kind === 'question' && !(memory?.isOpen && question.hasPronoun);
     const meant = isEach ? findMeantUseCases(question, filled) : [];
-    if (estimateConfidence(ranked, question) < sure) {
+    if (confidence < sure) {
       const options = offer(ranked.filter(({ score }) => score >= best.score * likelyShare));
       const areNear = best.explained >= nearExplained;
       const third = ranked.find(
