@@ -1,8 +1,10 @@
 import {
   checkInsOf,
+  daysSinceWeek,
   explainLowAdoption,
   formatWeek,
   formatWeekWithAge,
+  freshDays,
   lowAdoptionShare,
   weeklyShare,
 } from '../../domain/adoption/index.ts';
@@ -130,6 +132,9 @@ export const checkInEntries: readonly Entry[] = [
               ? `${formatCount(chosen.length, 'week')} are recorded in that time. The first had ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
               : before && `In the ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,
             low !== null && `Adoption is low: ${low}.`,
+            latest === all.at(-1) &&
+              daysSinceWeek(latest.week, today) > freshDays &&
+              `This is older than ${freshDays} days, so the verdict shows a warning.`,
           ),
           source: sourceOf(latest),
           data: { useCase: key, checkIns: chosen.slice(-12).map(figuresOf), latest: figuresOf(latest), low },

@@ -283,11 +283,13 @@ export const aiOperationsEntries: readonly Entry[] = [
       ],
     },
     takes: ['requirement', 'person'],
-    answer: () => ({
+    answer: ({ register }) => ({
       text: joinSentences(
         `AI Operations runs AI in production and has three accountabilities: ${listSome(accountabilities.map((key) => uncapitalize(accountabilityTitles[key])))}.`,
         'Each person accepts them personally, one by one; nobody can do it for them. Requirement 4 is met when one active person has accepted all three.',
         'If this person also owns a use case, the verdict shows a flag, and requirement 4 does not fail.',
+        [...register.operators.keys()].every((person) => !isActive(register, person)) &&
+          'Today AI Operations has no active owner.',
       ),
       source: null,
       data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },

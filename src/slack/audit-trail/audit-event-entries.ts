@@ -2,6 +2,7 @@ import { listExecuting } from '../../domain/audit-trail/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords, refTo } from '../../domain/facts.ts';
 import { removeFinalPeriod } from '../../domain/wording.ts';
+import type { AuditEvent } from '../../operations/audit-trail.ts';
 import { checkAnswers, formatUseCase, offerStep } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
@@ -21,6 +22,10 @@ const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase
 /** Returns the numbers and keys in typed words, such as "48321". */
 const readNumbers = (words: string): readonly string[] => words.match(/[\p{L}-]*\d[\p{L}\d-]*/gu) ?? [];
 
+/** Returns "failed, 25 February 2026, 10:30 (503 from the ticket system)". */
+const describeEvent = ({ result, at, body: { details } }: AuditEvent): string =>
+  `${result}, ${formatMoment(at)}${details === null ? '' : ` (${escapeMrkdwn(removeFinalPeriod(details), 150)})`}`;
+
 /** Answers with the newest event whose target has a number, such as a ticket; without a number, the last refused one. */
 async function answerEvent(context: PageContext, key: string | undefined, words: string): Promise<Answer> {
   const numbers = readNumbers(words);
@@ -28,14 +33,14 @@ async function answerEvent(context: PageContext, key: string | undefined, words:
   const keys = key === undefined ? executing.map((one) => one.key) : [key];
   for (const one of keys) {
     const { events } = await context.loadAudit(one, { result: null, skip: 0, limit: searchedEvents });
-    const found = events.find(({ result, body }) => {
+    const [found, before] = events.filter(({ result, body }) => {
       const target = new Set(readNumbers(body.target ?? ''));
       return numbers.length === 0 ? result === 'refused' : numbers.every((number) => target.has(number));
     });
     if (!found) continue;
     const { what, target, approvedBy, details } = found.body;
     return {
-      text: `${formatUseCase(getUseCase(context, one))}: ${escapeMrkdwn(what, 100)}, ${escapeMrkdwn(target ?? '', 100)}: ${found.result}, ${formatMoment(found.at)}; ${approvedBy === null ? 'no approval stated' : `approved by ${escapeMrkdwn(approvedBy, 100)}`}.${details === null ? '' : ` Reason: ${escapeMrkdwn(removeFinalPeriod(details), 150)}.`}`,
+      text: `${formatUseCase(getUseCase(context, one))}: ${escapeMrkdwn(what, 100)}, ${escapeMrkdwn(target ?? '', 100)}: ${found.result}, ${formatMoment(found.at)}; ${approvedBy === null ? 'no approval stated' : `approved by ${escapeMrkdwn(approvedBy, 100)}`}.${details === null ? '' : ` Reason: ${escapeMrkdwn(removeFinalPeriod(details), 150)}.`}${numbers.length > 0 && before ? ` Before: ${describeEvent(before)}.` : ''}`,
       source: fromRecords(context.today, refTo('auditTrails', one)),
       data: { useCase: one, at: found.at, result: found.result, what, target, approvedBy, details },
       next: [auditOffer(one)],

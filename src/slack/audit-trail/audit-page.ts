@@ -54,8 +54,10 @@ export function describeState(
 ): string {
   const gap = explainAuditGap(register, useCase, today);
   if (gap !== null) return `:warning: ${capitalize(gap)}. Nobody can show what it does.`;
-  if (head !== null)
-    return `${formatNumber(head.position)} ${head.position === 1 ? 'event' : 'events'}. Last one: ${formatMoment(head.recordedAt)}.`;
+  if (head !== null) {
+    const since = register.auditTrails.get(useCase.key)?.since;
+    return `${formatNumber(head.position)} ${head.position === 1 ? 'event' : 'events'}${since === undefined ? '' : ` since ${formatDay(since)}`}. Last one: ${formatMoment(head.recordedAt)}.`;
+  }
   const { key, life, autonomy } = useCase;
   if (isExecuting(useCase) && life.stage === 'production')
     return `No event yet. The first one is due by ${formatDay(addDays(life.liveOn, silentDays - 1))}.`;

@@ -1,8 +1,9 @@
 import { formatDay } from '../../domain/calendar.ts';
-import { listCompleteEvidence } from '../../domain/checklist/index.ts';
+import { checklist, checklistEntry, listCompleteEvidence } from '../../domain/checklist/index.ts';
 import { explainDeparture } from '../../domain/people.ts';
 import type { EvidenceDetails, EvidencedItem, Register, UseCase, UserId } from '../../domain/register.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { formatCount, uncapitalize } from '../../domain/wording.ts';
+import { listSome } from '../kit/answers.ts';
 import { escapeMrkdwn, formatLink, mention } from '../kit/blocks.ts';
 import type { Options } from '../kit/choice-fields.ts';
 import { createMoneyFormat } from '../kit/money.ts';
@@ -85,8 +86,8 @@ export const describeEvidence = (details: EvidenceDetails, register: Register): 
   (summaries[details.item] as (d: EvidenceDetails, r: Register) => readonly string[])(details, register);
 
 /**
- * Returns "6 confirmations by @ann expire next, in 13 days (15 March 2026).": those of the first day; null without
- * complete evidence.
+ * Returns "2 confirmations by @ann expire next, in 13 days (15 March 2026): monitoring and fallback.": those of the first
+ * day; null without complete evidence.
  */
 export function describeNextExpiry(
   { register, today }: Pick<PageContext, 'register' | 'today'>,
@@ -101,5 +102,8 @@ export function describeNextExpiry(
     /^expires/,
     same.length === 1 ? 'expires next,' : 'expire next,',
   );
-  return `${formatCount(same.length, 'confirmation')} by ${people.map(mention).join(' and ')} ${when}.`;
+  return `${formatCount(same.length, 'confirmation')} by ${people.map(mention).join(' and ')} ${when}: ${listSome(
+    same.map(({ item }) => uncapitalize(checklistEntry(item).title)),
+    checklist.length,
+  )}.`;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../domain/checklist/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { type ChecklistItem, evidenceId } from '../../domain/register.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
 import {
   capitalize,
   formatCount,
@@ -132,7 +133,7 @@ export const itemEntries: readonly Entry[] = [
         const done = items.filter(({ state }) => state === 'holds');
         return {
           text: joinSentences(
-            `The checklist of ${nameUseCase(useCase)}: ${formatChecklistCount(context, useCase)}.`,
+            `The checklist of ${nameUseCase(useCase)} (${stageWords[useCase.life.stage]}): ${formatChecklistCount(context, useCase)}.`,
             first &&
               `${done.length > 0 && done.length <= mostNamed ? `Complete: ${listSome(done.map(titleOf))}; missing` : 'Missing'}: ${listSome(open.map(titleOf), 8)}.`,
             !first && describeNextExpiry(context, useCase),

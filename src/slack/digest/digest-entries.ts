@@ -2,11 +2,12 @@ import { dayOf, formatDay, isTimeZone } from '../../domain/calendar.ts';
 import { findNextDigestTime } from '../../domain/digest/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { settingsOf } from '../../domain/register.ts';
-import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
+import { capitalize, formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import { channelMention, escapeMrkdwn } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 import { describeSchedule } from '../kit/words.ts';
+import { formatHeadline } from '../readiness/index.ts';
 
 export const digestEntries: readonly Entry[] = [
   question({
@@ -147,8 +148,10 @@ export const digestEntries: readonly Entry[] = [
       fr: ['aperçu du digest', 'que contient le digest', 'montre-moi le résumé avant l’envoi'],
       es: ['vista previa del resumen', 'qué contiene el resumen', 'ver el resumen antes de publicarlo'],
     },
-    answer: ({ today }) => ({
+    answer: ({ today, assessment }) => ({
       text: joinSentences(
+        `Today it says: ${formatHeadline(assessment)}.`,
+        ...assessment.blockers.slice(0, 1).map(({ text }) => `${escapeMrkdwn(capitalize(text), 200)}.`),
         'The weekly digest contains the verdict, the changes, the blockers with their owners, and adoption.',
         'Press *Preview digest* to see it. Nobody else sees the preview.',
       ),

@@ -14,6 +14,7 @@ import {
 } from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
 import type { Category, Decision } from '../../domain/register.ts';
+import { findToolStanding } from '../../domain/tools/index.ts';
 import { listRunning } from '../../domain/use-cases/index.ts';
 import { findVendor } from '../../domain/vendors/index.ts';
 import { capitalize, formatCount, uncapitalize } from '../../domain/wording.ts';
@@ -22,6 +23,7 @@ import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer } from '../kit/question.ts';
+import { answerMayUse } from '../tools/index.ts';
 import { correctChoice } from './claimed-choice.ts';
 import { describeCommitter, describeEnd } from './decision-pages.ts';
 
@@ -134,6 +136,8 @@ export function answerChoice(context: PageContext, name: string): Answer {
   const decisions =
     chosen.length > 0 ? chosen : all.filter(({ vendor }) => vendor !== null && vendor === key);
   const found = decisions.findLast(({ status }) => status === 'committed') ?? decisions.at(-1);
+  // "Who decided that?" about a tool that somebody has asked for is about its request.
+  if (!found && findToolStanding(register, name)) return answerMayUse(context, name, undefined);
   if (!found)
     return {
       text: `${escapeMrkdwn(name, 80)} is not among the shared decisions. ${describeCommitted(context)}`,

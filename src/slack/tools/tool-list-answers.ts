@@ -11,11 +11,11 @@ import {
   turnaroundDays,
 } from '../../domain/tools/index.ts';
 import { capitalize, formatCount } from '../../domain/wording.ts';
-import { describePeriod, joinShortly, offerStep } from '../kit/answer-words.ts';
+import { describePeriod, joinShortly, offerStep, quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, type Offer } from '../kit/blocks.ts';
 import type { PageContext } from '../kit/page.ts';
 import { describePerson } from '../kit/people-words.ts';
-import type { Answer, Period } from '../kit/question.ts';
+import type { Answer, Period, Slots } from '../kit/question.ts';
 import { describeDue, describeNextReview } from './tool-words.ts';
 
 const toolsOffer = (show: 'approved' | 'waiting' | 'refused', label: string): Offer => [
@@ -43,8 +43,35 @@ export function answerApproved({ register, today, channel }: PageContext): Answe
       toolsOffer('approved', 'Approved tools'),
       offerStep({ do: 'request-tool', channel: channel ?? null }),
     ],
+    about: aboutOnlyTool(tools),
   };
 }
+
+/** Answers with the conditions of all approved tools. */
+export function answerAllConditions({ register, today }: PageContext): Answer {
+  const tools = listApprovedTools(register);
+  const withConditions = tools.filter(({ conditions }) => conditions !== '');
+  const terms = withConditions.map(
+    ({ name, conditions }) => `*${escapeMrkdwn(name, 80)}*: ${quoteShortly(conditions, 150)}`,
+  );
+  const count = formatCount(withConditions.length, 'approved AI tool has', 'approved AI tools have');
+  return {
+    text:
+      tools.length === 0
+        ? 'No AI tool is approved yet, so there are no conditions.'
+        : `${withConditions.length === 0 ? 'No approved AI tool has' : count} conditions${terms.length === 0 ? '' : `: ${joinShortly(terms, 3, '; ')}`}.`,
+    source: fromRecords(today, ...tools.map(({ key }) => `approvedTools:${key}`)),
+    data: { tools: tools.map(({ name, conditions }) => ({ name, conditions })) },
+    next: [toolsOffer('approved', 'Approved tools')],
+    about: aboutOnlyTool(tools),
+  };
+}
+
+/** The only tool of a list, for the next question. */
+const aboutOnlyTool = (tools: readonly { readonly name: string }[]): Partial<Slots> => {
+  const [only] = tools;
+  return only && tools.length === 1 ? { tool: only.name } : {};
+};
 
 export function answerRefused({ register, today }: PageContext): Answer {
   const refused = listRefusedTools(register).flatMap((standing) => {

@@ -3,6 +3,7 @@ import { quoteShortly } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import { answerMayUse, answerRequests, answerTerms } from './tool-answers.ts';
+import { answerAllConditions } from './tool-list-answers.ts';
 import { describeAllowedData, describeNextReview } from './tool-words.ts';
 
 export const toolQuestions: readonly Entry[] = [
@@ -167,16 +168,18 @@ export const toolQuestions: readonly Entry[] = [
         'con qué cuenta se usa {tool}',
       ],
     },
-    needs: ['tool'],
-    answer: (context, { tool: typed }) =>
-      answerTerms(context, typed, ({ name, conditions, data, request, approvedBy }) => {
+    takes: ['tool'],
+    answer: (context, { tool: typed }) => {
+      if (typed === undefined) return answerAllConditions(context);
+      return answerTerms(context, typed, ({ name, conditions, data, request, approvedBy }) => {
         const shown = `*${escapeMrkdwn(name, 80)}*`;
         const terms =
           conditions === ''
             ? `${shown} has no conditions`
             : `Conditions of ${shown}: ${quoteShortly(conditions, 300)}`;
         return `${terms}. It may see ${describeAllowedData(data)}. Approved as ${request} by ${mention(approvedBy)}.`;
-      }),
+      });
+    },
   }),
   question({
     key: 'tool-review',

@@ -141,7 +141,7 @@ export const pilotRuleEntries: readonly Entry[] = [
     },
     answer: () => ({
       text: joinSentences(
-        'The charter of a pilot has four parts: its start, the number of volunteers, the success criteria and the date by which to decide.',
+        'The charter of a pilot has four parts: its start, the number of volunteers, the success criteria and the decide-by date.',
         `The success criteria are fixed from the start. Without another date, the decision is due ${pilotDays} days after it.`,
       ),
       source: null,

@@ -354,7 +354,7 @@ export const vendorQuestions: readonly Entry[] = [
       ],
     },
     answer: () => ({
-      text: `A use case that touches personal or confidential data needs a DPA with each of its vendors; one that touches neither needs no DPA. A missing DPA can never be waived, and in production it is a compliance violation. The owner of the use case is reminded from ${dpaNoticeDays} days before a DPA expires, and in production AI Operations as well.`,
+      text: `A use case that touches personal or confidential data needs a DPA (data processing agreement) with each of its vendors; one that touches neither needs none. A missing DPA can never be waived, and in production it is a compliance violation. The owner of the use case is reminded from ${dpaNoticeDays} days before a DPA expires, and in production AI Operations as well.`,
       source: null,
       data: { neededFor: ['personal', 'company-confidential'], isWaivable: false, noticeDays: dpaNoticeDays },
       next: [allVendors],

@@ -28,7 +28,7 @@ describe('the checklist', () => {
   test('a missing item is named first, with its step', async () => {
     const { text, next } = await answerTo('checklist', context, two);
     expect(text).toMatch(
-      /^The checklist of \*UC-2 Call summaries\*: 1 of 8 complete, 7 missing\. Complete: data processing agreements; missing: monitoring, cost monitoring/,
+      /^The checklist of \*UC-2 Call summaries\* \(in pilot\): 1 of 8 complete, 7 missing\. Complete: data processing agreements; missing: monitoring, cost monitoring/,
     );
     expect(next[0]?.[0]).toEqual({ do: 'confirm-item', useCase: 'UC-2', item: 'monitoring' });
   });
@@ -107,7 +107,7 @@ describe('the checklist', () => {
 
   test('evidence to confirm again is named in its last week, and the next day before', async () => {
     expect(await textOf('confirm-again', context, one)).toBe(
-      'No evidence of UC-1 has expired or expires within 7 days. 7 confirmations by <@lead> expire next, in 62 days (3 May 2026). Evidence expires 90 days after it was confirmed.',
+      'No evidence of UC-1 has expired or expires within 7 days. 7 confirmations by <@lead> expire next, in 62 days (3 May 2026): monitoring, fallback, human-in-the-loop gates, model version tracking, incident response, user training and cost monitoring. Evidence expires 90 days after it was confirmed.',
     );
     const workspace = company().on('2026-05-01');
     expect(await textOf('confirm-again', contextIn(workspace))).toBe(
