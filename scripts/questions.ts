@@ -41,9 +41,6 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   everyday3: 'EVERYDAY, THIRD',
   everyday4: 'EVERYDAY, FOURTH',
   everyday5: 'EVERYDAY, FIFTH',
-  unread: 'UNPREPARED, UNREAD',
-  everydayUnread: 'EVERYDAY, UNREAD',
-  everyday3Unread: 'THIRD, UNREAD',
   everyday4Unread: 'FOURTH, UNREAD',
   everyday5Unread: 'FIFTH, UNREAD',
 };

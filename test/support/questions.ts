@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { samplePeople } from '../../sandbox/sample-workspace.ts';
@@ -48,10 +47,10 @@ const askedQuestion = z.strictObject({
 export type AskedQuestion = z.infer<typeof askedQuestion>;
 
 /**
- * All but `made` and `heldOut` were written by people who knew the rules and the pages, and neither the entries nor their
- * examples. A hash splits the first two, `unprepared` and `unread`, and the
- * everyday ones from the third on. The texts of `unprepared` and of the first three everyday ones were made examples
- * afterwards: these sets show that the answers contain the facts, and no longer that questions are understood.
+ * All but `made` were written by people who knew the rules and the pages, and neither the entries nor their examples.
+ * `heldOut` has the mix of `made`. A hash splits the fourth and the fifth everyday ones. The texts of `unprepared` and of
+ * the first three everyday ones were made examples afterwards: these sets show that the answers contain the facts, and no
+ * longer that questions are understood.
  */
 export const questionSets = {
   made: 'questions.jsonl',
@@ -62,9 +61,6 @@ export const questionSets = {
   everyday3: 'questions-everyday-3.jsonl',
   everyday4: 'questions-everyday-4.jsonl',
   everyday5: 'questions-everyday-5.jsonl',
-  unread: 'questions-unread.jsonl',
-  everydayUnread: 'questions-everyday-unread.jsonl',
-  everyday3Unread: 'questions-everyday-3-unread.jsonl',
   everyday4Unread: 'questions-everyday-4-unread.jsonl',
   everyday5Unread: 'questions-everyday-5-unread.jsonl',
 } as const;
@@ -74,14 +70,7 @@ export type QuestionSet = keyof typeof questionSets;
 export const learnedSets: readonly QuestionSet[] = ['unprepared', 'everyday', 'everyday2', 'everyday3'];
 
 /** Sets of which the makers see the counts alone. */
-export const unreadSets: readonly QuestionSet[] = [
-  'heldOut',
-  'unread',
-  'everydayUnread',
-  'everyday3Unread',
-  'everyday4Unread',
-  'everyday5Unread',
-];
+export const unreadSets: readonly QuestionSet[] = ['heldOut', 'everyday4Unread', 'everyday5Unread'];
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
 export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
@@ -89,16 +78,3 @@ export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => askedQuestion.parse(JSON.parse(line)));
-
-const hashOf = ({ id }: AskedQuestion): string => createHash('sha256').update(`crossing:${id}`).digest('hex');
-
-/** Returns the ids of the fifth of each language that is held out, chosen by hash. */
-export function chooseHeldOut(all: readonly AskedQuestion[]): Set<string> {
-  const chosen = languages.flatMap((language) => {
-    const byHash = all
-      .filter((question) => question.language === language)
-      .sort((a, b) => (hashOf(a) < hashOf(b) ? -1 : 1));
-    return byHash.slice(0, Math.round(byHash.length / 5));
-  });
-  return new Set(chosen.map(({ id }) => id));
-}
