@@ -1,4 +1,5 @@
-import { createUnderstander, type Memory } from '../../src/slack/assistant/understand.ts';
+import type { Memory } from '../../src/slack/assistant/fill-slots.ts';
+import { createUnderstander } from '../../src/slack/assistant/understand.ts';
 import { entries } from '../../src/slack/subjects.ts';
 import { contextOf } from './answers.ts';
 import { type CastMember, stage3 } from './register.ts';

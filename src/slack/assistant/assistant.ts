@@ -5,6 +5,7 @@ import { contextBlock } from '../kit/blocks.ts';
 import type { Content, PageContext } from '../kit/page.ts';
 import type { Answer, Entry } from '../kit/question.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
+import type { Memory } from './fill-slots.ts';
 import type { LanguageModel } from './language-model.ts';
 import { findPrivateAnswer } from './private-topics.ts';
 import {
@@ -20,8 +21,10 @@ import {
   renderUnknown,
   shortenTyped,
   slotsSchema,
+  withUnanswered,
 } from './replies.ts';
-import type { Chosen, Memory, Understander, Understanding } from './understand.ts';
+import type { Understander } from './understand.ts';
+import type { Chosen, Understanding } from './understanding.ts';
 
 /** The conversation in which a person asks. */
 export interface Place {
@@ -179,10 +182,14 @@ export function createAssistant(
     said?: string,
   ): Promise<Reply> {
     switch (understood.outcome) {
-      case 'answer':
-        return understood.areReadings
-          ? answerReadings(context, place, understood.parts, said)
-          : answer(context, place, understood.parts, said);
+      case 'answer': {
+        const { parts, areReadings, unanswered } = understood;
+        if (areReadings) return answerReadings(context, place, parts, said);
+        const replied = await answer(context, place, parts, said);
+        return unanswered === undefined
+          ? replied
+          : { ...replied, content: withUnanswered(replied.content, unanswered) };
+      }
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, chosen, said, true);

@@ -49,6 +49,20 @@ export const splitIntoClauses = (text: string): readonly string[] =>
     .filter((clause) => clause.trim().split(/\s+/).length >= leastClause)
     .slice(0, maxClauses);
 
+const sentenceEnds = /(?<=[?!;:])\s+|(?<=[.…])\s+(?=\S)|\s+[-–—]\s+|\n+/u;
+/** The words with which "is it", "can I" and "do we" begin. */
+const auxiliaryBegins =
+  /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|may|should|will|ist|sind|hat|haben|darf|kann|muss|est ce|es|esta|hay|puedo)\b/;
+
+/** Returns the last sentence of a text if it asks something by itself: "Coffee in hand. What is waiting for me?". */
+export function findLastQuestion(text: string): string | null {
+  const sentences = text.split(sentenceEnds).filter((sentence) => sentence.trim() !== '');
+  const last = sentences.at(-1) ?? '';
+  const folded = foldInPlace(last);
+  const asks = /\?\s*$/.test(last) && (questionBegins.test(folded) || auxiliaryBegins.test(folded));
+  return sentences.length > 1 && asks && last.trim().split(/\s+/).length >= leastClause ? last : null;
+}
+
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 
 /** Returns a text without the words that begin a follow-up: "and what about". */

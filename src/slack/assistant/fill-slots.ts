@@ -195,7 +195,9 @@ export function fillSlots(
       slots[slot] = memory.slots[slot];
       continue;
     }
-    if (slot === 'tool' || (slot === 'vendor' && isNeeded)) {
+    // A question that need not name a tool takes no small word for one: "anulo mi solicitud".
+    const canBeTool = isNeeded || entry.kind === 'request' || name.some(({ isName }) => isName);
+    if ((slot === 'tool' && canBeTool) || (slot === 'vendor' && isNeeded)) {
       if (name.some(({ meaning }) => meaning?.kind === 'content')) {
         slots[slot] = textOf(question, name);
         continue;

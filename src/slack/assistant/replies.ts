@@ -24,7 +24,7 @@ import type { Content, PageContext } from '../kit/page.ts';
 import { toPlainText } from '../kit/plain-text.ts';
 import type { Answer, Entry, Request, SlotName, Slots, Suggestion } from '../kit/question.ts';
 import { describeSource } from '../readiness/index.ts';
-import type { Chosen } from './understand.ts';
+import type { Chosen } from './understanding.ts';
 
 const period = z.object({ from: z.iso.date(), to: z.iso.date() });
 const count = z.number().nullable();
@@ -346,6 +346,12 @@ export function renderUnknown(near: readonly Chosen[], suggestions: readonly Sug
       ...actions(...shown.map(({ button }) => button)),
     ],
   };
+}
+
+/** Returns an answer that says which part of the question it leaves open. */
+export function withUnanswered(content: Content, question: string): Content {
+  const words = `I am not sure about the rest: "${escapeMrkdwn(question, 150)}". Ask it by itself.`;
+  return { ...content, text: `${content.text} ${words}`, blocks: [...content.blocks, contextBlock(words)] };
 }
 
 /** Says that something is private. */

@@ -1,59 +1,21 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
-import {
-  maxSplitLength,
-  splitIntoClauses,
-  splitText,
-  withoutConnective,
-  withoutGreeting,
-  withoutIntroduction,
-} from './clauses.ts';
+import { withoutConnective, withoutGreeting, withoutIntroduction } from './clauses.ts';
 import { covers, estimateConfidence } from './confidence.ts';
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
 import { findMeantUseCases } from './meant-use-cases.ts';
 import { outOfScope } from './out-of-scope.ts';
+import { preferPermitted } from './permitted-forms.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { privateTopics } from './private-topics.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
+import { understandText } from './several-questions.ts';
+import type { Chosen, Scored, Understanding } from './understanding.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
-
-export type { Memory } from './fill-slots.ts';
-
-/** An entry with its slots. */
-export interface Chosen {
-  readonly entry: Entry;
-  readonly slots: Partial<Slots>;
-}
-
-/** The meaning of a text, as far as Crossing is sure. */
-export type Understanding =
-  | {
-      readonly outcome: 'answer';
-      readonly parts: readonly Chosen[];
-      /** True for two readings of one question; otherwise each part answers a part of the text. */
-      readonly areReadings?: boolean;
-    }
-  /** A slot is missing or has several values. */
-  | {
-      readonly outcome: 'ask';
-      readonly chosen: Chosen;
-      readonly slot: SlotName;
-      readonly values: readonly Slots[SlotName][];
-      readonly named: string | null;
-    }
-  /** Several entries are likely; the best first. */
-  | {
-      readonly outcome: 'choose';
-      readonly options: readonly Chosen[];
-      /** True when they are likely enough to show their answers at once. */
-      readonly areNear: boolean;
-    }
-  /** No entry is likely; the nearest first. */
-  | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 
 /** The least confidence in an entry that is answered at once. */
 const sure = 0.75;
@@ -68,12 +30,6 @@ const remote = 0.15;
 const nearExplained = 0.45;
 
 const maxOptions = 3;
-
-type Scored = Understanding & {
-  readonly score: number;
-  /** The two readings of a question, when it is almost certain that it is one of them. */
-  readonly readings?: readonly Chosen[];
-};
 
 /** The least lead of two readings over all others. */
 const readingsLead = 0.05;
@@ -190,12 +146,14 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         : [{ entry, slots: { ...fillSlots(question, entry, index, null).slots, words } }];
     });
     const [definite] = known;
-    const ranked = preferCovering(continueFrom(memory, question, rank(question, memory)));
+    const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
+    const ranked = preferCovering(
+      preferPermitted(continueFrom(memory, question, rank(question, memory)), question, fill),
+    );
     if (definite && (ranked[0]?.score ?? 0) < exact)
       return { outcome: 'answer', parts: [definite], score: exact };
     const [best] = ranked;
     const second = ranked.find((one) => best && one !== best && !covers(best, one));
-    const fill = (entry: Entry) => fillSlots(question, entry, index, memory);
     const offer = (some: readonly Ranked[]) =>
       some
         .filter(({ entry }) => entry !== outOfScope && !privateTopics.includes(entry))
@@ -248,28 +206,12 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       : { outcome: 'ask', ...filled, chosen, score: best.score };
   }
 
-  /**
-   * Returns what the clauses of a longer text ask for, the surest first: "I have the board at ten: are we Stage 3?".
-   * Each clause is read with the names from all of them.
-   */
-  function understandClauses(text: string, context: PageContext, memory: Memory | null): readonly Chosen[] {
-    const clauses = splitIntoClauses(text);
-    if (clauses[0] === text) return [];
-    const { spans } = readQuestion(text, context, vocabularies);
-    const named = Object.fromEntries(
-      spans.flatMap(({ slot, values }) =>
+  const nameReferents = (text: string, context: PageContext): Partial<Slots> =>
+    Object.fromEntries(
+      readQuestion(text, context, vocabularies).spans.flatMap(({ slot, values }) =>
         referents.includes(slot) && values.length === 1 ? [[slot, values[0]]] : [],
       ),
     );
-    const around: Memory = {
-      ...{ entry: memory?.entry ?? '', said: memory?.said, isOpen: true },
-      slots: { ...memory?.slots, ...named },
-    };
-    return clauses
-      .map((clause) => understandOne(clause, context, around))
-      .sort((a, b) => b.score - a.score)
-      .flatMap((one) => (one.outcome === 'answer' ? one.parts : one.outcome === 'ask' ? [one.chosen] : []));
-  }
 
   /** Returns one question for each of several named values: "the cost of UC-1 and UC-2". */
   function expand(question: ReadQuestion, chosen: Chosen): readonly Chosen[] {
@@ -282,33 +224,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   return {
     understand(said, context, memory) {
       const text = resolveReferences(withoutIntroduction(withoutGreeting(said)), context, memory);
-      const whole = understandOne(text, context, memory);
-      // "20 daily, 31 weekly" is one request.
-      const isRequest =
-        whole.outcome === 'answer' && whole.parts.some(({ entry }) => entry.kind === 'request');
-      const isWhole =
-        isRequest || text.length > maxSplitLength || (whole.outcome === 'answer' && whole.score >= exact);
-      for (const { first, second, isQuestion } of isWhole ? [] : splitText(text)) {
-        const one = understandOne(first, context, memory);
-        if (one.outcome !== 'answer') continue;
-        const last = one.parts.at(-1);
-        const then = understandOne(
-          second,
-          context,
-          last ? { entry: last.entry.key, slots: last.slots, isOpen: true } : memory,
-        );
-        if (then.outcome !== 'answer') continue;
-        const parts = withoutRepeated([...one.parts, ...then.parts]);
-        if (isQuestion || isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
-      }
-      const { score: _, readings, ...understood } = whole;
-      if (understood.outcome === 'answer' || understood.outcome === 'ask') return understood;
-      if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
-      const inClauses = understandClauses(text, context, memory);
-      if (inClauses.length === 0) return understood;
-      const others = understood.outcome === 'choose' ? understood.options : [];
-      const options = withoutRepeated([...inClauses, ...others]).slice(0, maxOptions);
-      return { outcome: 'choose', options, areNear: true };
+      return understandText({ understandOne, nameReferents }, text, context, memory);
     },
     complete(text, choice, context, memory) {
       const { entry } = choice;
@@ -372,19 +288,6 @@ const usesNames = (parts: readonly Chosen[], { spans }: ReadQuestion): boolean =
           from < span.to && to > span.from && parts.some(({ slots }) => slots[slot] !== undefined),
       ),
     );
-
-/** The least lead of the mean score of two other answers over one. */
-const leadOfTwo = 0.1;
-
-/** Two answers are better than one that explains less of the question. */
-const isBetter = (whole: Scored, parts: readonly Chosen[], first: number, second: number): boolean =>
-  whole.outcome !== 'answer' ||
-  whole.score < Math.min(first, second) - 0.02 ||
-  (new Set(parts.map(({ entry }) => entry)).size > 1 && whole.score < (first + second) / 2 - leadOfTwo);
-
-const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
-  ...new Map(parts.map((part) => [`${part.entry.key} ${JSON.stringify(part.slots)}`, part])).values(),
-];
 
 /** A day replaces a period, and the other way round. */
 function withoutReplaced(kept: Partial<Slots>, given: Partial<Slots>): Partial<Slots> {

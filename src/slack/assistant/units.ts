@@ -211,7 +211,8 @@ function splitIntoUnits(
           similarity: 1,
         });
     const isUnknown = known === null && !isGeneric && !isNumber;
-    const isName = isUnknown && tokens[at]?.isCapital === true && at > 0;
+    // "notion ai" is a name in any letters.
+    const isName = isUnknown && ((tokens[at]?.isCapital === true && at > 0) || tokens[to]?.word === 'ai');
     units.push({
       ...{ from: at, to, meaning, isUnknown, isName, spans: covering },
       ...{ isToday: false, isAfterColon: isAfterColon(at) },

@@ -76,7 +76,10 @@ export const outlookEntries: readonly Entry[] = [
       ],
     },
     takes: ['period'],
-    answer: ({ readiness, today }, { period }) => {
+    answer: ({ readiness, today }, { period: asked }) => {
+      // "In two weeks" is from today until then.
+      const period =
+        asked && asked.from === asked.to && asked.from > today ? { ...asked, from: today } : asked;
       // The last valid day is the day before the loss.
       const ending = listEndingSoon(readiness).filter(
         ({ on }) => period === undefined || (period.from < on && on <= addDays(period.to, 1)),

@@ -119,13 +119,18 @@ export const dependencyEntries: readonly Entry[] = [
     },
     needs: ['tool'],
     answer: ({ register, today }, { tool }) => {
-      const using = allUseCases(register).filter(
-        (useCase) =>
-          !isOver(useCase) &&
-          Object.values(useCase.stack).some((names) =>
-            names.some((name) => isSameToolIn(register, name, tool)),
-          ),
+      const open = allUseCases(register).filter((useCase) => !isOver(useCase));
+      const onTool = open.filter((useCase) =>
+        Object.values(useCase.stack).some((names) =>
+          names.some((name) => isSameToolIn(register, name, tool)),
+        ),
       );
+      // "OpenAI" is the vendor of "OpenAI Enterprise".
+      const vendor = findVendor(register, tool);
+      const using =
+        onTool.length > 0 || !vendor
+          ? onTool
+          : open.filter((useCase) => listVendors(register, useCase).includes(vendor));
       const name = escapeShort(tool, 60);
       return {
         text: joinSentences(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Memory } from '../../../src/slack/assistant/understand.ts';
+import type { Memory } from '../../../src/slack/assistant/fill-slots.ts';
 import { contextOf } from '../../support/answers.ts';
 import { company, read, understand } from '../../support/understood.ts';
 

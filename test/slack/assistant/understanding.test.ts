@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutIntroduction } from '../../../src/slack/assistant/clauses.ts';
+import type { Memory } from '../../../src/slack/assistant/fill-slots.ts';
 import { findPrivateAnswer } from '../../../src/slack/assistant/private-topics.ts';
-import type { Memory } from '../../../src/slack/assistant/understand.ts';
 import { entries } from '../../../src/slack/subjects.ts';
 import { contextOf } from '../../support/answers.ts';
 import { company, read, understand } from '../../support/understood.ts';

@@ -167,7 +167,7 @@ const readNumber = (typed: string): number =>
 
 const ahead =
   'next|coming|within the next|within the|within|nachsten|kommenden|innerhalb von|innerhalb|binnen|prochains?|prochaines|proxim[oa]s|dentro de';
-const ago = 'last|past|letzten|vergangenen|derniers|dernieres|ultim[oa]s';
+const ago = 'last|past|letzten?|vergangenen|derniers|dernieres|ultim[oa]s';
 
 /** Some days, weeks or months before or after today: "the last 30 days", "in the next two weeks". */
 const countedWordings = spanUnits.flatMap(([unit, name]) =>

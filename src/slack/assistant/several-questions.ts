@@ -1,0 +1,126 @@
+import { isOver } from '../../domain/register.ts';
+import { foldText } from '../kit/fold-text.ts';
+import type { PageContext } from '../kit/page.ts';
+import type { Slots } from '../kit/question.ts';
+import { findLastQuestion, maxSplitLength, splitIntoClauses, splitText } from './clauses.ts';
+import type { Memory } from './fill-slots.ts';
+import { exact } from './ranking.ts';
+import type { Chosen, Scored, Understanding } from './understanding.ts';
+
+/** Reads a text as one question. */
+interface Reader {
+  readonly understandOne: (text: string, context: PageContext, memory: Memory | null) => Scored;
+  /** Returns what a text names that "it" can stand for. */
+  readonly nameReferents: (text: string, context: PageContext) => Partial<Slots>;
+}
+
+const maxOptions = 3;
+
+/** The least lead of the mean score of two other answers over one. */
+const leadOfTwo = 0.1;
+
+/** Two answers are better than one that explains less of the question. */
+const isBetter = (whole: Scored, parts: readonly Chosen[], first: number, second: number): boolean =>
+  whole.outcome !== 'answer' ||
+  whole.score < Math.min(first, second) - 0.02 ||
+  (new Set(parts.map(({ entry }) => entry)).size > 1 && whole.score < (first + second) / 2 - leadOfTwo);
+
+const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
+  ...new Map(parts.map((part) => [`${part.entry.key} ${JSON.stringify(part.slots)}`, part])).values(),
+];
+
+/** Returns the meaning of a text that may ask for two things, or begin with something else than its question. */
+export function understandText(
+  { understandOne, nameReferents }: Reader,
+  text: string,
+  context: PageContext,
+  memory: Memory | null,
+): Understanding {
+  const whole = understandOne(text, context, memory);
+  const isAnswer = whole.outcome === 'answer';
+  // "20 daily, 31 weekly" is one request.
+  const isRequest = isAnswer && whole.parts.some(({ entry }) => entry.kind === 'request');
+  const isWhole = isRequest || text.length > maxSplitLength || (isAnswer && whole.score >= exact);
+  let unanswered: string | undefined;
+  for (const { first, second, isQuestion } of isWhole ? [] : splitText(text)) {
+    const one = understandOne(first, context, memory);
+    if (one.outcome !== 'answer') continue;
+    const then = readSecond(understandOne, second, { text: first, parts: one.parts }, context, memory);
+    if (then.parts.length === 0) {
+      if (isQuestion && isAnswer && startsWithSame(whole, one)) unanswered ??= second;
+      continue;
+    }
+    const parts = withoutRepeated([...one.parts, ...then.parts]);
+    if (isQuestion || isBetter(whole, parts, one.score, then.score)) return { outcome: 'answer', parts };
+  }
+  const { score: _, readings, ...understood } = whole;
+  if (understood.outcome === 'answer')
+    return unanswered === undefined ? understood : { ...understood, unanswered };
+  if (understood.outcome === 'ask') return understood;
+  const around = (): Memory => ({
+    ...{ entry: memory?.entry ?? '', said: memory?.said, isOpen: true },
+    slots: { ...memory?.slots, ...nameReferents(text, context) },
+  });
+  const question = findLastQuestion(text);
+  const last = question === null ? null : understandOne(question, context, around());
+  if (last?.outcome === 'answer') return { outcome: 'answer', parts: last.parts };
+  if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
+  const clauses = splitIntoClauses(text);
+  const inClauses = (clauses[0] === text ? [] : clauses)
+    .map((clause) => understandOne(clause, context, around()))
+    .sort((a, b) => b.score - a.score)
+    .flatMap((one) => (one.outcome === 'answer' ? one.parts : one.outcome === 'ask' ? [one.chosen] : []));
+  if (inClauses.length === 0) return understood;
+  const others = understood.outcome === 'choose' ? understood.options : [];
+  const options = withoutRepeated([...inClauses, ...others]).slice(0, maxOptions);
+  return { outcome: 'choose', options, areNear: true };
+}
+
+/** Returns whether two answers begin with the same entry, so that the second part adds nothing to the first. */
+const startsWithSame = (one: Scored, other: Scored): boolean =>
+  one.outcome === 'answer' && other.outcome === 'answer' && one.parts[0]?.entry === other.parts[0]?.entry;
+
+/** Words for use cases, folded: "which stage is each of them in?" is about them. */
+const speaksOfUseCases =
+  /\b(?:use cases?|pilots?|agents?|assistants?|bots?|anwendungsfalle?n?|piloten|cas d usage|pilotes?|casos? de uso|pilotos?|agentes?|asistentes?)\b/;
+/** The most use cases for which the second part of a question is answered. */
+const maxEach = 3;
+
+/** Returns the answers to the second part of a text: about what the first part is about, or about each running use case. */
+function readSecond(
+  understandOne: Reader['understandOne'],
+  text: string,
+  before: { readonly text: string; readonly parts: readonly Chosen[] },
+  context: PageContext,
+  memory: Memory | null,
+): { readonly parts: readonly Chosen[]; readonly score: number } {
+  const last = before.parts.at(-1);
+  const then = understandOne(
+    text,
+    context,
+    last ? { entry: last.entry.key, slots: last.slots, isOpen: true } : memory,
+  );
+  const { score } = then;
+  if (then.outcome === 'answer') return { parts: then.parts, score };
+  // "Which one runs now?" after "which model ran in January?" asks the same about another time.
+  if (then.outcome === 'choose') {
+    const [best] = then.options;
+    const isSame = best !== undefined && best.entry === last?.entry;
+    return {
+      parts: isSame && best.entry.needs.every((slot) => best.slots[slot] !== undefined) ? [best] : [],
+      score,
+    };
+  }
+  if (then.outcome !== 'ask' || then.slot !== 'useCase' || then.values.length > 0 || then.named !== null)
+    return { parts: [], score };
+  const { chosen } = then;
+  const running = [...context.register.useCases.values()].filter((useCase) => !isOver(useCase));
+  const isEach =
+    chosen.entry.kind === 'question' &&
+    running.length <= maxEach &&
+    speaksOfUseCases.test(foldText(before.text));
+  return {
+    parts: isEach ? running.map(({ key }) => ({ ...chosen, slots: { ...chosen.slots, useCase: key } })) : [],
+    score,
+  };
+}
