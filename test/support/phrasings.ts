@@ -5,7 +5,7 @@ import type { Instant, Register } from '../../src/domain/register.ts';
 import { createUnderstander } from '../../src/slack/assistant/understand.ts';
 import type { PageContext } from '../../src/slack/kit/page.ts';
 import { languages } from '../../src/slack/kit/question.ts';
-import { entries } from '../../src/slack/subjects.ts';
+import { entries, findForm } from '../../src/slack/subjects.ts';
 
 const phrasing = z.strictObject({
   /** The key of the entry that it asks for; null when none can answer it. */
@@ -32,7 +32,7 @@ export const contextOfPhrasings = (register: Register, at: Instant): PageContext
     ...{ id: 'U0OMAR', name: 'Omar Owner (sample)', kind: 'member', admin: false },
     ...{ active: true, timeZone: null },
   };
-  return { register, today: '2026-03-02', at, actor } as PageContext;
+  return { register, today: '2026-03-02', at, actor, findForm } as PageContext;
 };
 
 export const outcomes = ['right', 'shown', 'offered', 'unknown', 'not offered', 'wrong'] as const;

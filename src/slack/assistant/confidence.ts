@@ -18,14 +18,14 @@ export interface Features {
 }
 
 /** Fitted by `npm run fit-confidence` (docs/adr/0023). */
-const intercept = -1.6;
+const intercept = -1.44;
 const coefficients: Features = {
-  score: 8.95,
-  lead: 7.59,
-  shareOfSecond: -1.66,
-  likeness: -4.42,
+  score: 7.74,
+  lead: 9.73,
+  shareOfSecond: -1.57,
+  likeness: -3.99,
   contentWords: 0.11,
-  request: 0.43,
+  request: 0.54,
 };
 export const featureNames = Object.keys(coefficients) as (keyof Features)[];
 

@@ -57,11 +57,16 @@ export const readExamples = ({ examples }: Entry): ExampleWords =>
   );
 
 /** Returns the words of a question, with placeholders for the names in it. */
-export function wordsOfQuestion({ words, spans }: ReadQuestion): readonly string[] {
-  const names = spans.flatMap(({ slot, from, to, isWord }) => {
+export function wordsOfQuestion({ words, spans, units }: ReadQuestion): readonly string[] {
+  const recorded = spans.flatMap(({ slot, from, to, isWord }) => {
     const placeholder = placeholders[slot];
     return placeholder === undefined || isWord ? [] : [{ placeholder, from, to }];
   });
+  // A name that nobody has recorded yet: "may I use Notion AI?".
+  const unrecorded = units
+    .filter(({ isName }) => isName)
+    .map(({ from, to }) => ({ placeholder: '{name}', from, to: words[to] === 'ai' ? to + 1 : to }));
+  const names = [...recorded, ...unrecorded];
   const found: string[] = [];
   for (let at = 0; at < words.length; ) {
     const name = names.filter(({ from }) => from === at).sort((a, b) => b.to - a.to)[0];
