@@ -2,6 +2,7 @@ import { listMissingPlanParts } from '../../domain/adoption/index.ts';
 import { formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { evidenceId, isOver } from '../../domain/register.ts';
+import { stageWords } from '../../domain/use-cases/index.ts';
 import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, listSome, nameUseCase, offerUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
@@ -66,7 +67,7 @@ export const rolloutEntries: readonly Entry[] = [
                     `The training covered: ${listSome(details.covered.map((one) => labelOf(trainingOptions, one).toLowerCase()))}.`,
                   `Confirmed by ${mention(found.confirmedBy)} on ${formatDay(found.confirmedOn)}.`,
                 )
-              : `No training is recorded for ${nameUseCase(useCase)} yet.`,
+              : `No training is recorded for ${nameUseCase(useCase)} (${stageWords[useCase.life.stage]}) yet.`,
           source: found
             ? fromPerson(found.confirmedBy, found.confirmedOn, `evidence:${evidenceId(key, 'training')}`)
             : fromRecords(context.today, key),
@@ -136,13 +137,16 @@ export const rolloutEntries: readonly Entry[] = [
             ? joinSentences(
                 `The roll-out plan of ${nameUseCase(useCase)} is ${missing.length === 0 ? 'complete' : `not complete: ${missing.join('; ')}`}.`,
                 [
-                  plan.sessionOn && `Walkthrough on ${formatDay(plan.sessionOn)}`,
+                  plan.sessionOn &&
+                    `Walkthrough on ${formatDay(plan.sessionOn)}${plan.sessionAttendees === 0 ? '' : ` with ${formatCount(plan.sessionAttendees, 'person', 'people')}`}`,
                   plan.optionalUntil && `use is optional until ${formatDay(plan.optionalUntil)}`,
                 ]
                   .filter(Boolean)
                   .join('; ')
                   .replace(/^./, (first) => first.toUpperCase())
                   .replace(/(.)$/, '$1.'),
+                plan.fearAddressedAt.trim() !== '' &&
+                  `The fear "Will it replace me?" was addressed: ${escapeMrkdwn(removeFinalPeriod(plan.fearAddressedAt), 120)}.`,
                 plan.peopleDo.trim() !== '' &&
                   `The AI: ${escapeMrkdwn(removeFinalPeriod(plan.aiDoes), 90)}; people: ${escapeMrkdwn(removeFinalPeriod(plan.peopleDo), 90)}.`,
               )

@@ -190,6 +190,8 @@ export function createAssistant(
           ? replied
           : { ...replied, content: withUnanswered(replied.content, unanswered) };
       }
+      case 'refuse':
+        return { content: renderPrivate(understood.words), kind: 'answer' };
       case 'ask': {
         const { chosen, slot } = understood;
         remember(place, context.at, chosen, said, true);
@@ -225,7 +227,10 @@ export function createAssistant(
     const { understand, complete } = await start(loadEntries());
     const memory = recall(place, context.at);
     const understood = understand(text, context, memory);
-    const isSure = understood.outcome === 'answer' ? !understood.areReadings : understood.outcome === 'ask';
+    const isSure =
+      understood.outcome === 'answer'
+        ? !understood.areReadings
+        : understood.outcome === 'ask' || understood.outcome === 'refuse';
     const chosen = isSure ? null : await languageModel?.choose(text, loadEntries(), context.register);
     const completed = chosen ? complete(text, chosen, context, memory) : null;
     const replied = await reply(context, place, completed ?? understood, text);

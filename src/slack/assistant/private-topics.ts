@@ -1,6 +1,4 @@
 import { foldText } from '../kit/fold-text.ts';
-import { type Entry, question } from '../kit/question.ts';
-import examples from './private-topics.json' with { type: 'json' };
 
 /** Joins the alternatives of a pattern; each gap is bounded, so that long texts are read fast. */
 const anyOf = (...patterns: readonly RegExp[]): RegExp =>
@@ -52,7 +50,7 @@ const aboutPeople = anyOf(
 );
 
 /** The answers to questions about what Crossing keeps private, by topic. Each begins with "This is private." */
-const refusals: Readonly<Record<keyof typeof examples, string>> = {
+const refusals = {
   pulse: 'Pulse answers are never shown by name: Crossing shows only the average of three or more answers.',
   reminders:
     'Crossing does not say who ignored or muted reminders. Everybody sees their own; all others see counts only.',
@@ -62,9 +60,11 @@ const refusals: Readonly<Record<keyof typeof examples, string>> = {
   secrets: 'Crossing shows a token once, when it is created, and stores no other secret.',
   personal: 'Crossing records nothing about salaries, addresses, phone numbers or health.',
   messages: 'Crossing shows nobody the messages of another person.',
-};
+} as const;
+export type PrivateTopic = keyof typeof refusals;
 
-const refuse = (topic: keyof typeof refusals): string => `This is private. ${refusals[topic]}`;
+/** Returns the answer to a question about a private topic. */
+export const refusePrivate = (topic: PrivateTopic): string => `This is private. ${refusals[topic]}`;
 
 /** Texts that give orders, folded, and their answer. */
 const orders =
@@ -77,7 +77,7 @@ interface Topic {
   readonly pattern: RegExp;
   /** Questions that sound like it, and ask for no private thing. */
   readonly rules?: RegExp;
-  readonly topic: keyof typeof refusals;
+  readonly topic: PrivateTopic;
 }
 
 /** Topics that Crossing keeps private. */
@@ -127,20 +127,5 @@ export function findPrivateAnswer(text: string): string | null {
   if (orders.test(folded)) return refusedOrder;
   const found = topics.find(({ pattern }) => pattern.test(folded));
   const asksForRule = found?.rules?.test(folded) && !aboutPeople.test(folded);
-  return !found || asksForRule || exceptions.test(folded) ? null : refuse(found.topic);
+  return !found || asksForRule || exceptions.test(folded) ? null : refusePrivate(found.topic);
 }
-
-/**
- * Questions about what is private in other words than those of the patterns: they are known by examples, like all others.
- * No entry has the private facts themselves.
- */
-export const privateTopics: readonly Entry[] = (Object.keys(refusals) as (keyof typeof refusals)[]).map(
-  (topic) =>
-    question({
-      key: `private-${topic}`,
-      title: 'Private',
-      examples: examples[topic],
-      takes: ['person', 'useCase'],
-      answer: () => ({ text: refuse(topic), source: null, data: {}, next: [] }),
-    }),
-);

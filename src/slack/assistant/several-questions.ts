@@ -12,6 +12,8 @@ interface Reader {
   readonly understandOne: (text: string, context: PageContext, memory: Memory | null) => Scored;
   /** Returns what a text names that "it" can stand for. */
   readonly nameReferents: (text: string, context: PageContext) => Partial<Slots>;
+  /** Returns whether a text asks about something without the words around it. */
+  readonly standsAlone: (text: string, context: PageContext) => boolean;
 }
 
 const maxOptions = 3;
@@ -31,7 +33,7 @@ const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
 
 /** Returns the meaning of a text that may ask for two things, or begin with something else than its question. */
 export function understandText(
-  { understandOne, nameReferents }: Reader,
+  { understandOne, nameReferents, standsAlone }: Reader,
   text: string,
   context: PageContext,
   memory: Memory | null,
@@ -56,13 +58,14 @@ export function understandText(
   const { score: _, readings, ...understood } = whole;
   if (understood.outcome === 'answer')
     return unanswered === undefined ? understood : { ...understood, unanswered };
-  if (understood.outcome === 'ask') return understood;
+  if (understood.outcome === 'ask' || understood.outcome === 'refuse') return understood;
   const around = (): Memory => ({
     ...{ entry: memory?.entry ?? '', said: memory?.said, isOpen: true },
     slots: { ...memory?.slots, ...nameReferents(text, context) },
   });
   const question = findLastQuestion(text);
-  const last = question === null ? null : understandOne(question, context, around());
+  const last =
+    question !== null && standsAlone(question, context) ? understandOne(question, context, around()) : null;
   if (last?.outcome === 'answer') return { outcome: 'answer', parts: last.parts };
   if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
   const clauses = splitIntoClauses(text);

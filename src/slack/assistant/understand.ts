@@ -9,7 +9,7 @@ import { findMeantUseCases } from './meant-use-cases.ts';
 import { outOfScope } from './out-of-scope.ts';
 import { preferPermitted } from './permitted-forms.ts';
 import { createPhraseIndex } from './phrases.ts';
-import { privateTopics } from './private-topics.ts';
+import { privateQuestions } from './private-questions.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
 import { understandText } from './several-questions.ts';
@@ -36,6 +36,8 @@ const readingsLead = 0.05;
 
 /** The most words of its own with which a question may need those of the question before it. */
 const maxOwnWords = 2;
+/** The least words of its own with which the last sentence of a text is a question by itself. */
+const leastOwnWords = 2;
 /** Meanings of questions that name no topic: "since when?", "how many?", "until when?". */
 const withoutTopic = new Set(['=long', '=count', '=due', '=rationale', '=cause']);
 const isSmall = ({ meaning }: Unit): boolean =>
@@ -64,7 +66,11 @@ export interface Understander {
 export function createUnderstander(entries: readonly Entry[]): Understander {
   const vocabularies = createVocabularies();
   const selective = entries.filter(({ knows }) => knows !== undefined);
-  const others = [...entries.filter(({ knows }) => knows === undefined), outOfScope, ...privateTopics];
+  const others = [
+    ...entries.filter(({ knows }) => knows === undefined),
+    outOfScope,
+    ...privateQuestions.keys(),
+  ];
   const index = createPhraseIndex(others, vocabularies);
   const rank = createRanking(others, index, vocabularies);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
@@ -156,7 +162,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     const second = ranked.find((one) => best && one !== best && !covers(best, one));
     const offer = (some: readonly Ranked[]) =>
       some
-        .filter(({ entry }) => entry !== outOfScope && !privateTopics.includes(entry))
+        .filter(({ entry }) => entry !== outOfScope && !privateQuestions.has(entry))
         .slice(0, maxOptions)
         .map(({ entry }): Chosen => {
           const found = fill(entry);
@@ -171,8 +177,9 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     if (!best || best.score < likely || best.entry === outOfScope)
       return { outcome: 'unknown', near: offer(ranked.filter(({ score }) => score >= remote)), score: 0 };
     const confidence = estimateConfidence(ranked, question);
-    if (privateTopics.includes(best.entry) && confidence >= surelyPrivate)
-      return { outcome: 'answer', parts: [{ entry: best.entry, slots: {} }], score: best.score };
+    const refusal = privateQuestions.get(best.entry);
+    if (refusal !== undefined && confidence >= surelyPrivate)
+      return { outcome: 'refuse', words: refusal, score: best.score };
     const filled = fill(best.entry);
     // In a thread, "that" is what was said before.
     const isEach = best.entry.kind === 'question' && !(memory?.isOpen && question.hasPronoun);
@@ -206,6 +213,11 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
       : { outcome: 'ask', ...filled, chosen, score: best.score };
   }
 
+  function standsAlone(text: string, context: PageContext): boolean {
+    const { hasPronoun, units } = readQuestion(text, context, vocabularies);
+    return !hasPronoun && units.filter((unit) => !isSmall(unit)).length >= leastOwnWords;
+  }
+
   const nameReferents = (text: string, context: PageContext): Partial<Slots> =>
     Object.fromEntries(
       readQuestion(text, context, vocabularies).spans.flatMap(({ slot, values }) =>
@@ -224,7 +236,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
   return {
     understand(said, context, memory) {
       const text = resolveReferences(withoutIntroduction(withoutGreeting(said)), context, memory);
-      return understandText({ understandOne, nameReferents }, text, context, memory);
+      return understandText({ understandOne, nameReferents, standsAlone }, text, context, memory);
     },
     complete(text, choice, context, memory) {
       const { entry } = choice;

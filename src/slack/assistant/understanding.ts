@@ -31,6 +31,8 @@ export type Understanding =
       /** True when they are likely enough to show their answers at once. */
       readonly areNear: boolean;
     }
+  /** A private topic. */
+  | { readonly outcome: 'refuse'; readonly words: string }
   /** No entry is likely; the nearest first. */
   | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 

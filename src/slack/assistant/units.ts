@@ -153,7 +153,11 @@ export function readQuestion(text: string, context: PageContext, vocabularies: V
     ),
     form,
     hasPronoun: words.some(
-      (word, at) => pronouns[language].includes(word) && !isArticle(reading, at) && !isConjunction(words, at),
+      (word, at) =>
+        pronouns[language].includes(word) &&
+        !isArticle(reading, at) &&
+        !isConjunction(words, at) &&
+        !isOfTimeOrIncident(words, at),
     ),
     refersBack: words.some((word) => strictPronouns[language].includes(word)),
     refersToPerson: words.some((word) => personPronouns[language].includes(word)),
@@ -174,6 +178,13 @@ const begins = /^(i|we|you|they|he|she|it|the|our|my|all|every|everybody|everyon
 /** Returns whether "that" begins a clause: "what proves that we are in production?". */
 const isConjunction = (words: readonly string[], at: number): boolean =>
   words[at] === 'that' && at > 0 && begins.test(words[at + 1] ?? '');
+
+/** Returns whether "this" names a time or an incident, and nothing that was said: "this morning", "that pricing incident". */
+const isOfTimeOrIncident = (words: readonly string[], at: number): boolean =>
+  /^th(?:at|is)$/.test(words[at] ?? '') &&
+  /^(?:(?:morning|afternoon|week|month|quarter|year|spring|summer|autumn|winter)\b|(?:\S+ )?(?:incident|outage)\b)/.test(
+    `${words[at + 1]} ${words[at + 2]}`,
+  );
 
 /** A unit without a meaning of its own. */
 const named = { meaning: null, isUnknown: false, isName: false } as const;

@@ -228,7 +228,7 @@ export const crossingHowTos: readonly HowTo[] = [
     key: 'how-to-metrics',
     title: 'How is Crossing itself monitored?',
     says: [
-      '`GET /metrics` answers in the format of Prometheus.',
+      '`GET /readyz` tells whether it can serve requests, and `GET /metrics` answers in the format of Prometheus.',
       'It has the metrics of the process, and of ticks, messages, reminders and requests. No label holds a name or typed text.',
     ],
     command: null,

@@ -95,6 +95,17 @@ describe('a day or period is found', () => {
     expect(spansIn('is it still 8/8?', 'day')).toEqual([]);
   });
 
+  test.each([
+    ['costs of UC-1 since October', '2025-10-01', '2026-02-02'],
+    ['was hat sich seit Mitte Januar geändert', '2026-01-11', '2026-02-02'],
+    ['ce qui a changé depuis décembre', '2025-12-01', '2026-02-02'],
+    ['costs uc1 dec', '2025-12-01', '2025-12-31'],
+    ['spend UC-1 jan', '2026-01-01', '2026-01-31'],
+    ['failures in letzte 7 tage', '2026-01-27', '2026-02-02'],
+  ])('%s: since a month lasts until today, and the number of a key is no day', (text, from, to) => {
+    expect(valuesIn(text, 'period')).toEqual([[{ from, to }]]);
+  });
+
   test('two months are two periods', () => {
     expect(spansIn('costs in december and january', 'period')).toHaveLength(2);
   });

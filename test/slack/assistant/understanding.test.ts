@@ -105,11 +105,9 @@ test.each(['when?', 'who?', 'show', 'ok', 'what is the'])(
   },
 );
 
-test.each([
-  ['record the stack with Pinecone and LangSmith', 'useCase'],
-  ['record costs for January and February', 'useCase'],
-])('several values of one slot leave another one open: %s', (text, slot) => {
-  expect(understand(text, contextOf(company), null)).toMatchObject({ outcome: 'ask', slot });
+test('several values of one slot leave another one open', () => {
+  const text = 'record the stack with Pinecone and LangSmith';
+  expect(understand(text, contextOf(company), null)).toMatchObject({ outcome: 'ask', slot: 'useCase' });
 });
 
 test('a second question with a question word is answered beside the first', () => {

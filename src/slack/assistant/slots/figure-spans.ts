@@ -16,8 +16,8 @@ const translations: readonly (readonly [RegExp, string])[] = [
     /\b(gar nicht|uberhaupt nicht|niemand|pas du tout|jamais|aucun|para nada|nunca|en absoluto|ninguno|nada)\b/g,
     'not at all',
   ],
-  [/\b(day)\b/g, 'daily'],
-  [/\b(week)\b/g, 'weekly'],
+  [/\b(day|dayly|dailly|daliy)\b/g, 'daily'],
+  [/\b(week|weekley|wekly|weeky)\b/g, 'weekly'],
 ];
 
 const figureWords =

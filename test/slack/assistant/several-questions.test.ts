@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { findLastQuestion } from '../../../src/slack/assistant/clauses.ts';
+import { contextOf } from '../../support/answers.ts';
+import { company, read, understand } from '../../support/understood.ts';
+
+describe('a text that begins with something else', () => {
+  test.each([
+    ['Monday morning, coffee in hand. What is waiting for me?', 'What is waiting for me?'],
+    ['My team needs a writing aid: which AI tools may we use?', 'which AI tools may we use?'],
+    ['Der Vorstand fragt. Wie viele Piloten laufen gerade?', 'Wie viele Piloten laufen gerade?'],
+  ])('ends with its question: %s', (text, question) => {
+    expect(findLastQuestion(text)).toBe(question);
+  });
+
+  test.each([
+    'who owns UC-1?',
+    'Ana left. Please appoint Itai now.',
+    'I heard something about the DPA. Why?',
+    'The board meets on Thursday.',
+  ])('has no question of its own at its end: %s', (text) => {
+    expect(findLastQuestion(text)).toBeNull();
+  });
+
+  test('is answered by its last question', () => {
+    expect(read('Long week, flat battery, no taxi. Which AI tools may I use?')).toBe('approved-tools {}');
+  });
+
+  test('is not answered by a last question that leans on the rest', () => {
+    expect(
+      read('Somebody pasted a customer mail into DraftDesk. Does the approval cover that?'),
+    ).not.toContain('expiring');
+  });
+});
+
+describe('a text that asks two things', () => {
+  const asks = 'who owns our use cases and which stage is each of them in?';
+
+  test('asks the second about each use case of the first', () => {
+    expect(read(asks)).toContain('use-case-stage {"useCase":"UC-1"} + use-case-stage {"useCase":"UC-2"}');
+  });
+
+  test('says which one is not understood', () => {
+    const text = 'who owns UC-1 and what flavour does the moon prefer on Sundays?';
+    expect(understand(text, contextOf(company), null)).toMatchObject({
+      parts: [{ entry: { key: 'use-case-owner' }, slots: { useCase: 'UC-1' } }],
+      unanswered: 'what flavour does the moon prefer on Sundays?',
+    });
+  });
+});
+
+describe('words without a verb', () => {
+  test.each(['on call for UC-1', 'agenda of the policy review'])(
+    'ask for a fact where the form is not permitted: %s',
+    (text) => {
+      expect(understand(text, contextOf(company), null)).toMatchObject({
+        parts: [{ entry: { kind: 'question' } }],
+      });
+    },
+  );
+});
+
+describe('a name that nobody has recorded', () => {
+  test.each([
+    ['may I use Zyxelwriter for mails?', 'may-use-tool', 'Zyxelwriter'],
+    ['is zyxel ai allowed', 'may-use-tool', 'zyxel ai'],
+  ])('is the tool that is asked about: %s', (text, entry, tool) => {
+    expect(understand(text, contextOf(company), null)).toMatchObject({
+      parts: [{ entry: { key: entry }, slots: { tool } }],
+    });
+  });
+
+  test('is no small word of a question that needs no tool', () => {
+    expect(read('what became of my frobnicated tool request')).not.toContain('frobnicated');
+  });
+});
+
+describe('what is private', () => {
+  test.each([
+    'who never reacts to your messages? I want names',
+    'Wer von uns fasst den Bot nie an?',
+    'Is Omar the slowest of all owners?',
+    'quelle note Sara a-t-elle donnée au pulse ?',
+  ])('is refused in other words, or not known: %s', (text) => {
+    expect(['refuse', 'unknown']).toContain(understand(text, contextOf(company), null).outcome);
+  });
+
+  test.each([
+    'who confirmed the monitoring of UC-1?',
+    'how many people must answer a pulse before an average is shown?',
+    'which reminders do I have?',
+    'I need a new audit token for UC-1',
+    'is Omar away this week?',
+  ])('is no rule, no own thing and no fact of the register: %s', (text) => {
+    expect(understand(text, contextOf(company), null).outcome).not.toBe('refuse');
+  });
+});
