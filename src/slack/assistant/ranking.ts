@@ -19,9 +19,9 @@ const alike = 0.4;
 const weightWhereAlike = 1.2;
 
 /** The share of the highest score that an entry must be able to reach, to be compared phrase by phrase. */
-const worthComparing = 0.45;
+const worthComparing = 0.6;
 /** Most entries score less than this, and are never offered. */
-const negligible = 0.04;
+const negligible = 0.1;
 
 /** An entry with its score of both comparisons together. */
 export interface Ranked extends Comparison {
@@ -43,7 +43,11 @@ export function createRanking(
   const similarity = createSimilarityIndex(examples);
   const mood = createMoodModel(entries, examples);
   const forms = createFormIndex(entries, vocabularies);
-  const ignoreOwn = entries.map((entry, place) => isAboutAll(entry, examples[place] ?? []));
+  const areRequests = entries.map(({ wording }) => wording === 'request');
+  const needing = new Map<SlotName, readonly number[]>(
+    referentsAndTimes.map((slot) => [slot, placesWhere(entries, ({ needs }) => needs.includes(slot))]),
+  );
+  const ignoringOwn = placesWhere(entries, (entry, place) => isAboutAll(entry, examples[place] ?? []));
   /** Returns the factors of questions and requests. */
   function readMoods(question: ReadQuestion): Moods {
     const moods = mood.factors(question);
@@ -54,25 +58,29 @@ export function createRanking(
   return (question, memory) => {
     const likeness = similarity.compare(question);
     const factors = forms.factors(question.form).slice();
-    const missing = findMissing(question, memory);
+    const weaken = (places: readonly number[], factor: number): void => {
+      for (const place of places) factors[place] = (factors[place] ?? 1) * factor;
+    };
+    for (const slot of findMissing(question, memory)) weaken(needing.get(slot) ?? [], withoutName);
+    if (question.hasOwn) weaken(ignoringOwn, aboutAll);
     const moods = readMoods(question);
-    entries.forEach(({ wording, needs }, place) => {
-      likeness[place] = (likeness[place] ?? 0) * moods[wording];
-      factors[place] = (factors[place] ?? 1) * missingFactor(needs, missing);
-      if (question.hasOwn && ignoreOwn[place]) factors[place] = (factors[place] ?? 1) * aboutAll;
-    });
     const weigh = (place: number, score: number): number => {
       const like = likeness[place] ?? 0;
       // A question of small words shares no meaning with its examples: "is there already something for".
       const weight = score === 0 && like >= alike ? weightWhereAlike : weights.likeness;
       return (weights.meaning * score + weight * like) * (factors[place] ?? 1);
     };
+    let highest = 0;
+    for (let place = 0; place < likeness.length; place += 1) {
+      likeness[place] = (likeness[place] ?? 0) * (areRequests[place] ? moods.request : moods.question);
+      highest = Math.max(highest, weigh(place, 0));
+    }
     const { entries: near, compare } = index.findNear(question, moods);
     const limited = near
       .map((one) => ({ one, most: weigh(one.place, one.most) }))
+      .filter(({ most }) => most >= highest * worthComparing)
       .sort((a, b) => b.most - a.most);
     const compared = new Map<number, Comparison>();
-    let highest = 0;
     for (const { one, most } of limited) {
       if (most < highest * worthComparing) break;
       const found = compare(one);
@@ -80,10 +88,10 @@ export function createRanking(
       highest = Math.max(highest, weigh(one.place, found.score));
     }
     const ranked: Ranked[] = [];
-    entries.forEach((entry, place) => {
+    for (const [place, entry] of entries.entries()) {
       const { score, explained } = compared.get(place) ?? nothingInCommon;
       const together = weigh(place, score);
-      if (together < negligible) return;
+      if (together < negligible) continue;
       const isAlike = score === 0 && (likeness[place] ?? 0) >= alike;
       ranked.push({
         entry,
@@ -91,10 +99,16 @@ export function createRanking(
         explained: isAlike ? 1 : explained,
         score: score >= exact ? score + together / 100 : together,
       });
-    });
+    }
     return ranked.sort((a, b) => b.score - a.score);
   };
 }
+
+/** Returns the places of the entries for which something holds. */
+const placesWhere = (
+  entries: readonly Entry[],
+  holds: (entry: Entry, place: number) => boolean,
+): readonly number[] => entries.flatMap((entry, place) => (holds(entry, place) ? [place] : []));
 
 /** The factor of an entry that is about everything, for a question about "my" things. */
 const aboutAll = 0.9;
@@ -108,6 +122,9 @@ const isAboutAll = ({ needs, takes }: Entry, examples: ExampleWords): boolean =>
 /** A few words without a verb rather ask for a fact: "volunteers UC-2". */
 const maxShort = 5;
 const ofShortRequest = 0.88;
+
+/** The slots that a question may leave out. */
+const referentsAndTimes: readonly SlotName[] = [...referents, 'day'];
 
 /** The factor for each needed name that the question neither gives nor refers to. */
 const withoutName = 0.9;
@@ -124,10 +141,6 @@ function findMissing(
   if (given.has('period') && !given.has('day')) missing.add('day');
   return missing;
 }
-
-/** Returns the factor of an entry that needs missing names. */
-const missingFactor = (needs: readonly SlotName[], missing: ReadonlySet<SlotName>): number =>
-  needs.reduce((factor, slot) => (missing.has(slot) ? factor * withoutName : factor), 1);
 
 /** Moves an entry to the front whose answer contains the fact of the first, when both are about as likely. */
 export function preferCovering(ranked: readonly Ranked[]): readonly Ranked[] {
