@@ -47,7 +47,7 @@ export function createRanking(
   const needing = new Map<SlotName, readonly number[]>(
     referentsAndTimes.map((slot) => [slot, placesWhere(entries, ({ needs }) => needs.includes(slot))]),
   );
-  const ignoringOwn = placesWhere(entries, (entry, place) => isAboutAll(entry, examples[place] ?? []));
+  const ignoringOwn = listAboutAll(entries, examples);
   /** Returns the factors of questions and requests. */
   function readMoods(question: ReadQuestion): Moods {
     const moods = mood.factors(question);
@@ -109,6 +109,10 @@ const placesWhere = (
   entries: readonly Entry[],
   holds: (entry: Entry, place: number) => boolean,
 ): readonly number[] => entries.flatMap((entry, place) => (holds(entry, place) ? [place] : []));
+
+/** Returns the places of the entries that are about everything. By itself, so that no closure keeps the examples. */
+const listAboutAll = (entries: readonly Entry[], examples: readonly ExampleWords[]): readonly number[] =>
+  placesWhere(entries, (entry, place) => isAboutAll(entry, examples[place] ?? []));
 
 /** The factor of an entry that is about everything, for a question about "my" things. */
 const aboutAll = 0.9;
