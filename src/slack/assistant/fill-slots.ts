@@ -1,6 +1,6 @@
 import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
-import { findMeantUseCase, findSpokenOf } from './meant-use-cases.ts';
+import { findMeantUseCase, findSpokenOf, speaksOfTheOne } from './meant-use-cases.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import type { ReadQuestion, Unit } from './units.ts';
@@ -223,8 +223,8 @@ export function fillSlots(
       slots[slot] = memory.slots[slot];
       continue;
     }
-    if (slot === 'useCase' && !isNamed) {
-      const meant = findMeantUseCase(question, entry);
+    if (slot === 'useCase' && (!isNamed || speaksOfTheOne(question))) {
+      const meant = isNamed ? findSpokenOf(question) : findMeantUseCase(question, entry);
       if (meant !== null) {
         slots[slot] = meant;
         continue;

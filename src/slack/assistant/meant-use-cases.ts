@@ -34,6 +34,14 @@ export function findSpokenOf({ tokens, context }: ReadQuestion): string | null {
   return onlyOf(named) ?? onlyOf(running.filter(({ life }) => life.stage === 'production'));
 }
 
+/** Words before a use case that is at work and has no other name in the text: "the bot", and not "the marketing bot". */
+const definite =
+  /^(?:the|our|my|this|that|der|den|dem|das|die|unser\w*|mein\w*|le|l|notre|mon|el|nuestro|mi)$/;
+
+/** Returns whether a text speaks of "the bot" without a name before it. */
+export const speaksOfTheOne = ({ tokens }: ReadQuestion): boolean =>
+  tokens.some(({ word }, at) => atWork.test(word) && definite.test(tokens[at - 1]?.word ?? ''));
+
 /**
  * Returns the only running use case of the person whom a question names: "when did Sara's pilot start?"; null where the
  * question can be about the person.

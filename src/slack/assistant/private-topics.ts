@@ -90,7 +90,7 @@ const topics: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(show|give|send|tell|print|paste|copy|post|share|resend|recover|look up|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b(?!.*\b(?:a|one|ein|einen|un) (?:new|fresh|neue[ns]?|frische[ns]?|nouveau|nouvel|nuevo)\b).*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
+      /\b(show|give|send|tell|print|paste|copy|post|share|resend|recover|look up|reveal|what is|what s|whats|zeig|gib|nenn|montre|donne|muestra|dame)\b(?!.*\b(?:an?|one|ein|einen|un) (?:new|fresh|neue[ns]?|frische[ns]?|nouveau|nouvel|nuevo|assistant|audit|intake|token)\b).*\b(token|tokens? of|secret|password|passwort|contrasena|mot de passe|api[- ]?key|signing secret|credentials?)\b/,
     rules: packRules,
     topic: 'secrets',
   },
@@ -119,7 +119,7 @@ const topics: readonly Topic[] = [
 
 /** Questions that only sound private: explanations, and figures without names. */
 const exceptions =
-  /\bwhat(?: i|')?s an? pulse\b|\bwhat is (?:an? |the )?pulse\b|\bmean|\bdefine\b|\bwas ist ein\b|\bc est quoi\b|\bque es un\b|\bpulse average\b|\b(?:how|when|who) (?:do|does|did|can|owns?|is|was)\b.*\b(?:rotat\w*|token|create|get)\b|\bincident\b|\bleak|\breport\b/;
+  /\b(?:need|brauche|besoin d|necesito) (?:an?|the|new|einen?|den|un)\b.{0,20}\btokens?\b|\bwhat(?: i|')?s an? pulse\b|\bwhat is (?:an? |the )?pulse\b|\bmean|\bdefine\b|\bwas ist ein\b|\bc est quoi\b|\bque es un\b|\bpulse average\b|\b(?:how|when|who) (?:do|does|did|can|owns?|is|was)\b.*\b(?:rotat\w*|token|create|get)\b|\bincident\b|\bleak|\breport\b/;
 
 /** Returns the answer to a question about what is private, or to a text that gives orders; null for any other. */
 export function findPrivateAnswer(text: string): string | null {

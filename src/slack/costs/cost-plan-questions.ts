@@ -78,6 +78,7 @@ export const costPlanQuestions: readonly Entry[] = [
   question({
     key: 'budgets',
     title: 'What are our budgets?',
+    covers: ['budget'],
     examples: {
       en: [
         'what are our budgets',

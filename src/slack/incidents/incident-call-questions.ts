@@ -81,6 +81,7 @@ export const incidentCallQuestions: readonly Entry[] = [
   question({
     key: 'call-order',
     title: 'Who is called first for a use case?',
+    covers: ['incident-sla'],
     examples: {
       en: [
         'who is next in the call order of {useCase}',

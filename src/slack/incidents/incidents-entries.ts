@@ -37,6 +37,7 @@ export const incidentsEntries: readonly Entry[] = checkAnswers([
   request({
     key: 'report-incident',
     title: 'Report an incident',
+    covers: ['report-wrong-output', 'report-data-exposure', 'report-outage'],
     examples: {
       en: [
         'the bot says something wrong to a customer',

@@ -67,6 +67,7 @@ export const modelQuestions: readonly Entry[] = [
   question({
     key: 'model-changes',
     title: 'When did the model of a use case change?',
+    covers: ['model-version'],
     examples: {
       en: [
         'since when does {useCase} run on {model}',

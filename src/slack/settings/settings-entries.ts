@@ -13,6 +13,7 @@ export const settingsEntries: readonly Entry[] = [
   question({
     key: 'settings',
     title: 'What are our settings?',
+    covers: ['time-zone', 'currency'],
     examples: {
       en: [
         'what are our settings',

@@ -10,6 +10,7 @@ export const toolQuestions: readonly Entry[] = [
   question({
     key: 'may-use-tool',
     title: 'May I use a tool?',
+    covers: ['tool-conditions'],
     examples: {
       en: [
         'can i ask them for {tool} is it allowed',

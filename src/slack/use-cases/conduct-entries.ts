@@ -117,6 +117,7 @@ export const conductEntries: readonly Entry[] = [
   question({
     key: 'use-case-autonomy',
     title: 'What may a use case do?',
+    covers: ['human-review'],
     examples: {
       en: [
         'what may {useCase} do',

@@ -27,6 +27,7 @@ export const stageEntries: readonly Entry[] = [
   question({
     key: 'use-case-stage',
     title: 'Which stage is a use case at?',
+    covers: ['went-live'],
     examples: {
       en: [
         'what stage is {useCase}',

@@ -20,6 +20,7 @@ export const userEntries: readonly Entry[] = [
   question({
     key: 'use-case-team',
     title: 'Who is on the team of a use case?',
+    covers: ['use-case-owner'],
     examples: {
       en: [
         'which team is {useCase} for',
