@@ -7,7 +7,7 @@ import type { Answer, Entry } from '../kit/question.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
 import type { Memory } from './fill-slots.ts';
 import type { LanguageModel } from './language-model.ts';
-import { findPrivateAnswer } from './private-topics.ts';
+import { findPrivateAnswer, refusedOrder } from './private-topics.ts';
 import {
   isUnknownKey,
   listSuggestions,
@@ -220,10 +220,26 @@ export function createAssistant(
     }
   }
 
+  /** Answers the question after an order that no text can give; null where it is not surely one. */
+  async function answerLastQuestion(context: PageContext, place: Place, text: string): Promise<Reply | null> {
+    const { understand, findLastQuestion } = await start(loadEntries());
+    const question = findLastQuestion(text);
+    if (question === null || findPrivateAnswer(question) !== null) return null;
+    const understood = understand(question, context, null);
+    const isFact =
+      understood.outcome === 'answer' &&
+      !understood.areReadings &&
+      understood.parts.every(({ entry }) => entry.kind === 'question');
+    return isFact ? answer(context, place, understood.parts, question) : null;
+  }
+
   async function ask(context: PageContext, place: Place, typed: string): Promise<Reply> {
     const text = typed.slice(0, maxLength);
     const refused = findPrivateAnswer(text);
-    if (refused !== null) return { content: renderPrivate(refused), kind: 'answer' };
+    if (refused !== null) {
+      const rest = refused === refusedOrder ? await answerLastQuestion(context, place, text) : null;
+      return { content: renderPrivate(refused, rest?.content), kind: 'answer' };
+    }
     const { understand, complete } = await start(loadEntries());
     const memory = recall(place, context.at);
     const understood = understand(text, context, memory);

@@ -69,7 +69,7 @@ export const refusePrivate = (topic: PrivateTopic): string => `This is private. 
 /** Texts that give orders, folded, and their answer. */
 const orders =
   /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/;
-const refusedOrder =
+export const refusedOrder =
   'I answer from the records of Crossing, and your permissions apply here as everywhere. A text cannot change either.';
 
 interface Topic {
@@ -119,7 +119,7 @@ const topics: readonly Topic[] = [
 
 /** Questions that only sound private: explanations, and figures without names. */
 const exceptions =
-  /\b(?:need|brauche|besoin d|necesito) (?:an?|the|new|einen?|den|un)\b.{0,20}\btokens?\b|\bwhat(?: i|')?s an? pulse\b|\bwhat is (?:an? |the )?pulse\b|\bmean|\bdefine\b|\bwas ist ein\b|\bc est quoi\b|\bque es un\b|\bpulse average\b|\b(?:how|when|who) (?:do|does|did|can|owns?|is|was)\b.*\b(?:rotat\w*|token|create|get)\b|\bincident\b|\bleak|\breport\b/;
+  /\b(?:need|brauche|besoin d|necesito) (?:an?|the(?!.*\b(?:secret|bot|paste|show|send)\b)|new|einen?|den|un)\b.{0,20}\btokens?\b|\bwhat(?: i|')?s an? pulse\b|\bwhat is (?:an? |the )?pulse\b|\bmean|\bdefine\b|\bwas ist ein\b|\bc est quoi\b|\bque es un\b|\bpulse average\b|\b(?:how|when|who) (?:do|does|did|can|owns?|is|was)\b.*\b(?:rotat\w*|token|create|get)\b|\bincident\b|\bleak|\breport\b/;
 
 /** Returns the answer to a question about what is private, or to a text that gives orders; null for any other. */
 export function findPrivateAnswer(text: string): string | null {

@@ -354,11 +354,11 @@ export function withUnanswered(content: Content, question: string): Content {
   return { ...content, text: `${content.text} ${words}`, blocks: [...content.blocks, contextBlock(words)] };
 }
 
-/** Says that something is private. */
-export const renderPrivate = (words: string): Content => ({
+/** Says that something is private, or that a text gives orders in vain; then with the answer to the question after them. */
+export const renderPrivate = (words: string, answer?: Content): Content => ({
   title,
-  text: words,
-  blocks: [identified('unknown-private', section(words))],
+  text: answer ? `${words} ${answer.text}` : words,
+  blocks: answer ? [section(words), ...answer.blocks] : [identified('unknown-private', section(words))],
 });
 
 /** Returns up to three questions to suggest to this person. */

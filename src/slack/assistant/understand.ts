@@ -1,7 +1,7 @@
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
-import { withoutConnective, withoutGreeting, withoutIntroduction } from './clauses.ts';
+import { findLastQuestion, withoutConnective, withoutGreeting, withoutIntroduction } from './clauses.ts';
 import { covers, estimateConfidence } from './confidence.ts';
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
@@ -55,6 +55,8 @@ export interface Understander {
     context: PageContext,
     memory: Memory | null,
   ) => Understanding | null;
+  /** Returns the last sentence of a text if it asks something by itself; null for any other. */
+  readonly findLastQuestion: (text: string) => string | null;
   /** Returns a text as it is read, and its entries, the best first. For measurements. */
   readonly rank: (
     text: string,
@@ -255,6 +257,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
         ? { outcome: 'answer', parts }
         : { outcome: 'ask', ...filled, chosen };
     },
+    findLastQuestion,
     rank(text, context) {
       const question = readQuestion(text, context, vocabularies);
       return { question, ranked: preferCovering(rank(question, null)) };
