@@ -95,7 +95,7 @@ describe('the worked example, replayed in Slack', () => {
 
   test('the support agent that may execute has an audit trail without a gap', async () => {
     const audit = await verdict('/stage3 audit UC-1');
-    expect(audit).toContain('40 events. Last one: ');
+    expect(audit).toContain('40 events since 12 February 2026. Last one: ');
     expect(audit).toContain('Last 7 days\n15 events\nFailed\n2 (13.3%)\nRefused\n1 (6.7%)');
     expect(audit).toContain('refused · Closed solved ticket · ticket 48321');
     expect(await verdict('/stage3 usecase show UC-1')).toContain(

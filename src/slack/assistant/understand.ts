@@ -98,7 +98,7 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     );
     const named = question.spans.filter(({ slot }) => accepted.includes(slot));
     if (content.length > 0 || named.length === 0) return null;
-    // Who owns one use case says nothing about another.
+    // The owner of the last use case is not that of the next one.
     const replaced: readonly SlotName[] = named.some(({ slot }) => slot === 'useCase')
       ? ['words', ...(entry.needs.includes('person') ? [] : (['person'] as const))]
       : ['words'];
