@@ -12,9 +12,9 @@ import { addDays, formatDay } from '../../domain/calendar.ts';
 import { computeAdoptionTrend } from '../../domain/digest/index.ts';
 import { fromRecords } from '../../domain/facts.ts';
 import { stageWords } from '../../domain/use-cases/index.ts';
-import { formatCount } from '../../domain/wording.ts';
+import { formatCount, removeFinalPeriod } from '../../domain/wording.ts';
 import { answerAbout, joinSentences, nameUseCase, nameUseCases } from '../kit/answers.ts';
-import { mention } from '../kit/blocks.ts';
+import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question } from '../kit/question.ts';
 import {
   adoptionOffer,
@@ -131,6 +131,7 @@ export const checkInEntries: readonly Entry[] = [
             chosen.length > 1 && asked
               ? `${formatCount(chosen.length, 'week')} are recorded in that time. The first had ${percent(weeklyShare(chosen[0] ?? latest))} weekly.`
               : before && `In the ${formatWeek(before.week)}: ${percent(weeklyShare(before))} weekly.`,
+            latest.result.trim() !== '' && `Result: ${escapeMrkdwn(removeFinalPeriod(latest.result), 150)}.`,
             low !== null && `Adoption is low: ${low}.`,
             latest === all.at(-1) &&
               daysSinceWeek(latest.week, today) > freshDays &&
