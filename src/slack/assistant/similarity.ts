@@ -206,7 +206,7 @@ export function createSimilarityIndex(entries: readonly ExampleWords[]): Similar
       const vector = weigh(extractFeatures(wordsOfQuestion(question)));
       const toMean = means.multiply(vector);
       const toSingle = singles.multiply(vector);
-      const likeness = new Float64Array(examples.length);
+      const likeness = new Float64Array(ends.length);
       let from = 0;
       for (let place = 0; place < likeness.length; place += 1) {
         const to = ends[place] ?? 0;
