@@ -41,6 +41,7 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   everyday3: 'EVERYDAY, THIRD',
   everyday4: 'EVERYDAY, FOURTH',
   everyday5: 'EVERYDAY, FIFTH',
+  everyday6: 'EVERYDAY, SIXTH',
   everyday4Unread: 'FOURTH, UNREAD',
   everyday5Unread: 'FIFTH, UNREAD',
 };

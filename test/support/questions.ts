@@ -61,6 +61,7 @@ export const questionSets = {
   everyday3: 'questions-everyday-3.jsonl',
   everyday4: 'questions-everyday-4.jsonl',
   everyday5: 'questions-everyday-5.jsonl',
+  everyday6: 'questions-everyday-6.jsonl',
   everyday4Unread: 'questions-everyday-4-unread.jsonl',
   everyday5Unread: 'questions-everyday-5-unread.jsonl',
 } as const;

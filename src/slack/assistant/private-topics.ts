@@ -112,7 +112,7 @@ const topics: readonly Topic[] = [
   },
   {
     pattern:
-      /\b(what|show|which)\b.*\b(wrote|write|said|typed|asked|told)\b.*\b(to )?(you|crossing|the app|the bot)\b|\b(private|direct) messages? (of|from|between)\b/,
+      /\b(what|show|which)\b.*\b(wrote|said|typed|asked|told)\b.*\b(to )?(you|crossing|the app|the bot)\b|\b(private|direct) messages? (of|from|between)\b/,
     topic: 'messages',
   },
 ];

@@ -27,8 +27,16 @@ const isBetter = (whole: Scored, parts: readonly Chosen[], first: number, second
   whole.score < Math.min(first, second) - 0.02 ||
   (new Set(parts.map(({ entry }) => entry)).size > 1 && whole.score < (first + second) / 2 - leadOfTwo);
 
-const withoutRepeated = (parts: readonly Chosen[]): readonly Chosen[] => [
-  ...new Map(parts.map((part) => [`${part.entry.key} ${JSON.stringify(part.slots)}`, part])).values(),
+/** Returns slots without the free words, in which two options need not differ. */
+const withoutWords = ({ words: _, ...slots }: Partial<Slots>): Partial<Slots> => slots;
+
+const withoutRepeated = (
+  parts: readonly Chosen[],
+  compared: (slots: Partial<Slots>) => Partial<Slots> = (slots) => slots,
+): readonly Chosen[] => [
+  ...new Map(
+    parts.map((part) => [`${part.entry.key} ${JSON.stringify(compared(part.slots))}`, part]),
+  ).values(),
 ];
 
 /** Returns the meaning of a text that may ask for two things, or begin with something else than its question. */
@@ -75,7 +83,7 @@ export function understandText(
     .flatMap((one) => (one.outcome === 'answer' ? one.parts : one.outcome === 'ask' ? [one.chosen] : []));
   if (inClauses.length === 0) return understood;
   const others = understood.outcome === 'choose' ? understood.options : [];
-  const options = withoutRepeated([...inClauses, ...others]).slice(0, maxOptions);
+  const options = withoutRepeated([...inClauses, ...others], withoutWords).slice(0, maxOptions);
   return { outcome: 'choose', options, areNear: true };
 }
 

@@ -96,6 +96,8 @@ test.each([
   'I am the lead, what waits for me?',
   'can we go live without a DPA?',
   'which forms does the checklist have?',
+  'in what language will you reply if my colleagues write to you?',
+  'dame un assistant token',
   'I need a new audit token for UC-1',
   'give me a fresh audit token for the support agent',
   'which tools are used without approval?',

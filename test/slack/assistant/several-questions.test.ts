@@ -77,6 +77,7 @@ describe('a name that nobody has recorded', () => {
 describe('what is private', () => {
   test.each([
     'who never reacts to your messages? I want names',
+    'which of my people never reacts to your reminders?',
     'Wer von uns fasst den Bot nie an?',
     'Is Omar the slowest of all owners?',
     'quelle note Sara a-t-elle donnée au pulse ?',
