@@ -73,7 +73,9 @@ describe('evidence that lapses', () => {
     const { modal } = await submits(form, { 'Still true': ['Fallback'] }, () =>
       records(crossing, reconfirm, { useCase: 'UC-1', items }),
     );
-    expect(modal?.text).toContain('All evidence of UC-1 was confirmed today. You have nothing to do.');
+    expect(modal?.text).toContain(
+      'All complete evidence of UC-1 was confirmed today. You have nothing to do.',
+    );
   });
 });
 

@@ -52,7 +52,7 @@ export function refuseUnlessConfirmed(register: Register, useCase: UseCase, toda
   if (listConfirmedEvidence(register, useCase, today).length > 0) return null;
   const reason =
     listCompleteEvidence(register, useCase).length > 0
-      ? `All evidence of ${useCase.key} was confirmed today. You have nothing to do.`
+      ? `All complete evidence of ${useCase.key} was confirmed today. You have nothing to do.`
       : `No evidence of ${useCase.key} is complete yet. Add it on the checklist.`;
   return refuse('not-now', reason, { see: { page: 'checklist', useCase: useCase.key } });
 }

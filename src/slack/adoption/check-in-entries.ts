@@ -1,7 +1,7 @@
 import {
   checkInsOf,
-  daysSinceWeek,
   explainLowAdoption,
+  findWeeklyUse,
   formatWeek,
   formatWeekWithAge,
   freshDays,
@@ -134,8 +134,8 @@ export const checkInEntries: readonly Entry[] = [
             latest.result.trim() !== '' && `Result: ${escapeMrkdwn(removeFinalPeriod(latest.result), 150)}.`,
             low !== null && `Adoption is low: ${low}.`,
             latest === all.at(-1) &&
-              daysSinceWeek(latest.week, today) > freshDays &&
-              `This is older than ${freshDays} days, so the verdict shows a warning.`,
+              findWeeklyUse(register, useCase, today)?.doubts.includes('old') &&
+              `This is older than ${freshDays} days.`,
           ),
           source: sourceOf(latest),
           data: { useCase: key, checkIns: chosen.slice(-12).map(figuresOf), latest: figuresOf(latest), low },

@@ -2,7 +2,7 @@ import { accountabilityTitles, listOpenAccountabilities } from '../../domain/ai-
 import { dayOf, formatDay } from '../../domain/calendar.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { isActive, leadOf } from '../../domain/people.ts';
-import { accountabilities, type Operator, settingsOf } from '../../domain/register.ts';
+import { accountabilities, type Operator, type Register, settingsOf } from '../../domain/register.ts';
 import { formatCount, uncapitalize } from '../../domain/wording.ts';
 import { joinSentences, listSome } from '../kit/answers.ts';
 import { mention, type Offer } from '../kit/blocks.ts';
@@ -12,6 +12,9 @@ import { type Entry, question, request } from '../kit/question.ts';
 
 const ownersOffer: Offer = [{ page: 'owners' }, 'Owners'];
 const appointOffer: Offer = [{ do: 'name-operators' }];
+
+const hasActiveOwner = (register: Register): boolean =>
+  [...register.operators.keys()].some((person) => isActive(register, person));
 
 /** Returns the day on which a person accepted the last accountability; null before the first. */
 function findAcceptedOn({ register }: PageContext, { accepted }: Operator): string | null {
@@ -102,7 +105,7 @@ export const aiOperationsEntries: readonly Entry[] = [
       const { register, today } = context;
       const operators = [...register.operators.values()];
       const [first] = operators;
-      const hasActive = operators.some(({ person }) => isActive(register, person));
+      const hasActive = hasActiveOwner(register);
       const lead = leadOf(register);
       return {
         text: first
@@ -283,15 +286,14 @@ export const aiOperationsEntries: readonly Entry[] = [
       ],
     },
     takes: ['requirement', 'person'],
-    answer: ({ register }) => ({
+    answer: ({ register, today }) => ({
       text: joinSentences(
         `AI Operations runs AI in production and has three accountabilities: ${listSome(accountabilities.map((key) => uncapitalize(accountabilityTitles[key])))}.`,
         'Each person accepts them personally, one by one; nobody can do it for them. Requirement 4 is met when one active person has accepted all three.',
         'If this person also owns a use case, the verdict shows a flag, and requirement 4 does not fail.',
-        [...register.operators.keys()].every((person) => !isActive(register, person)) &&
-          'Today AI Operations has no active owner.',
+        !hasActiveOwner(register) && 'Today AI Operations has no active owner.',
       ),
-      source: null,
+      source: hasActiveOwner(register) ? null : fromRecords(today),
       data: { accountabilities: accountabilities.map((key) => ({ key, title: accountabilityTitles[key] })) },
       next: [ownersOffer],
     }),

@@ -74,6 +74,14 @@ export function findMeantUseCase(question: ReadQuestion, entry: Entry): string |
   return (isEach ? null : onlyOf(own)) ?? onlyOf(inStage) ?? onlyOf(running);
 }
 
+/** Returns the running use cases, the own ones first, while they are few enough for an answer for each. */
+export function listFewRunning(context: PageContext): readonly string[] {
+  const running = runningUseCases(context);
+  const isOwn = ({ owner }: UseCase): boolean => owner === context.actor.id;
+  const ownFirst = [...running.filter(isOwn), ...running.filter((one) => !isOwn(one))];
+  return running.length <= maxMeant ? ownFirst.map(({ key }) => key) : [];
+}
+
 /**
  * Returns the running use cases for a question that could be about each of them, when they are so few that an answer for
  * each is shorter than asking which one is meant: "what is the monthly budget?". The own ones come first.
@@ -81,8 +89,5 @@ export function findMeantUseCase(question: ReadQuestion, entry: Entry): string |
 export function findMeantUseCases({ context, refersBack }: ReadQuestion, filled: Filled): readonly string[] {
   if (filled.state === 'complete' || filled.slot !== 'useCase' || refersBack) return [];
   if (filled.values.length > 0 || filled.named !== null) return [];
-  const running = runningUseCases(context);
-  const isOwn = ({ owner }: UseCase): boolean => owner === context.actor.id;
-  const ownFirst = [...running.filter(isOwn), ...running.filter((one) => !isOwn(one))];
-  return running.length <= maxMeant ? ownFirst.map(({ key }) => key) : [];
+  return listFewRunning(context);
 }

@@ -1,11 +1,11 @@
-import { isOver } from '../../domain/register.ts';
 import { foldText } from '../kit/fold-text.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Slots } from '../kit/question.ts';
 import { findLastQuestion, maxSplitLength, splitIntoClauses, splitText } from './clauses.ts';
 import type { Memory } from './fill-slots.ts';
+import { listFewRunning } from './meant-use-cases.ts';
 import { exact } from './ranking.ts';
-import type { Chosen, Scored, Understanding } from './understanding.ts';
+import { type Chosen, maxOptions, type Scored, type Understanding } from './understanding.ts';
 
 /** Reads a text as one question. */
 interface Reader {
@@ -15,8 +15,6 @@ interface Reader {
   /** Returns whether a text asks about something without the words around it. */
   readonly standsAlone: (text: string, context: PageContext) => boolean;
 }
-
-const maxOptions = 3;
 
 /** The least lead of the mean score of two other answers over one. */
 const leadOfTwo = 0.1;
@@ -94,8 +92,6 @@ const startsWithSame = (one: Scored, other: Scored): boolean =>
 /** Words for use cases, folded: "which stage is each of them in?" is about them. */
 const speaksOfUseCases =
   /\b(?:use cases?|pilots?|agents?|assistants?|bots?|anwendungsfalle?n?|piloten|cas d usage|pilotes?|casos? de uso|pilotos?|agentes?|asistentes?)\b/;
-/** The most use cases for which the second part of a question is answered. */
-const maxEach = 3;
 
 /** Returns the answers to the second part of a text: about what the first part is about, or about each running use case. */
 function readSecond(
@@ -125,13 +121,10 @@ function readSecond(
   if (then.outcome !== 'ask' || then.slot !== 'useCase' || then.values.length > 0 || then.named !== null)
     return { parts: [], score };
   const { chosen } = then;
-  const running = [...context.register.useCases.values()].filter((useCase) => !isOver(useCase));
-  const isEach =
-    chosen.entry.kind === 'question' &&
-    running.length <= maxEach &&
-    speaksOfUseCases.test(foldText(before.text));
+  const isEach = chosen.entry.kind === 'question' && speaksOfUseCases.test(foldText(before.text));
+  const keys = isEach ? listFewRunning(context) : [];
   return {
-    parts: isEach ? running.map(({ key }) => ({ ...chosen, slots: { ...chosen.slots, useCase: key } })) : [],
+    parts: keys.map((useCase) => ({ ...chosen, slots: { ...chosen.slots, useCase } })),
     score,
   };
 }

@@ -23,27 +23,19 @@ const placeholders: Partial<Readonly<Record<SlotName, string>>> = {
   model: '{name}',
 };
 
-/** Returns the weights of a word and of its sequences of letters. */
-function featuresOfWord(word: string): readonly (readonly [key: string, weight: number])[] {
-  if (word.startsWith('{')) return [[`word ${word}`, weights.word]];
-  const bounded = `^${word}$`;
-  const letters = Array.from(
-    { length: Math.max(0, bounded.length - lettersLength + 1) },
-    (_, from) => [`letters ${bounded.slice(from, from + lettersLength)}`, weights.letters] as const,
-  );
-  return [[`word ${word}`, weights.word], ...letters];
-}
-
-const keyOfPair = (before: string | undefined, word: string): string =>
-  before === undefined ? `first ${word}` : `pair ${before} ${word}`;
-
 /** Returns the weights of words, pairs of neighbours and sequences of letters. */
 function extractFeatures(words: readonly string[]): Features {
   const features = new Map<string, number>();
   const add = (key: string, weight: number) => features.set(key, (features.get(key) ?? 0) + weight);
   for (const [at, word] of words.entries()) {
-    for (const [key, weight] of featuresOfWord(word)) add(key, weight);
-    add(keyOfPair(words[at - 1], word), at === 0 ? weights.first : weights.pair);
+    const before = words[at - 1];
+    add(`word ${word}`, weights.word);
+    if (before === undefined) add(`first ${word}`, weights.first);
+    else add(`pair ${before} ${word}`, weights.pair);
+    if (word.startsWith('{')) continue;
+    const bounded = `^${word}$`;
+    for (let from = 0; from + lettersLength <= bounded.length; from += 1)
+      add(`letters ${bounded.slice(from, from + lettersLength)}`, weights.letters);
   }
   return features;
 }

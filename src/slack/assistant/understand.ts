@@ -13,7 +13,7 @@ import { privateQuestions } from './private-questions.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
 import { resolveReferences } from './references.ts';
 import { understandText } from './several-questions.ts';
-import type { Chosen, Scored, Understanding } from './understanding.ts';
+import { type Chosen, maxOptions, type Scored, type Understanding } from './understanding.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
 import { createVocabularies } from './vocabulary.ts';
 
@@ -28,8 +28,6 @@ const likelyShare = 0.55;
 const remote = 0.15;
 /** The least share of the meaning that a likely entry explains to be shown with its answer. */
 const nearExplained = 0.45;
-
-const maxOptions = 3;
 
 /** The least lead of two readings over all others. */
 const readingsLead = 0.05;

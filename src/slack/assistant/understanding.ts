@@ -36,6 +36,9 @@ export type Understanding =
   /** No entry is likely; the nearest first. */
   | { readonly outcome: 'unknown'; readonly near: readonly Chosen[] };
 
+/** The most entries in a choice. */
+export const maxOptions = 3;
+
 /** The meaning of a text that is read by itself, with the score of the best entry. */
 export type Scored = Understanding & {
   readonly score: number;

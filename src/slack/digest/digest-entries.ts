@@ -155,7 +155,7 @@ export const digestEntries: readonly Entry[] = [
         'The weekly digest contains the verdict, the changes, the blockers with their owners, and adoption.',
         'Press *Preview digest* to see it. Nobody else sees the preview.',
       ),
-      source: null,
+      source: fromRecords(today),
       data: { page: 'digest', asOf: today },
       next: [[{ page: 'digest', args: { charts: true } }, 'Preview digest']],
     }),

@@ -25,10 +25,12 @@ describe('a text that begins with something else', () => {
     expect(read('Long week, flat battery, no taxi. Which AI tools may I use?')).toBe('approved-tools {}');
   });
 
-  test('is not answered by a last question that leans on the rest', () => {
-    expect(
-      read('Somebody pasted a customer mail into DraftDesk. Does the approval cover that?'),
-    ).not.toContain('expiring');
+  test.each([
+    'My pilot is in trouble. How late is it now?',
+    'Somebody pasted a customer mail into DraftDesk. Does the approval cover that?',
+    'Finance pinged me about the February bill. Who owns it at the moment?',
+  ])('is not answered by a last question that leans on the rest: %s', (text) => {
+    expect(understand(text, contextOf(company), null).outcome).toBe('choose');
   });
 });
 
@@ -49,12 +51,15 @@ describe('a text that asks two things', () => {
 });
 
 describe('words without a verb', () => {
-  test.each(['on call for UC-1', 'agenda of the policy review'])(
-    'ask for a fact where the form is not permitted: %s',
+  test('ask for a fact where the form is not permitted, and open the form for its owner', () => {
+    expect(read('roll-out plan UC-1')).toBe('rollout-plan {"useCase":"UC-1"}');
+    expect(read('roll-out plan UC-1', 'owner')).toBe('plan-rollout {"useCase":"UC-1"}');
+  });
+
+  test.each(['UC-1 description', 'UC-1 piloting since', 'suspension reason UC-1', 'Stack von UC-1'])(
+    'open no form that the person may not open: %s',
     (text) => {
-      expect(understand(text, contextOf(company), null)).toMatchObject({
-        parts: [{ entry: { kind: 'question' } }],
-      });
+      expect(understand(text, contextOf(company), null).outcome).toBe('choose');
     },
   );
 });

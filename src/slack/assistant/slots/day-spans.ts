@@ -239,8 +239,9 @@ const since = /^(since|seit|depuis|desde)$/;
 const dayBefore = (day: Day): Day => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 
 /**
- * Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days"; "before February" is the day before it, and "since
- * February" lasts until today. */
+ * Finds periods: "last week", "im Januar", "Q1 2026", "the last 30 days"; "before February" is the day before it, and
+ * "since February" lasts until today.
+ */
 export function findPeriodSpans({ text, tokens, context }: Reading): readonly Span[] {
   const folded = foldInPlace(text);
   const today = Temporal.PlainDate.from(context.today);
