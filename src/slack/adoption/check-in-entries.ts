@@ -135,7 +135,7 @@ export const checkInEntries: readonly Entry[] = [
             low !== null && `Adoption is low: ${low}.`,
             latest === all.at(-1) &&
               findWeeklyUse(register, useCase, today)?.doubts.includes('old') &&
-              `This is older than ${freshDays} days.`,
+              `The check-in is older than ${freshDays} days.`,
           ),
           source: sourceOf(latest),
           data: { useCase: key, checkIns: chosen.slice(-12).map(figuresOf), latest: figuresOf(latest), low },

@@ -51,11 +51,6 @@ describe('a text that asks two things', () => {
 });
 
 describe('words without a verb', () => {
-  test('ask for a fact where the form is not permitted, and open the form for its owner', () => {
-    expect(read('roll-out plan UC-1')).toBe('rollout-plan {"useCase":"UC-1"}');
-    expect(read('roll-out plan UC-1', 'owner')).toBe('plan-rollout {"useCase":"UC-1"}');
-  });
-
   test.each(['UC-1 description', 'UC-1 piloting since', 'suspension reason UC-1', 'Stack von UC-1'])(
     'open no form that the person may not open: %s',
     (text) => {

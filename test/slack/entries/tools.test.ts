@@ -77,6 +77,12 @@ test('conditions and the next review come from the list, and a tool that is not 
   expect(await say('tool-conditions', approved(), { tool: 'Notion AI' })).toBe(
     'Conditions of *Notion AI*: Only with the company account. It may see company-confidential data. Approved as T-1 by <@operator>.',
   );
+  expect(await say('tool-conditions', approved())).toBe(
+    '1 approved AI tool has conditions: *Notion AI*: Only with the company account.',
+  );
+  expect(await say('tool-conditions', requested())).toBe(
+    'No AI tool is approved yet, so there are no conditions.',
+  );
   expect(await say('tool-conditions', refuseNotion(), { tool: 'Notion AI' })).toMatch(
     /^No: \*Notion AI\* was refused/,
   );
