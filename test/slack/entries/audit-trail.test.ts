@@ -82,6 +82,12 @@ test('a refused action has what it was about and the reason', async () => {
   expect(await textOf('audit-refusals', noTrail)).toContain('no refused action is known');
 });
 
+test('a ticket has its last event, and what happened to it before', async () => {
+  const events = [event('done', 'Refund'), event('failed', 'Refund')];
+  const { text } = await answer('audit-event', sees({ ...view, events }), { useCase: 'UC-1', words: '7' });
+  expect(text).toMatch(/: Refund, order 7: done, .*\. Before: failed, .* \(secret\)\.$/);
+});
+
 test('gaps are those of the domain', async () => {
   expect(await say('silent-audit-trails', company())).toContain(
     '1 audit trail has a gap: *UC-1 AI Support Agent*',

@@ -192,6 +192,9 @@ describe('lists and counts', () => {
     expect(await textOf('use-cases-of-tool', context, { tool: 'langsmith' })).toBe(
       '2 use cases run on langsmith: *UC-1 AI Support Agent* and *UC-2 Call summaries*.',
     );
+    expect(await textOf('use-cases-of-tool', context, { tool: 'OpenAI' })).toMatch(
+      /^\d use cases? runs? on OpenAI: /,
+    );
   });
 
   test('what exists already is found by words', async () => {
