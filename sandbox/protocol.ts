@@ -265,7 +265,7 @@ export interface PersonState {
   channels: Channel[];
   directMessages: DirectMessage[];
   /** By channel or direct-message id, oldest first, ephemeral ones for this person included. */
-  messages: Record<string, Message[]>;
+  messages: Record<string, readonly Message[]>;
   /** The open modals, bottom first. The last one is on top; only it can be used. */
   modals: View[];
   /** The app's Home tab, or null until the app publishes one. */

@@ -114,14 +114,18 @@ async function measureLatency({ workspace }: LocalCrossing): Promise<Latencies> 
   const person = workspace.as('Lena Lead');
   const { state, act, onChange } = person.connection;
   const direct = state().directMessages.find(({ withUser }) => withUser === workspace.botUserId)?.id ?? '';
-  const countAnswers = (): number =>
-    (state().messages[direct] ?? []).filter(({ user }) => user === workspace.botUserId).length;
+  /** The ts of the last message if it is an answer. */
+  const lastAnswer = (): string | undefined => {
+    const last = state().messages[direct]?.at(-1);
+    return last?.user === workspace.botUserId ? last.ts : undefined;
+  };
   async function time(text: string): Promise<number> {
-    const before = countAnswers();
+    const before = lastAnswer();
     const began = performance.now();
     const shown = new Promise<number>((resolve) => {
       const stop = onChange(() => {
-        if (countAnswers() === before) return;
+        const answer = lastAnswer();
+        if (answer === undefined || answer === before) return;
         stop();
         resolve(performance.now() - began);
       });

@@ -44,11 +44,9 @@ export function personState(workspace: Workspace, id: string, connected: boolean
   const me = workspace.people.get(id);
   if (!me) throw new Error(`No such person: ${id}`);
   const mine = [...workspace.conversations.values()].filter((one) => one.members.has(id));
-  const visible = (conversation: Conversation) =>
-    conversation.messages.filter((one) => workspace.mayRead(id, one));
+  const visible = ({ messages }: Conversation) => visibleTo(workspace, id, messages);
   const unread = (conversation: Conversation) =>
-    visible(conversation).filter((one) => one.user !== id && one.ts > (conversation.lastRead.get(id) ?? ''))
-      .length;
+    countUnread(visible(conversation), id, conversation.lastRead.get(id) ?? '');
   return {
     version: workspace.version,
     now: workspace.now(),
@@ -72,12 +70,40 @@ export function personState(workspace: Workspace, id: string, connected: boolean
     directMessages: mine
       .filter((one) => one.directWith !== null)
       .map((one) => ({ id: one.id, withUser: app.botUserId, unread: unread(one) })),
-    messages: Object.fromEntries(mine.map((one) => [one.id, visible(one).map(messageAsSeen)])),
+    messages: Object.fromEntries(mine.map((one) => [one.id, visible(one)])),
     modals: workspace.stack(id).map(viewAsSeen),
     home: mapIf(workspace.homes.get(id), viewAsSeen),
     agent: workspace.agents.panelOf(workspace.manifest, workspace.directMessage(id)?.id ?? ''),
     toasts: workspace.toasts.get(id) ?? [],
   };
+}
+
+/** The messages of a conversation that each person sees. */
+const visibleLists = new WeakMap<readonly StoredMessage[], Map<string, readonly Message[]>>();
+
+/** Returns the messages that a person sees, oldest first; the same list until one is added or changed. */
+function visibleTo(
+  workspace: Workspace,
+  person: string,
+  messages: readonly StoredMessage[],
+): readonly Message[] {
+  const lists = visibleLists.get(messages) ?? new Map<string, readonly Message[]>();
+  visibleLists.set(messages, lists);
+  const visible =
+    lists.get(person) ?? messages.filter((one) => workspace.mayRead(person, one)).map(messageAsSeen);
+  lists.set(person, visible);
+  return visible;
+}
+
+/** Returns how many messages of others came after the last read one. */
+function countUnread(messages: readonly Message[], person: string, lastRead: string): number {
+  let count = 0;
+  for (let at = messages.length - 1; at >= 0; at -= 1) {
+    const message = messages[at];
+    if (!message || message.ts <= lastRead) break;
+    if (message.user !== person) count += 1;
+  }
+  return count;
 }
 
 /** Messages as people see them. A stored message never changes: an edit replaces it. */

@@ -36,7 +36,8 @@ export interface Conversation {
   /** People's ids, and `app.botUserId` where the app was added. */
   members: Set<string>;
   isArchived: boolean;
-  messages: StoredMessage[];
+  /** Oldest first. A list never changes: a new one replaces it. */
+  messages: readonly StoredMessage[];
   lastRead: Map<string, string>;
 }
 

@@ -160,7 +160,7 @@ export class Workspace {
       ...(message.files ? { files: message.files } : {}),
       ...(onlyFor !== undefined ? { onlyFor } : {}),
     };
-    conversation.messages.push(stored);
+    conversation.messages = [...conversation.messages, stored];
     if (user === app.botUserId && stored.threadTs !== undefined)
       this.agents.answered(conversation.id, stored.threadTs);
     this.changed();
@@ -182,9 +182,11 @@ export class Workspace {
   }
 
   replaceMessage(message: StoredMessage, by: StoredMessage | null): StoredMessage {
-    const messages = this.conversations.get(message.channel)?.messages ?? [];
-    const index = messages.findIndex((one) => one.ts === message.ts);
-    if (index >= 0) messages.splice(index, 1, ...(by ? [by] : []));
+    const conversation = this.conversations.get(message.channel);
+    if (conversation)
+      conversation.messages = conversation.messages.flatMap((one) =>
+        one.ts === message.ts ? (by ?? []) : one,
+      );
     this.changed();
     return by ?? message;
   }

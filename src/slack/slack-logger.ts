@@ -9,9 +9,11 @@ export function createSlackLogger(log: Log): Logger {
   const line =
     (level: 'debug' | 'warn' | 'error') =>
     (...parts: unknown[]) => {
+      if (!log.isLevelEnabled(level)) return;
       const error = parts.find((part) => part instanceof Error);
       const [line = ''] = parts.filter((part) => typeof part === 'string');
-      const [sentence = ''] = line.split(quoted);
+      const end = line.search(quoted);
+      const sentence = end < 0 ? line : line.slice(0, end);
       log[level]({ from: 'slack', ...(error ? { err: error } : {}) }, sentence.trim());
     };
   return {

@@ -18,7 +18,7 @@ export function Messages({
   reader,
   inThread = false,
 }: {
-  messages: Message[];
+  messages: readonly Message[];
   reader: Reader;
   inThread?: boolean;
 }) {

@@ -8,9 +8,9 @@ import { useWorkspace } from './surface.tsx';
 const isReply = ({ ts, threadTs }: Message) => threadTs !== undefined && threadTs !== ts;
 
 /** The replies in each thread of a place. Every message asks for its own, so they are grouped once for a state. */
-const grouped = new WeakMap<Message[], Map<string, Message[]>>();
+const grouped = new WeakMap<readonly Message[], Map<string, Message[]>>();
 
-function groupReplies(messages: Message[]): Map<string, Message[]> {
+function groupReplies(messages: readonly Message[]): Map<string, Message[]> {
   const known = grouped.get(messages);
   if (known) return known;
   const threads = new Map<string, Message[]>();
@@ -21,11 +21,11 @@ function groupReplies(messages: Message[]): Map<string, Message[]> {
 }
 
 /** Returns the replies in the thread of a message, oldest first. */
-export const findReplies = (messages: Message[], ts: string): Message[] =>
+export const findReplies = (messages: readonly Message[], ts: string): Message[] =>
   groupReplies(messages).get(ts) ?? [];
 
 /** Returns the messages that stand in the place itself: all but the replies to one of them. */
-export function withoutReplies(messages: Message[]): Message[] {
+export function withoutReplies(messages: readonly Message[]): Message[] {
   const known = new Set(messages.map(({ ts }) => ts));
   return messages.filter((one) => !isReply(one) || !known.has(one.threadTs ?? ''));
 }

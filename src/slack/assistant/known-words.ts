@@ -39,10 +39,11 @@ export function findKnownWords(question: ReadQuestion, entry: Entry): string | n
   for (const { first, last } of readExamples(entry)) {
     let from = first.length;
     const to = words.length - last.length;
+    if (first.length + last.length === 0 || words[0] !== (first[0] ?? words[0])) continue;
     const isSame =
       first.every((word, at) => words[at] === word) && last.every((word, at) => words[to + at] === word);
     while (from < to && articles.has(words[from] ?? '')) from += 1;
-    if (!isSame || first.length + last.length === 0 || from >= to || to - from > maxWords) continue;
+    if (!isSame || from >= to || to - from > maxWords) continue;
     if (words.slice(from, to).some((word) => owned.test(word))) continue;
     const typed = text.slice(tokens[from]?.from, tokens[to - 1]?.to);
     if (knows(typed)) return typed;

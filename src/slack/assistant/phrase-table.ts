@@ -28,10 +28,10 @@ export interface PhraseTable {
   readonly knows: (entry: number, term: number) => boolean;
   /** Returns whether a phrase has a term. */
   readonly hasTerm: (place: number, term: number) => boolean;
-  /** Marks words by their number, for `countShared`. */
-  readonly mark: (words: ReadonlySet<string>) => Uint8Array;
+  /** Marks words for `countShared`, in place of those that were marked before. */
+  readonly mark: (words: ReadonlySet<string>) => void;
   /** Returns how many of the words of a phrase are marked. */
-  readonly countShared: (place: number, marks: Uint8Array) => number;
+  readonly countShared: (place: number) => number;
   /** Returns the number of words of a phrase, small ones too. */
   readonly countWords: (place: number) => number;
   /** The weight of all parts of each phrase. */
@@ -42,7 +42,7 @@ export interface PhraseTable {
   readonly areAboutSelf: Uint8Array;
   /**
    * Returns the places of phrases that have something in common with a question, by the place of their entry; more
-   * than a word that asks.
+   * than a word that asks. The lists are those of the last search alone.
    */
   readonly search: (question: SearchWords) => ReadonlyMap<number, readonly number[]>;
   /** The weight that the question gives of each phrase that the last search has found. */
@@ -91,7 +91,8 @@ export function createPhraseTable(
     return shared;
   });
   const wholes = Float64Array.from(all, ({ parts }) => parts.reduce((sum, part) => sum + weightOf(part), 0));
-  const { search, givenWeights } = createSearch(all, { entryOf, wholes, slots }, weightOf);
+  const marks = new Uint8Array(numbers.size);
+  const { search, givenWeights } = createSearch(all, { entryCount, entryOf, wholes, slots }, weightOf);
 
   return {
     numberOf: (word) => numbers.get(word),
@@ -102,14 +103,13 @@ export function createPhraseTable(
       return false;
     },
     mark(words) {
-      const marks = new Uint8Array(numbers.size);
+      marks.fill(0);
       for (const word of words) {
         const number = numbers.get(word);
         if (number !== undefined) marks[number] = 1;
       }
-      return marks;
     },
-    countShared(place, marks) {
+    countShared(place) {
       let count = 0;
       const end = wording.starts[place + 1] ?? 0;
       for (let at = wording.starts[place] ?? 0; at < end; at += 1)
@@ -129,11 +129,14 @@ export function createPhraseTable(
 const withoutParts = '';
 const isAskingTerm = (term: string): boolean => term.startsWith('?');
 
-type Columns = Pick<PhraseTable, 'wholes' | 'slots'> & { readonly entryOf: Uint16Array };
+type Columns = Pick<PhraseTable, 'wholes' | 'slots'> & {
+  readonly entryCount: number;
+  readonly entryOf: Uint16Array;
+};
 
 function createSearch(
   all: readonly Phrase[],
-  { entryOf, wholes, slots }: Columns,
+  { entryCount, entryOf, wholes, slots }: Columns,
   weightOf: (part: Part) => number,
 ): Pick<PhraseTable, 'search' | 'givenWeights'> {
   const byPart = locateParts(all, weightOf);
@@ -142,26 +145,35 @@ function createSearch(
   /** The search that has found each phrase: its weight is valid where it is the last one. */
   const rounds = new Uint32Array(all.length);
   let round = 0;
+  /** The found phrases of each entry, kept: garbage collection is what makes single answers slow. */
+  const lists = Array.from({ length: entryCount }, (): number[] => []);
 
   function search({ terms, slots, isBare }: SearchWords): ReadonlyMap<number, readonly number[]> {
     round += 1;
     const found = new Map<number, number[]>();
-    const add = (place: number, weight: number, isEnough: boolean): void => {
-      if (rounds[place] === round) givenWeights[place] = (givenWeights[place] ?? 0) + weight;
-      else if (isEnough) {
-        rounds[place] = round;
-        givenWeights[place] = weight;
-        const entry = entryOf[place] ?? 0;
-        const places = found.get(entry);
-        if (places) places.push(place);
-        else found.set(entry, [place]);
+    /** Finds a phrase for the first time in this search. */
+    function begin(place: number): void {
+      rounds[place] = round;
+      givenWeights[place] = 0;
+      const entry = entryOf[place] ?? 0;
+      const places = lists[entry] ?? [];
+      if (!found.has(entry)) {
+        places.length = 0;
+        found.set(entry, places);
       }
-    };
-    const addAll = (key: string, similarity: number, isEnough: boolean): void => {
+      places.push(place);
+    }
+    function addAll(key: string, similarity: number, isEnough: boolean): void {
       const { from, to } = byPart.ranges.get(key) ?? { from: 0, to: 0 };
-      for (let at = from; at < to; at += 1)
-        add(byPart.places[at] ?? 0, (byPart.weights[at] ?? 0) * similarity, isEnough);
-    };
+      for (let at = from; at < to; at += 1) {
+        const place = byPart.places[at] ?? 0;
+        if (rounds[place] !== round) {
+          if (!isEnough) continue;
+          begin(place);
+        }
+        givenWeights[place] = (givenWeights[place] ?? 0) + (byPart.weights[at] ?? 0) * similarity;
+      }
+    }
     if (isBare) addAll(withoutParts, 0, true);
     const isAsking = (term: string) => !isBare && isAskingTerm(term);
     for (const [term, similarity] of terms) if (!isAsking(term)) addAll(term, similarity, true);
@@ -173,7 +185,7 @@ function createSearch(
       else
         for (const term of asked)
           for (const place of shortest.get(`${slot} ${term}`) ?? [])
-            if (!told.has(entryOf[place] ?? 0)) add(place, 0, true);
+            if (!told.has(entryOf[place] ?? 0) && rounds[place] !== round) begin(place);
     for (const [term, similarity] of terms) if (isAsking(term)) addAll(term, similarity, false);
     return found;
   }
@@ -219,7 +231,7 @@ function locateParts(all: readonly Phrase[], weightOf: (part: Part) => number): 
 /** Returns the shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
 function findShortest(
   all: readonly Phrase[],
-  { entryOf, wholes, slots }: Columns,
+  { entryOf, wholes, slots }: Omit<Columns, 'entryCount'>,
 ): ReadonlyMap<string, readonly number[]> {
   const shortest = new Map<string, number[]>();
   const found = new Set<string>();

@@ -171,32 +171,26 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     return (most + wordingWeight) / (weight + wordingWeight);
   }
 
-  /** Returns the weight of the slots of a phrase that a question gives or needs not give, and the free texts. */
-  function readSlots(place: number, { entry }: IndexedEntry, question: ReadQuestion, given: GivenWords) {
-    const slots = table.slots[place];
-    if (!slots || slots.length === 0) return withoutSlots;
-    let found = 0;
-    let openParts = 0;
-    for (const slot of slots) {
-      if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
-      else if (openSlots.includes(slot)) openParts += 1;
-      else if (question.hasPronoun) found += slotWeight * 0.8;
-      else if (entry.needs.includes(slot)) found += slotWeight * 0.3;
-    }
-    return { found, openParts };
-  }
-
-  /** Returns the score of the phrase at a place. */
+  /** Writes the score of the phrase at a place into `scored`: an object for each phrase was a lot of garbage. */
   function score(
     { one, bases, hasOpenWords, mood }: ReadEntry,
     place: number,
     question: ReadQuestion,
     given: GivenWords,
-  ): Comparison {
+    scored: Writable<Comparison>,
+  ): void {
     const { weight } = given;
+    const { entry } = one;
     const whole = table.wholes[place] ?? 0;
-    const { found: foundSlots, openParts } = readSlots(place, one, question, given);
-    let found = (table.givenWeights[place] ?? 0) + foundSlots;
+    let found = table.givenWeights[place] ?? 0;
+    // The slots that the question gives or needs not give, and the free texts.
+    let openParts = 0;
+    for (const slot of table.slots[place] ?? []) {
+      if (given.slots.has(slot) || (slot === 'person' && question.speaksOfSelf)) found += slotWeight;
+      else if (openSlots.includes(slot)) openParts += 1;
+      else if (question.hasPronoun) found += slotWeight * 0.8;
+      else if (entry.needs.includes(slot)) found += slotWeight * 0.3;
+    }
     const aboutSelf = table.areAboutSelf[place] === 1 && !question.hasOwn ? notAboutSelf : 1;
     const factor = aboutSelf * mood;
     // Free words count only as far as the words around them are those of the phrase.
@@ -206,8 +200,10 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
         ? 0
         : (found / around) * Math.min(1, around / tellingWeights[one.entry.kind]);
     let explained = 0;
-    for (const [at, unit] of given.units.entries()) {
+    for (let at = 0; at < given.units.length; at += 1) {
+      const unit = given.units[at];
       const base = bases[at] ?? 0;
+      if (!unit) continue;
       const open = base > 0 ? 0 : unit.openShare;
       const hasTerm = unit.term !== null && table.hasTerm(place, unit.term);
       explained += unit.weight * (hasTerm ? unit.similarity : base + openShare * open);
@@ -215,7 +211,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     if (hasOpenWords) found += openParts * slotWeight * openPartShare;
     else if (openParts > 0 && question.hasPronoun) found += openParts * slotWeight * 0.8;
     const recall = whole === 0 ? 1 : found / whole;
-    const shared = table.countShared(place, given.wordMarks);
+    const shared = table.countShared(place);
     const wording = (2 * shared) / Math.max(given.wordCount + table.countWords(place), 1);
     // A question of small words only is compared by its wording.
     const precision =
@@ -225,7 +221,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
       ? 0.3 + 0.2 * recall + 0.5 * wording
       : 0.36 + 0.44 * recall + 0.2 * wording;
     const isSame = recall >= allButErrors && explained >= weight * allButErrors && wording >= sameWording;
-    return { score: (isSame ? 1 : precision * closeness) * factor, explained: precision };
+    scored.score = (isSame ? 1 : precision * closeness) * factor;
+    scored.explained = precision;
   }
 
   /** Returns what the question gives to compare with the phrases. */
@@ -245,7 +242,8 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
     }
     const units = all.map(readUnit);
     const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
-    return { terms, slots, isBare, units, weight, wordMarks: table.mark(wording), wordCount: wording.size };
+    table.mark(wording);
+    return { terms, slots, isBare, units, weight, wordCount: wording.size };
   }
 
   /** Returns the highest score that a phrase can have. */
@@ -284,13 +282,16 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
           const precision = limitPrecision(one, given);
           let best = nothingInCommon;
           let limitOfBest = 0;
+          const found = { ...nothingInCommon };
           for (const place of phrases) {
             const limit = limitOf(place, precision, isLimited);
             if (limit <= best.score) continue;
-            const found = score(read, place, question, given);
+            score(read, place, question, given, found);
             // Of equal phrases, the one that could have scored most counts.
             const isBetter = found.score > best.score || (found.score === best.score && limit > limitOfBest);
-            if (isBetter && found.score > 0) [best, limitOfBest] = [found, limit];
+            if (!isBetter || found.score <= 0) continue;
+            best = { ...found };
+            limitOfBest = limit;
           }
           return best;
         },
@@ -306,7 +307,7 @@ export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocab
   };
 }
 
-const withoutSlots = { found: 0, openParts: 0 } as const;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 interface IndexedEntry {
   readonly entry: Entry;
@@ -351,7 +352,6 @@ interface GivenWords extends SearchWords {
   readonly units: readonly GivenUnit[];
   /** The weight of all units. */
   readonly weight: number;
-  /** Its words, small ones too. */
-  readonly wordMarks: Uint8Array;
+  /** The number of its words, small ones too. */
   readonly wordCount: number;
 }

@@ -2,7 +2,7 @@ import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
 import { possessives } from './lexicon/function-words.ts';
 import { createMoodModel, type Moods } from './mood.ts';
-import { type Comparison, nothingInCommon, type PhraseIndex } from './phrases.ts';
+import { type Comparison, type NearEntry, nothingInCommon, type PhraseIndex } from './phrases.ts';
 import { createFormIndex } from './sentence-form.ts';
 import { createSimilarityIndex, type ExampleWords, readExamples } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
@@ -76,10 +76,12 @@ export function createRanking(
       highest = Math.max(highest, weigh(place, 0));
     }
     const { entries: near, compare } = index.findNear(question, moods);
-    const limited = near
-      .map((one) => ({ one, most: weigh(one.place, one.most) }))
-      .filter(({ most }) => most >= highest * worthComparing)
-      .sort((a, b) => b.most - a.most);
+    const limited: { readonly one: NearEntry; readonly most: number }[] = [];
+    for (const one of near) {
+      const most = weigh(one.place, one.most);
+      if (most >= highest * worthComparing) limited.push({ one, most });
+    }
+    limited.sort((a, b) => b.most - a.most);
     const compared = new Map<number, Comparison>();
     for (const { one, most } of limited) {
       if (most < highest * worthComparing) break;
@@ -88,10 +90,11 @@ export function createRanking(
       highest = Math.max(highest, weigh(one.place, found.score));
     }
     const ranked: Ranked[] = [];
-    for (const [place, entry] of entries.entries()) {
+    for (let place = 0; place < likeness.length; place += 1) {
       const { score, explained } = compared.get(place) ?? nothingInCommon;
       const together = weigh(place, score);
-      if (together < negligible) continue;
+      const entry = entries[place];
+      if (together < negligible || !entry) continue;
       const isAlike = score === 0 && (likeness[place] ?? 0) >= alike;
       ranked.push({
         entry,

@@ -145,7 +145,9 @@ const nearestCount = 3;
 
 /** Returns the mean of the highest values in a part of a list; values that are missing count as 0. */
 function meanOfHighest(values: Float32Array, from: number, to: number): number {
-  let [first, second, third] = [0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
   for (let at = from; at < to; at += 1) {
     const value = values[at] ?? 0;
     // Most are not among the highest.
