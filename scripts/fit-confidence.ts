@@ -64,7 +64,7 @@ const register = await crossing.store.load(crossing.workspace.teamId);
 const at = crossing.now();
 await crossing.close();
 const context = contextOfPhrasings(register, at);
-const { rank } = createUnderstander(entries);
+const { rank } = await createUnderstander(entries);
 
 function readSamples(isWanted: (isInTuningHalf: boolean) => boolean): readonly Sample[] {
   return readPhrasings()

@@ -180,7 +180,7 @@ if (!isGiven('made')) {
   const phrasings = readPhrasings();
   const halves = { tuning: phrasings.filter(isTuning), judging: phrasings.filter((one) => !isTuning(one)) };
   for (const [half, chosen] of Object.entries(halves)) {
-    const counts = judgePhrasings(chosen, context);
+    const counts = await judgePhrasings(chosen, context);
     const share = ((counts.right / chosen.length) * 100).toFixed(1);
     const listed = outcomes.map((outcome) => `${counts[outcome]} ${outcome}`).join(', ');
     console.log(`PHRASINGS, ${half} half: ${chosen.length} read, ${share}% right: ${listed}`);

@@ -25,3 +25,19 @@ function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<v
 
 /** Resolves in the next turn of the event loop, so that other work can run. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Lets other work run if this work has taken long since it last did. */
+export type Pace = () => Promise<void>;
+
+/**
+ * Creates the pace of long work, to be called within its loops.
+ * @param milliseconds how long the work may go on between two turns of the event loop
+ */
+export function createPace(milliseconds: number): Pace {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < milliseconds) return;
+    await yieldToEventLoop();
+    since = performance.now();
+  };
+}

@@ -39,11 +39,11 @@ export const outcomes = ['right', 'shown', 'offered', 'unknown', 'not offered', 
 export type PhrasingOutcome = (typeof outcomes)[number];
 
 /** Counts what becomes of phrasings: the entry is answered, shown or offered among three, or another is answered. */
-export function judgePhrasings(
+export async function judgePhrasings(
   phrasings: readonly Phrasing[],
   context: PageContext,
-): Readonly<Record<PhrasingOutcome, number>> {
-  const { understand } = createUnderstander(entries);
+): Promise<Readonly<Record<PhrasingOutcome, number>>> {
+  const { understand } = await createUnderstander(entries);
   const coveredBy = new Map(entries.map(({ key, covers }) => [key, covers ?? []]));
   const counts = { right: 0, shown: 0, offered: 0, unknown: 0, 'not offered': 0, wrong: 0 };
   for (const { entry, text } of phrasings) {

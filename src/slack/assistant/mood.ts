@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import type { Entry } from '../kit/question.ts';
 import { type ExampleWords, wordsOfQuestion } from './similarity.ts';
 import type { ReadQuestion } from './units.ts';
@@ -44,6 +45,7 @@ function readSigns(words: readonly string[], text: string): Uint16Array {
   return Uint16Array.from(signs, placeOf);
 }
 
+const samplesAtOnce = 1_000;
 const rounds = 5;
 const rate = 0.3;
 /** A prime number: with steps of it, examples of one entry do not follow on each other. */
@@ -52,12 +54,16 @@ const step = 7919;
 const likelihoodOf = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /** Returns the weights that tell requests from questions: a logistic regression by AdaGrad. */
-function fitWeights(samples: readonly { readonly signs: Uint16Array; readonly isRequest: boolean }[]) {
+async function fitWeights(
+  samples: readonly { readonly signs: Uint16Array; readonly isRequest: boolean }[],
+  pace: Pace,
+): Promise<Float32Array> {
   const weights = new Float32Array(weightCount);
   const squares = new Float32Array(weightCount).fill(1);
   for (let at = 0; at < samples.length * rounds; at += 1) {
     const sample = samples[(at * step) % samples.length];
     if (!sample) continue;
+    if (at % samplesAtOnce === 0) await pace();
     const { signs, isRequest } = sample;
     const error = Number(isRequest) - likelihoodOf(sumUp(weights, signs));
     for (const sign of signs) {
@@ -81,15 +87,18 @@ const moodShare = 0.08;
 const leastFactor = 0.6;
 
 /** Learns from all examples whether a text asks for a fact or wants something done, in any language. */
-export function createMoodModel(entries: readonly Entry[], examples: readonly ExampleWords[]): MoodModel {
-  const weights = fitWeights(
-    entries.flatMap(({ wording }, place) =>
-      (examples[place] ?? []).map(({ words, text }) => ({
-        signs: readSigns(words, text),
-        isRequest: wording === 'request',
-      })),
-    ),
-  );
+export async function createMoodModel(
+  entries: readonly Entry[],
+  examples: readonly ExampleWords[],
+  pace: Pace,
+): Promise<MoodModel> {
+  const samples: { readonly signs: Uint16Array; readonly isRequest: boolean }[] = [];
+  for (const [place, { wording }] of entries.entries()) {
+    for (const { words, text } of examples[place] ?? [])
+      samples.push({ signs: readSigns(words, text), isRequest: wording === 'request' });
+    await pace();
+  }
+  const weights = await fitWeights(samples, pace);
   const limit = (factor: number): number => Math.max(leastFactor, Math.min(1, factor));
   return {
     factors(question) {

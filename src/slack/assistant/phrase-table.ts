@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import type { SlotName } from '../kit/question.ts';
 import type { Part, Phrase } from './phrase.ts';
 
@@ -60,10 +61,11 @@ function packLists(lists: readonly (readonly number[])[]): NumberLists {
  * @param phrases those of each entry
  * @param weightOf returns the weight of a part
  */
-export function createPhraseTable(
+export async function createPhraseTable(
   phrases: readonly (readonly Phrase[])[],
   weightOf: (part: Part) => number,
-): PhraseTable {
+  pace: Pace,
+): Promise<PhraseTable> {
   const all = phrases.flat();
   // Not `phrases.length` in what is returned: it would keep all phrases in memory.
   const entryCount = phrases.length;
@@ -77,11 +79,14 @@ export function createPhraseTable(
     return number;
   };
   const terms = packLists(all.map((phrase) => Array.from(phrase.terms, addNumber)));
+  await pace();
   const known = new Uint8Array(numbers.size * entryCount);
   for (const [entry, own] of phrases.entries())
     for (const phrase of own)
       for (const term of phrase.terms) known[addNumber(term) * entryCount + entry] = 1;
+  await pace();
   const wording = packLists(all.map((phrase) => Array.from(phrase.wording, addNumber)));
+  await pace();
 
   const slotLists = new Map<string, readonly SlotName[]>();
   const slots = all.map(({ parts }) => {
@@ -92,7 +97,8 @@ export function createPhraseTable(
   });
   const wholes = Float64Array.from(all, ({ parts }) => parts.reduce((sum, part) => sum + weightOf(part), 0));
   const marks = new Uint8Array(numbers.size);
-  const { search, givenWeights } = createSearch(all, { entryCount, entryOf, wholes, slots }, weightOf);
+  const columns = { entryCount, entryOf, wholes, slots };
+  const { search, givenWeights } = await createSearch(all, columns, weightOf, pace);
 
   return {
     numberOf: (word) => numbers.get(word),
@@ -125,6 +131,8 @@ export function createPhraseTable(
   };
 }
 
+const phrasesAtOnce = 500;
+
 /** The key of phrases without parts. */
 const withoutParts = '';
 const isAskingTerm = (term: string): boolean => term.startsWith('?');
@@ -134,13 +142,14 @@ type Columns = Pick<PhraseTable, 'wholes' | 'slots'> & {
   readonly entryOf: Uint16Array;
 };
 
-function createSearch(
+async function createSearch(
   all: readonly Phrase[],
   { entryCount, entryOf, wholes, slots }: Columns,
   weightOf: (part: Part) => number,
-): Pick<PhraseTable, 'search' | 'givenWeights'> {
-  const byPart = locateParts(all, weightOf);
-  const shortest = findShortest(all, { entryOf, wholes, slots });
+  pace: Pace,
+): Promise<Pick<PhraseTable, 'search' | 'givenWeights'>> {
+  const byPart = await locateParts(all, weightOf, pace);
+  const shortest = await findShortest(all, { entryOf, wholes, slots }, pace);
   const givenWeights = new Float64Array(all.length);
   /** The search that has found each phrase: its weight is valid where it is the last one. */
   const rounds = new Uint32Array(all.length);
@@ -201,7 +210,11 @@ interface LocatedParts {
   readonly weights: Float64Array;
 }
 
-function locateParts(all: readonly Phrase[], weightOf: (part: Part) => number): LocatedParts {
+async function locateParts(
+  all: readonly Phrase[],
+  weightOf: (part: Part) => number,
+  pace: Pace,
+): Promise<LocatedParts> {
   const byPart = new Map<string, { place: number; weight: number }[]>();
   for (const [place, { parts }] of all.entries()) {
     const own = new Map<string, number>(parts.length === 0 ? [[withoutParts, 0]] : []);
@@ -213,6 +226,7 @@ function locateParts(all: readonly Phrase[], weightOf: (part: Part) => number): 
       const located = { place, weight };
       byPart.get(key)?.push(located) ?? byPart.set(key, [located]);
     }
+    if (place % phrasesAtOnce === 0) await pace();
   }
   const ranges = new Map<string, { from: number; to: number }>();
   let from = 0;
@@ -229,14 +243,15 @@ function locateParts(all: readonly Phrase[], weightOf: (part: Part) => number): 
 }
 
 /** Returns the shortest phrase of each entry with a slot and a word that asks, if it has one: "person ?who". */
-function findShortest(
+async function findShortest(
   all: readonly Phrase[],
   { entryOf, wholes, slots }: Omit<Columns, 'entryCount'>,
-): ReadonlyMap<string, readonly number[]> {
+  pace: Pace,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const shortest = new Map<string, number[]>();
   const found = new Set<string>();
   const places = [...all.keys()].sort((a, b) => (wholes[a] ?? 0) - (wholes[b] ?? 0));
-  for (const place of places)
+  for (const [at, place] of places.entries()) {
     for (const slot of slots[place] ?? [])
       for (const term of ['', ...(all[place]?.terms ?? [])]) {
         const key = `${slot} ${term}`;
@@ -244,5 +259,7 @@ function findShortest(
         found.add(`${entryOf[place]} ${key}`);
         shortest.get(key)?.push(place) ?? shortest.set(key, [place]);
       }
+    if (at % phrasesAtOnce === 0) await pace();
+  }
   return shortest;
 }

@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
 import type { Moods } from './mood.ts';
@@ -81,15 +82,25 @@ const convertible: Partial<Readonly<Record<SlotName, readonly SlotName[]>>> = {
 };
 
 /** Returns the phrases of each entry. The vocabularies learn their words. */
-function readPhrases(entries: readonly Entry[], vocabularies: Vocabularies): readonly (readonly Phrase[])[] {
+async function readPhrases(
+  entries: readonly Entry[],
+  vocabularies: Vocabularies,
+  pace: Pace,
+): Promise<readonly (readonly Phrase[])[]> {
   const texts = entries.map(({ examples }) =>
     languages.flatMap((language) => (examples[language] ?? []).map((text) => ({ language, text }))),
   );
-  for (const { language, text } of texts.flat())
-    for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
-  return texts.map((ofEntry) =>
-    ofEntry.map(({ language, text }) => readPhrase(text, language, vocabularies)),
-  );
+  for (const ofEntry of texts) {
+    for (const { language, text } of ofEntry)
+      for (const { word } of tokenize(text.replace(/\{\w+\}/g, ' '))) vocabularies[language].learn(word);
+    await pace();
+  }
+  const phrases: (readonly Phrase[])[] = [];
+  for (const ofEntry of texts) {
+    phrases.push(ofEntry.map(({ language, text }) => readPhrase(text, language, vocabularies)));
+    await pace();
+  }
+  return phrases;
 }
 
 /** Returns the function that weighs terms: a word of few entries tells more than a word of many. */
@@ -122,11 +133,16 @@ function openShareOf({ meaning, isName, isAfterColon, isUnknown }: Unit): number
 }
 
 /** Creates the index of all examples. */
-export function createPhraseIndex(entries: readonly Entry[], vocabularies: Vocabularies): PhraseIndex {
-  const phrases = readPhrases(entries, vocabularies);
+export async function createPhraseIndex(
+  entries: readonly Entry[],
+  vocabularies: Vocabularies,
+  pace: Pace,
+): Promise<PhraseIndex> {
+  const phrases = await readPhrases(entries, vocabularies, pace);
   const weightOf = createTermWeights(phrases);
   const weightOfPart = (part: Part): number => ('term' in part ? weightOf(part.term) : slotWeight);
-  const table = createPhraseTable(phrases, weightOfPart);
+  await pace();
+  const table = await createPhraseTable(phrases, weightOfPart, pace);
   const areOpen = Uint8Array.from(table.slots, (slots) =>
     Number(slots.some((slot) => openSlots.includes(slot))),
   );

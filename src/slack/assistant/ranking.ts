@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { type Memory, referents } from './fill-slots.ts';
 import { possessives } from './lexicon/function-words.ts';
@@ -34,15 +35,20 @@ export interface Ranked extends Comparison {
 export type Rank = (question: ReadQuestion, memory: Memory | null) => readonly Ranked[];
 
 /** Creates the ranking of entries, by single examples and by the likeness to all examples together. */
-export function createRanking(
+export async function createRanking(
   entries: readonly Entry[],
   index: PhraseIndex,
   vocabularies: Vocabularies,
-): Rank {
-  const examples = entries.map(readExamples);
-  const similarity = createSimilarityIndex(examples);
-  const mood = createMoodModel(entries, examples);
-  const forms = createFormIndex(entries, vocabularies);
+  pace: Pace,
+): Promise<Rank> {
+  const examples: ExampleWords[] = [];
+  for (const entry of entries) {
+    examples.push(readExamples(entry));
+    await pace();
+  }
+  const similarity = await createSimilarityIndex(examples, pace);
+  const mood = await createMoodModel(entries, examples, pace);
+  const forms = await createFormIndex(entries, vocabularies, pace);
   const areRequests = entries.map(({ wording }) => wording === 'request');
   const needing = new Map<SlotName, readonly number[]>(
     referentsAndTimes.map((slot) => [slot, placesWhere(entries, ({ needs }) => needs.includes(slot))]),

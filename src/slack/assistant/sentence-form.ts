@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import { type Entry, languages } from '../kit/question.ts';
 import {
   actionVerbs,
@@ -114,8 +115,16 @@ function readForms({ examples }: Entry, vocabularies: Vocabularies): Counts {
 }
 
 /** Creates the index of the forms of all examples. */
-export function createFormIndex(entries: readonly Entry[], vocabularies: Vocabularies): FormIndex {
-  const own = new Map(entries.map((entry) => [entry, readForms(entry, vocabularies)]));
+export async function createFormIndex(
+  entries: readonly Entry[],
+  vocabularies: Vocabularies,
+  pace: Pace,
+): Promise<FormIndex> {
+  const own = new Map<Entry, Counts>();
+  for (const entry of entries) {
+    own.set(entry, readForms(entry, vocabularies));
+    await pace();
+  }
   /** How to do something is a kind of its own between questions and requests. */
   const kindOf = (entry: Entry): string => {
     const counts = own.get(entry) ?? new Map();

@@ -1,3 +1,4 @@
+import type { Pace } from '../../operations/pause.ts';
 import { type Entry, languages, type SlotName } from '../kit/question.ts';
 import { tokenize } from './text.ts';
 import type { ReadQuestion } from './units.ts';
@@ -94,8 +95,10 @@ interface Vectors {
   readonly multiply: (vector: Vector) => Float32Array;
 }
 
+const vectorsAtOnce = 500;
+
 /** Stores vectors by feature. As objects, those of the entries alone took 8 MB more. */
-function storeVectors(vectors: readonly Vector[], featureCount: number): Vectors {
+async function storeVectors(vectors: readonly Vector[], featureCount: number, pace: Pace): Promise<Vectors> {
   const { length } = vectors;
   const ends = new Uint32Array(featureCount + 1);
   for (const { features } of vectors)
@@ -106,13 +109,15 @@ function storeVectors(vectors: readonly Vector[], featureCount: number): Vectors
   const places = new Uint16Array(total);
   const shares = new Float32Array(total);
   const next = ends.slice();
-  for (const [place, { features, weights }] of vectors.entries())
+  for (const [place, { features, weights }] of vectors.entries()) {
     for (const [index, feature] of features.entries()) {
       const at = next[feature] ?? 0;
       places[at] = place;
       shares[at] = weights[index] ?? 0;
       next[feature] = at + 1;
     }
+    if (place % vectorsAtOnce === 0) await pace();
+  }
   const products = new Float32Array(length);
   return {
     multiply({ features, weights }) {
@@ -164,17 +169,25 @@ function meanOfHighest(values: Float32Array, from: number, to: number): number {
  * is that to the mean of an entry's examples (Rocchio's classifier), half is that to its three nearest examples. It
  * finds likeness in wording that the meanings of single words miss.
  */
-export function createSimilarityIndex(entries: readonly ExampleWords[]): SimilarityIndex {
-  const examples = entries.map((ofEntry) => ofEntry.map(({ words }) => extractFeatures(words)));
-  const total = examples.reduce((sum, { length }) => sum + length, 0);
+export async function createSimilarityIndex(
+  entries: readonly ExampleWords[],
+  pace: Pace,
+): Promise<SimilarityIndex> {
   const numbers = new Map<string, number>();
   const spread: number[] = [];
-  for (const features of examples.flat())
-    for (const key of features.keys()) {
-      const known = numbers.get(key);
-      if (known === undefined) numbers.set(key, spread.push(1) - 1);
-      else spread[known] = (spread[known] ?? 0) + 1;
-    }
+  const examples: (readonly Features[])[] = [];
+  for (const ofEntry of entries) {
+    const ofExamples = ofEntry.map(({ words }) => extractFeatures(words));
+    examples.push(ofExamples);
+    for (const features of ofExamples)
+      for (const key of features.keys()) {
+        const known = numbers.get(key);
+        if (known === undefined) numbers.set(key, spread.push(1) - 1);
+        else spread[known] = (spread[known] ?? 0) + 1;
+      }
+    await pace();
+  }
+  const total = examples.reduce((sum, { length }) => sum + length, 0);
   const most = Math.log(total);
   const rarities = Float64Array.from(spread, (count) => Math.log(total / count) / most);
   /** Returns the features that examples have, weighted by their rarity. */
@@ -189,9 +202,16 @@ export function createSimilarityIndex(entries: readonly ExampleWords[]): Similar
     }
     return createVector(known, weighed);
   }
-  const vectors = examples.map((ofEntry) => ofEntry.map(weigh));
-  const singles = storeVectors(vectors.flat(), rarities.length);
-  const means = storeVectors(vectors.map(sumUp), rarities.length);
+  const vectors: (readonly Vector[])[] = [];
+  const sums: Vector[] = [];
+  for (const ofEntry of examples) {
+    const own = ofEntry.map(weigh);
+    vectors.push(own);
+    sums.push(sumUp(own));
+    await pace();
+  }
+  const singles = await storeVectors(vectors.flat(), rarities.length, pace);
+  const means = await storeVectors(sums, rarities.length, pace);
   /** The place after the last example of each entry. */
   const ends: number[] = [];
   for (const { length } of examples) ends.push((ends.at(-1) ?? 0) + length);

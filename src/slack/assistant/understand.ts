@@ -1,3 +1,4 @@
+import { createPace } from '../../operations/pause.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
@@ -62,8 +63,12 @@ export interface Understander {
   ) => { readonly question: ReadQuestion; readonly ranked: readonly Ranked[] };
 }
 
-/** Creates the index of all entries. It takes some milliseconds, so do it once, at the first question. */
-export function createUnderstander(entries: readonly Entry[]): Understander {
+/** How long the index is built between two turns of the event loop, in milliseconds: Slack waits for answers. */
+const buildingTime = 10;
+
+/** Creates the index of all entries. It takes some seconds, so do it once, at the first question. */
+export async function createUnderstander(entries: readonly Entry[]): Promise<Understander> {
+  const pace = createPace(buildingTime);
   const vocabularies = createVocabularies();
   const selective = entries.filter(({ knows }) => knows !== undefined);
   const others = [
@@ -71,8 +76,8 @@ export function createUnderstander(entries: readonly Entry[]): Understander {
     outOfScope,
     ...privateQuestions.keys(),
   ];
-  const index = createPhraseIndex(others, vocabularies);
-  const rank = createRanking(others, index, vocabularies);
+  const index = await createPhraseIndex(others, vocabularies, pace);
+  const rank = await createRanking(others, index, vocabularies, pace);
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
 
   /** Returns the question with other values for the slots of the last one: "and the sales one?". */

@@ -33,7 +33,7 @@ const mark = 'zqmark';
 const company = stage3('2026-02-02');
 const context = contextOf(company);
 const place = { tenant: 'T1', channel: 'D1', thread: null, person: 'member' };
-const { understand, complete } = createUnderstander(entries);
+const { understand, complete } = await createUnderstander(entries);
 const unsure = `who stands behind the chatterbox for buyers ${mark}`;
 
 describe('the choice of the model', () => {

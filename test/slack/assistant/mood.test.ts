@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createPace } from '../../../src/operations/pause.ts';
 import { createMoodModel } from '../../../src/slack/assistant/mood.ts';
 import { createPhraseIndex } from '../../../src/slack/assistant/phrases.ts';
 import { readExamples } from '../../../src/slack/assistant/similarity.ts';
@@ -10,8 +11,8 @@ import { stage3 } from '../../support/register.ts';
 
 const context = contextOf(stage3('2026-02-02'));
 const vocabularies = createVocabularies();
-createPhraseIndex(entries, vocabularies);
-const mood = createMoodModel(entries, entries.map(readExamples));
+await createPhraseIndex(entries, vocabularies, createPace(10));
+const mood = await createMoodModel(entries, entries.map(readExamples), createPace(10));
 const read = (text: string) => mood.factors(readQuestion(text, context, vocabularies));
 
 test.each([
