@@ -28,7 +28,7 @@ export const startPilotStep = defineStep<'start-pilot', PilotStart>({
     if (useCase.life.stage !== 'proposed') {
       return refuse(
         'not-now',
-        `${useCase.key} is already ${stageWords[useCase.life.stage]}. Only a proposed use case can start a pilot.`,
+        `${useCase.key} is already ${stageWords[useCase.life.stage]}. Only a proposed use case can start a pilot. Register a new one first.`,
       );
     }
     const problem = findCharterProblems(input, useCase.intendedUsers, act.today);

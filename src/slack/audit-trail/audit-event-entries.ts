@@ -14,7 +14,7 @@ import { auditTokens } from './audit-token-form.ts';
 
 /** The newest events of a trail in which an event is looked for. */
 const searchedEvents = 200;
-/** The most trails in which it is looked for when no use case is named. Each is a query. */
+/** The most trails in which it is looked for. Each is a query. */
 const searchedTrails = 5;
 
 const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
@@ -29,8 +29,11 @@ const describeEvent = ({ result, at, body: { details } }: AuditEvent): string =>
 /** Answers with the newest event whose target has a number, such as a ticket; without a number, the last refused one. */
 async function answerEvent(context: PageContext, key: string | undefined, words: string): Promise<Answer> {
   const numbers = readNumbers(words);
-  const executing = listExecuting(context.register).slice(0, searchedTrails);
-  const keys = key === undefined ? executing.map((one) => one.key) : [key];
+  // A ticket is also looked for in the other trails: who asks may not know which use case did it.
+  const others = listExecuting(context.register)
+    .map((one) => one.key)
+    .filter((one) => one !== key && (key === undefined || numbers.length > 0));
+  const keys = [...(key === undefined ? [] : [key]), ...others].slice(0, searchedTrails);
   for (const one of keys) {
     const { events } = await context.loadAudit(one, { result: null, skip: 0, limit: searchedEvents });
     const [found, before] = events.filter(({ result, body }) => {

@@ -38,7 +38,7 @@ function answerAbout(context: PageContext): Answer {
   const lead = leadOf(context.register);
   const who = lead === null ? '' : ` The lead is ${mention(lead)}.`;
   return {
-    text: `${contents} It leaves out what is personal or secret: ${withheldRecords}. Only the transformation lead and Slack admins can get it, as of today or of a past day.${refusal === null ? ' You are one of them.' : who}`,
+    text: `${contents} It leaves out what is personal or secret: ${withheldRecords}. Only the transformation lead and Slack admins can get it, as of today or of a past day: as a file, or as a link that works for ${linkDays} days.${refusal === null ? ' You are one of them.' : who}`,
     source: null,
     data: { mayGet: refusal === null, lead, sections: packSections.map(({ title }) => title) },
     next: refusal === null ? listOffers(context, undefined) : [],

@@ -40,9 +40,9 @@ function sourceOf(useCase: string, found: VersionEntry | null, today: string): P
 const isModel = (version: VersionEntry, model: string): boolean =>
   isSameTool(version.model, model) || isSameTool(describeModel(version), model);
 
-/** Returns " Before, it ran GPT-5 2025-11-01, from 15 December 2025." */
-function describeBefore(register: Register, useCase: string): string {
-  const before = listModelVersions(register, useCase).at(-2);
+/** Returns " Before, it ran GPT-5 2025-11-01, from 15 December 2025." for the version after it. */
+function describeBefore(register: Register, useCase: string, { from }: VersionEntry): string {
+  const before = listModelVersions(register, useCase).findLast((one) => one.from < from);
   return before
     ? ` Before, it ran *${escapeMrkdwn(describeModel(before), 200)}*, from ${formatDay(before.from)}.`
     : '';
@@ -64,9 +64,9 @@ export function answerVersion(
       ? `${formatDay(asked)} is in the future. Today ${name} runs ${describeCurrent(register, key, today)}.`
       : day === undefined || day === today
         ? found
-          ? `${name} runs ${renderEntry(found)}.${describeBefore(register, key)}`
+          ? `${name} runs ${renderEntry(found)}.${describeBefore(register, key, found)}`
           : `No model version is recorded for ${name} yet.`
-        : `${name}: ${uncapitalize(answerForDay(register, useCase, asked))}${found ? '.' : ''}`;
+        : `${name}: ${uncapitalize(answerForDay(register, useCase, asked))}${found ? `.${describeBefore(register, key, found)}` : ''}`;
   const other =
     model !== undefined && found && !isModel(found, model) ? `Not on ${escapeMrkdwn(model, 100)}: ` : '';
   return {

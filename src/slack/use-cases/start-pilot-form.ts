@@ -16,7 +16,7 @@ export const startPilotForm = form({
       ? null
       : {
           code: 'not-now',
-          message: `${key} is already ${stageWords[life.stage]}. Only a proposed use case can start a pilot.`,
+          message: `${key} is already ${stageWords[life.stage]}. Only a proposed use case can start a pilot. Register a new one first.`,
         };
   },
   intro: ({ useCase }, context) => [

@@ -109,3 +109,12 @@ test('a token is issued with its form', () => {
     ...{ do: 'issue-audit-token', useCase: 'UC-1' },
   });
 });
+
+test('a numbered case is found in the trail of another use case', async () => {
+  const context = contextOf(company(), 'member', {
+    loadAudit: async (useCase) => (useCase === 'UC-1' ? view : noTrail),
+  });
+  const { text, about } = await answer('audit-event', context, { useCase: 'UC-2', words: 'order 7' });
+  expect(text).toMatch(/^\*UC-1 AI Support Agent\*: Refund/);
+  expect(about).toEqual({ useCase: 'UC-1' });
+});

@@ -6,7 +6,7 @@ const company = () => stage3('2026-01-05').on('2026-02-02');
 
 test('the lead learns how to get the pack, everybody else who may', async () => {
   expect(await say('evidence-pack', company(), {}, 'lead')).toContain(
-    'Only the transformation lead and Slack admins can get it, as of today or of a past day. You are one of them.',
+    'Only the transformation lead and Slack admins can get it, as of today or of a past day: as a file, or as a link that works for 7 days. You are one of them.',
   );
   const ofLead = await answer('evidence-pack', contextOf(company(), 'lead'));
   expect(ofLead.next).toEqual([
@@ -14,7 +14,9 @@ test('the lead learns how to get the pack, everybody else who may', async () => 
     [{ page: 'evidence-pack' }, 'Evidence pack'],
   ]);
   const { text, next } = await answer('evidence-pack', contextOf(company()));
-  expect(text).toContain('as of today or of a past day. The lead is <@lead>.');
+  expect(text).toContain(
+    'as of today or of a past day: as a file, or as a link that works for 7 days. The lead is <@lead>.',
+  );
   expect(next).toEqual([]);
 });
 

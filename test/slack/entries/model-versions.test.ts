@@ -33,6 +33,12 @@ test('the model of a past day is the one that ran then', async () => {
   );
 });
 
+test('the model of a past day has the one before it', async () => {
+  expect(await say('model-version', company(), { useCase: 'UC-1', day: '2026-01-31' })).toBe(
+    '*UC-1 AI Support Agent*: on 31 January 2026 it ran *Claude 4.5*, from 20 January 2026 · measured by <@owner> on 2 February 2026. Before, it ran *gpt 5.1*, from 14 July 2025.',
+  );
+});
+
 test('the model of a future day is not known', async () => {
   const { text, data } = await answer('model-version', contextOf(company()), {
     useCase: 'UC-1',
