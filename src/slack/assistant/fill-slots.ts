@@ -1,6 +1,6 @@
 import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
-import { findMeantUseCase, findSpokenOf, speaksOfTheOne } from './meant-use-cases.ts';
+import { findMeantUseCase, findOwnedByNamed, findSpokenOf, speaksOfTheOne } from './meant-use-cases.ts';
 import type { PhraseIndex } from './phrases.ts';
 import { type Span, sureOfValue } from './slots/index.ts';
 import type { ReadQuestion, Unit } from './units.ts';
@@ -72,6 +72,14 @@ function findNameBefore({ units, tokens, language }: ReadQuestion, unit: Unit): 
   const isCapital = (one: Unit): boolean => tokens[one.from]?.isCapital === true;
   const isName = before && before.from > 0 && before.meaning?.kind === 'content' && before.spans.length === 0;
   return isName && language !== 'de' && isCapital(before) && isCapital(unit) ? [before] : [];
+}
+
+/** Returns the units of an unrecorded tool or vendor: a name rather than a word before it, as in "ping him about Notion". */
+function findToolUnits(question: ReadQuestion, unexplained: readonly Unit[]): readonly Unit[] {
+  const first = findNameUnits(question, unexplained);
+  const at = unexplained.findIndex(({ isName }) => isName);
+  const isWord = first.every(({ isUnknown, isName }) => !isUnknown && !isName);
+  return isWord && at >= 0 ? findNameUnits(question, unexplained.slice(at)) : first;
 }
 
 /** Returns the units of an unrecorded name: the first run of unexplained words. */
@@ -187,6 +195,12 @@ export function fillSlots(
       slots[slot] = question.context.actor.id;
       continue;
     }
+    // "Sara's checklist" is not that of the use case that was spoken of before.
+    const owned = slot === 'useCase' ? findOwnedByNamed(question, entry) : null;
+    if (owned !== null) {
+      slots[slot] = owned;
+      continue;
+    }
     // A person who was only mentioned is not what "it" stands for, but may be "she".
     const canRefer = referents.includes(slot) && (isNeeded || slot !== 'person' || question.refersToPerson);
     // With "it", only words that are written like a name replace what was said before.
@@ -198,15 +212,16 @@ export function fillSlots(
     // A question that need not name a tool takes no small word for one: "anulo mi solicitud".
     const canBeTool = isNeeded || entry.kind === 'request' || name.some(({ isName }) => isName);
     if ((slot === 'tool' && canBeTool) || (slot === 'vendor' && isNeeded)) {
-      if (name.some(({ meaning }) => meaning?.kind === 'content')) {
-        slots[slot] = textOf(question, name);
+      const tool = findToolUnits(question, unexplained);
+      if (tool.some(({ meaning }) => meaning?.kind === 'content')) {
+        slots[slot] = textOf(question, tool);
         continue;
       }
     }
     if (slot === 'words') {
       const rest =
         slots.tool !== undefined && best.tool === undefined
-          ? unexplained.filter((unit) => !name.includes(unit))
+          ? unexplained.filter((unit) => !findToolUnits(question, unexplained).includes(unit))
           : unexplained;
       const before = rest[0] ? findNameBefore(question, rest[0]) : [];
       const typed = findOpenText(

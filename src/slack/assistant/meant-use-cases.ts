@@ -46,7 +46,7 @@ export const speaksOfTheOne = ({ tokens }: ReadQuestion): boolean =>
  * Returns the only running use case of the person whom a question names: "when did Sara's pilot start?"; null where the
  * question can be about the person.
  */
-function findOwnedByNamed({ context, spans }: ReadQuestion, { needs, takes }: Entry): string | null {
+export function findOwnedByNamed({ context, spans }: ReadQuestion, { needs, takes }: Entry): string | null {
   if ([...needs, ...takes].includes('person')) return null;
   const named = spans.flatMap(({ slot, values, isWord }) => (slot === 'person' && !isWord ? values : []));
   return onlyOf(runningUseCases(context).filter(({ owner }) => named.includes(owner)));

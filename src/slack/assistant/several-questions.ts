@@ -12,6 +12,8 @@ interface Reader {
   readonly understandOne: (text: string, context: PageContext, memory: Memory | null) => Scored;
   /** Returns what a text names that "it" can stand for. */
   readonly nameReferents: (text: string, context: PageContext) => Partial<Slots>;
+  /** Returns whether a text names what it is about: "who may do that?" does not. */
+  readonly namesTopic: (text: string, context: PageContext) => boolean;
   /** Returns whether a text asks about something without the words around it. */
   readonly standsAlone: (text: string, context: PageContext) => boolean;
 }
@@ -39,7 +41,7 @@ const withoutRepeated = (
 
 /** Returns the meaning of a text that may ask for two things, or begin with something else than its question. */
 export function understandText(
-  { understandOne, nameReferents, standsAlone }: Reader,
+  { understandOne, nameReferents, namesTopic, standsAlone }: Reader,
   text: string,
   context: PageContext,
   memory: Memory | null,
@@ -51,6 +53,8 @@ export function understandText(
   const isWhole = isRequest || text.length > maxSplitLength || (isAnswer && whole.score >= exact);
   let unanswered: string | undefined;
   for (const { first, second, isQuestion } of isWhole ? [] : splitText(text)) {
+    // "Report an incident, who may do that" is one question.
+    if (isAnswer && !isQuestion && !namesTopic(second, context)) continue;
     const one = understandOne(first, context, memory);
     if (one.outcome !== 'answer') continue;
     const then = readSecond(understandOne, second, { text: first, parts: one.parts }, context, memory);

@@ -30,15 +30,18 @@ const remote = 0.15;
 /** The least share of the meaning that a likely entry explains to be shown with its answer. */
 const nearExplained = 0.45;
 
-/** The least lead of two readings over all others. */
+/** The least lead of two readings over all others, and the least confidence in the first. */
 const readingsLead = 0.05;
+const readingsSure = 0.35;
+/** The first entries that keep a question from being read in two ways where one of them is private. */
+const nearPrivate = 4;
 
 /** The most words of its own with which a question may need those of the question before it. */
 const maxOwnWords = 2;
 /** The least words of its own with which the last sentence of a text is a question by itself. */
 const leastOwnWords = 2;
-/** Meanings of questions that name no topic: "since when?", "how many?", "until when?". */
-const withoutTopic = new Set(['=long', '=count', '=due', '=rationale', '=cause']);
+/** Meanings of questions that name no topic: "since when?", "how many?", "until when?", "who may do that?". */
+const withoutTopic = new Set(['=long', '=count', '=due', '=rationale', '=cause', '=permission']);
 const isSmall = ({ meaning }: Unit): boolean =>
   meaning !== null && (meaning.kind !== 'content' || withoutTopic.has(meaning.term));
 
@@ -195,7 +198,13 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
       const third = ranked.find(
         (one) => one !== best && one !== second && !covers(best, one) && !(second && covers(second, one)),
       );
-      const isOneOfTwo = areNear && second && second.score - (third?.score ?? 0) >= readingsLead;
+      const isPrivate = ranked.slice(0, nearPrivate).some(({ entry }) => privateQuestions.has(entry));
+      const isOneOfTwo =
+        areNear &&
+        confidence >= readingsSure &&
+        !isPrivate &&
+        second &&
+        second.score - (third?.score ?? 0) >= readingsLead;
       const readings = isOneOfTwo
         ? offer([best, second]).filter((one) => isComplete(one) && namesRecorded(one, question))
         : [];
@@ -223,6 +232,11 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
     return !hasPronoun && units.filter((unit) => !isSmall(unit)).length >= leastOwnWords;
   }
 
+  function namesTopic(text: string, context: PageContext): boolean {
+    const { spans, units } = readQuestion(text, context, vocabularies);
+    return spans.length > 0 || units.some((unit) => !isSmall(unit));
+  }
+
   const nameReferents = (text: string, context: PageContext): Partial<Slots> =>
     Object.fromEntries(
       readQuestion(text, context, vocabularies).spans.flatMap(({ slot, values }) =>
@@ -241,7 +255,7 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
   return {
     understand(said, context, memory) {
       const text = resolveReferences(withoutIntroduction(withoutGreeting(said)), context, memory);
-      return understandText({ understandOne, nameReferents, standsAlone }, text, context, memory);
+      return understandText({ understandOne, nameReferents, namesTopic, standsAlone }, text, context, memory);
     },
     complete(text, choice, context, memory) {
       const { entry } = choice;

@@ -29,6 +29,7 @@ describe('a text that begins with something else', () => {
     'My pilot is in trouble. How late is it now?',
     'Somebody pasted a customer mail into DraftDesk. Does the approval cover that?',
     'Finance pinged me about the February bill. Who owns it at the moment?',
+    'Unser Hamster hat heute Hunger. Wer ist dafür denn zuständig?',
   ])('is not answered by a last question that leans on the rest: %s', (text) => {
     expect(understand(text, contextOf(company), null).outcome).toBe('choose');
   });
@@ -39,6 +40,10 @@ describe('a text that asks two things', () => {
 
   test('asks the second about each use case of the first', () => {
     expect(read(asks)).toContain('use-case-stage {"useCase":"UC-1"} + use-case-stage {"useCase":"UC-2"}');
+  });
+
+  test('is one question where the second part names no topic', () => {
+    expect(read('Vorfall melden, wer darf das')).toBe('incident-rules {}');
   });
 
   test('says which one is not understood', () => {

@@ -37,6 +37,13 @@ describe('in a thread', () => {
     },
   );
 
+  test("a person's checklist is that of the own use case, whatever was spoken of before", () => {
+    const memory = { ...thread({ useCase: 'UC-1' }), entry: 'checklist' };
+    expect(read('how far has Sales owner got with her checklist?', 'member', memory)).toBe(
+      'checklist {"useCase":"UC-2"}',
+    );
+  });
+
   test('the owner of one use case is not asked about as the owner of the next one', () => {
     const memory = { ...thread({ useCase: 'UC-2', person: 'seller' }), entry: 'use-case-owner' };
     expect(read('and UC-1?', 'member', memory)).toBe('use-case-owner {"useCase":"UC-1"}');

@@ -154,7 +154,9 @@ export const connectives: readonly string[] = [
 /** Words that stand for what was talked about, folded. */
 export const pronouns: Readonly<Record<Language, readonly string[]>> = {
   en: listOf('it its that this they them their he she his her one'),
-  de: listOf('es er sie ihn ihm ihr dessen deren das der dieser diese'),
+  de: listOf(
+    'es er sie ihn ihm ihr dessen deren das der dieser diese dabei davon dazu daran darauf daraus darin daruber dafur',
+  ),
   fr: listOf('il elle le la l lui ils elles ca en son sa celui celle'),
   es: listOf('lo la el ella eso ese esa este esta su ello le'),
 };
