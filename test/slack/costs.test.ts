@@ -72,7 +72,7 @@ describe('the costs of a use case', () => {
     const form = await opens('Omar Owner', '/stage3 costs UC-1', 'Edit');
     await form.clicks('Remove month');
     await expect.poll(async () => (await register()).costs.size).toBe(0);
-    expect(await answer('Omar Owner', '/stage3 costs UC-1')).toContain('No month is recorded yet.');
+    expect(await answer('Omar Owner', '/stage3 costs UC-1')).toContain('No costs are recorded yet.');
   });
 
   test('are exported in the columns of an import', async () => {

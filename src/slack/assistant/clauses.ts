@@ -74,14 +74,21 @@ export const withoutConnective = (text: string): string => {
 const greeting =
   /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|moin|guten (?:morgen|tag|abend)|bonjour|bonsoir|salut|hola|buen[oa]s (?:dias|tardes))\b(?: (?:there|all|team|everyone|zusammen|crossing)\b)?[\s,.!:–-]*/;
 
+/** What somebody says before a question to what was said before: "Oh no.", "Ah ok,", "Got it, thanks!" */
+const exclamation =
+  /^\W*(?:(?:oh|ah|aha|ach|uh|hm+|huh|puh|phew|uf+|oof|wow|ouch|oops|ups|damn|oje|och|zut|vaya|anda)(?: (?:no|ok|okay|wow|well|dear|so|ja|nein|non|man|yes|right|la la))?(?=[\s,.!…:–-])|(?:ok|okay|alright|all right|great|cool|nice|perfect|super|thanks|thank you|thx|danke|merci|gracias|vale|bueno|genial|d accord|parfait|na gut|schade|mist|got it|i see|verstehe|alles klar|entendido|compris)(?: (?:then|so|thanks|danke|merci|gracias))?(?=[,.!…:–-]))[\s,.!…:–-]+/;
+
 /**
- * Returns a text without the greeting before it, because "Guten Morgen" asks for nothing and is not tomorrow. A greeting
- * alone is "hello" in every language.
+ * Returns a text without the greeting and the exclamation before it, because "Guten Morgen" asks for nothing and is not
+ * tomorrow. A greeting alone is "hello" in every language, and "thanks" alone stays.
  */
-export const withoutGreeting = (text: string): string => {
+export function withoutGreeting(text: string): string {
   const [found = ''] = greeting.exec(foldInPlace(text)) ?? [];
-  return found !== '' && found.length === text.length ? 'hello' : text.slice(found.length);
-};
+  if (found !== '' && found.length === text.length) return 'hello';
+  const rest = text.slice(found.length);
+  const [exclaimed = ''] = exclamation.exec(rest.toLowerCase().replace(/['’]/g, ' ')) ?? [];
+  return exclaimed.length < rest.trimEnd().length ? rest.slice(exclaimed.length) : rest;
+}
 
 /** Verbs by which somebody passes on the question of somebody else, folded. */
 const passesOn =

@@ -1,3 +1,4 @@
+import { isActive } from '../../domain/people.ts';
 import type { Entry, Period, SlotName, Slots } from '../kit/question.ts';
 import { genericNames } from './lexicon/function-words.ts';
 import { findMeantUseCase, findOwnedByNamed, findSpokenOf, speaksOfTheOne } from './meant-use-cases.ts';
@@ -58,10 +59,13 @@ const trimmed = (text: string): string => text.replace(/^[\s:,;"'“”„«»(�
 
 /** Returns the typed text of some units and everything between them. */
 function textOf({ text, tokens }: ReadQuestion, units: readonly Unit[]): string {
-  const first = units[0];
-  const last = units.at(-1);
+  const [first, last] = [units[0], units.at(-1)];
   if (!first || !last) return '';
-  return trimmed(text.slice(tokens[first.from]?.from ?? 0, tokens[last.to - 1]?.to ?? text.length));
+  let [from, to] = [first.from, last.to];
+  // A word that was read in parts stays whole.
+  while (from > 0 && tokens[from - 1]?.to === tokens[from]?.from) from -= 1;
+  while (to < tokens.length && tokens[to]?.from === tokens[to - 1]?.to) to += 1;
+  return trimmed(text.slice(tokens[from]?.from ?? 0, tokens[to - 1]?.to ?? text.length));
 }
 
 const opensUse = /^(for|with|in|to|as|fur|mit|zum|zur|als|pour|avec|dans|para|con|como)$/;
@@ -144,11 +148,34 @@ const findDataUnits = ({ units, tokens }: ReadQuestion): readonly Unit[] =>
       meaning?.term === '=data' && (to - from > 1 || !bareData.test(tokens[from]?.word ?? '')),
   );
 
-/** Returns what a question names; of days only the past ones, if there are any: "the auditor comes tomorrow". */
-function withoutFuture({ spans, context }: ReadQuestion, { kind }: Entry): readonly Span[] {
-  const isFuture = ({ slot, values }: Span): boolean => slot === 'day' && String(values[0]) > context.today;
-  const hasPast = spans.some((span) => span.slot === 'day' && !isFuture(span));
-  return kind === 'question' && hasPast ? spans.filter((span) => !isFuture(span)) : spans;
+/** Returns the units of keys: "F-1". They say what is meant, although "follow-up" explains them. */
+const findKeyUnits = ({ units, tokens, text }: ReadQuestion): readonly Unit[] =>
+  units.filter(({ from, to, meaning }) =>
+    meaning === null ? false : /\b[a-z]{1,2}-\d+$/i.test(text.slice(tokens[from]?.from, tokens[to - 1]?.to)),
+  );
+
+/** Words before the person from whom something is taken: "from Sara to Omar", "Omar instead of Sara". */
+const takenFrom =
+  /\b(?:from|instead of|replaces?|von|statt|anstelle von|remplace|au lieu de|en lugar de|en vez de)$/;
+
+/**
+ * Returns what a question names. Of days only the past ones, if there are any: "the auditor comes tomorrow". A request is
+ * for those who are here: "with Ana gone, Itai takes over".
+ */
+function findMeantSpans({ spans, context, words }: ReadQuestion, { kind }: Entry): readonly Span[] {
+  const drop = (
+    list: readonly Span[],
+    isDropped: (span: Span) => boolean,
+    slot: SlotName,
+  ): readonly Span[] => {
+    const rest = list.filter((span) => span.slot !== slot || !isDropped(span));
+    return rest.some((span) => span.slot === slot) ? rest : list;
+  };
+  if (kind === 'question') return drop(spans, ({ values }) => String(values[0]) > context.today, 'day');
+  const hasLeft = ({ values }: Span): boolean => !isActive(context.register, String(values[0]));
+  const isSource = ({ from }: Span): boolean =>
+    takenFrom.test(words.slice(Math.max(0, from - 2), from).join(' '));
+  return drop(drop(spans, hasLeft, 'person'), isSource, 'person');
 }
 
 /** Fills the slots of an entry from a question and from what its thread was about. */
@@ -160,7 +187,7 @@ export function fillSlots(
 ): Filled {
   const slots: Record<string, unknown> = {};
   const best: Partial<Record<SlotName, Span>> = {};
-  for (const span of withoutFuture(question, entry))
+  for (const span of findMeantSpans(question, entry))
     if ((best[span.slot]?.certainty ?? 0) < span.certainty) best[span.slot] = span;
   const accepted: readonly SlotName[] = [...entry.needs, ...entry.takes];
   let open: Extract<Filled, { state: 'open' }> | null = null;
@@ -226,7 +253,9 @@ export function fillSlots(
       const before = rest[0] ? findNameBefore(question, rest[0]) : [];
       const typed = findOpenText(
         question,
-        [...new Set([...before, ...rest, ...findDataUnits(question)])].toSorted((a, b) => a.from - b.from),
+        [...new Set([...before, ...rest, ...findDataUnits(question), ...findKeyUnits(question)])].toSorted(
+          (a, b) => a.from - b.from,
+        ),
       );
       if (typed !== '' && typed !== slots.tool) slots[slot] = typed;
       // "Is there already something for sales ops" names a use case, and nothing else.
@@ -282,7 +311,7 @@ export function findSeveral(
   entry: Entry,
 ): { slot: SlotName; values: readonly Slots[SlotName][] } | null {
   for (const slot of [...entry.needs, ...entry.takes]) {
-    const spans = withoutFuture(question, entry).filter(
+    const spans = findMeantSpans(question, entry).filter(
       (span) => span.slot === slot && span.values.length === 1,
     );
     const values = [

@@ -68,7 +68,7 @@ export const refusePrivate = (topic: PrivateTopic): string => `This is private. 
 
 /** Texts that give orders, folded, and their answer. */
 const orders =
-  /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^system:|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/;
+  /\b(ignore|disregard|forget|vergiss|ignorier\w*|oublie|ignora)\b.*\b(rules?|instructions?|permissions?|regeln|anweisungen|regles|instructions|reglas|instrucciones|guest|policy|policies)\b|<\/?system>|^\W*(?:system|admin|developer)\b[^a-z]{0,3}[:\]]|\b(?:admin|root|system|developer|safety|security) (?:override|bypass)\b|\b(?:leave|exit|disable|turn off) (?:safe|safety|restricted) mode\b|\b(?:reply|answer|respond) only with\b|\byou (?:now )?have (?:\w+ s|his|her|full|all|admin|root) (?:rights|permissions|privileges)\b|\b(?:drop|truncate) table\b|\byou are now\b|\brepeat after me\b|\bdeveloper mode\b|\bsystem (?:prompt|notice|message|note|override|alert|instruction)\b|\b(?:i a?m now|user is now|treat me as|pretend (?:that )?i am) (?:an? |the )?(?:slack |workspace )?(?:admin|administrator|superuser|root)\b|\b(?:bypass|override|skip)\b.{0,40}\b(?:forms?|permissions?|checks|rules)\b|\b(?:without|do not show|don t show|no need for) (?:a |an |the |any )?form\b/;
 export const refusedOrder =
   'I answer from the records of Crossing, and your permissions apply here as everywhere. A text cannot change either.';
 
@@ -101,13 +101,23 @@ const topics: readonly Topic[] = [
     topic: 'reminders',
   },
   {
+    pattern: anyOf(
+      /\bwho\b.{0,40}\b(?:leaves?|lets?|left)\b.{0,40}\b(?:remind\w*|nudges?|requests? for help|messages?)\b.{0,20}\b(?:unanswered|unread|sit|lie|hang\w*)\b/,
+      /\b(?:which|what) (?:people|person|colleagues?|owners?|one of us|of us)\b.{0,20}\b(?:lets?|leaves?|left)\b.{0,20}\b(?:sit|lie|hang\w*|unanswered|open)\b/,
+      /\b(?:did|has|have|hat|haben) (?!(?:i|we|you|it|crossing|anyone|anybody|someone|somebody|everyone|everybody|ich|wir|the)\b)\w+ (?:\w+ ){0,3}(?:read|seen?|open(?:ed)?|notice[d]?|gelesen|gesehen|geoffnet)\b.{0,30}\b(?:remind\w*|nudges?|erinnerung\w*)/,
+      /\b(?:wer|qui|quien)\b.{0,40}\b(?:lasst|liegen|unbeantwortet|laisse|sans reponse|deja|sin (?:responder|respuesta|contestar))\b.{0,40}\b(?:remind\w*|erinnerung\w*|rappels?|relances?|recordatorios?|avisos?)\b|\b(?:wer|qui|quien)\b.{0,40}\b(?:remind\w*|erinnerung\w*|rappels?|relances?|recordatorios?|avisos?)\b.{0,40}\b(?:liegen|unbeantwortet|sans reponse|sin (?:responder|respuesta|contestar))\b/,
+    ),
+    rules: reminderRules,
+    topic: 'reminders',
+  },
+  {
     pattern:
       /\breminders? (does|did|has) (?!(i|you|we|it|crossing|the|this|everybody|everyone|anyone|anybody|someone|somebody|one|a|an)\b)/,
     topic: 'reminders',
   },
   {
     pattern:
-      /\b(earn|earns|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|numero de telefono|telefono (?:de|del|privado|personal|movil))\b/,
+      /\b(earns?(?! (?:its|their) )|salary|salaries|wage|paid personally|verdien\w*|gehalt|gehalter|salaire|gagne|sueldo|salario|gana|phone number|private number|home address|birthday|private phone|telefonnummer|adresse privee|numero de telefono|telefono (?:de|del|privado|personal|movil))\b/,
     topic: 'personal',
   },
   {

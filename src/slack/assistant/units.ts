@@ -1,5 +1,6 @@
 import type { PageContext } from '../kit/page.ts';
 import { type Language, languages, type SlotName } from '../kit/question.ts';
+import { splitCompound } from './compounds.ts';
 import {
   articles,
   genericNames,
@@ -95,6 +96,23 @@ function correctGeneric(token: Token, vocabularies: Vocabularies): Token {
   return found === undefined || isWord ? token : { ...token, word: found };
 }
 
+/** What the letters of a key stand for. Use cases and incidents are slots. */
+const recordTerms: Readonly<Record<string, string>> = {
+  d: '=decision',
+  e: '=evaluate',
+  f: '=followup',
+  mr: '=retire',
+  s: '=suspend',
+  t: '=request',
+  w: '=waiver',
+};
+
+/** Returns the meaning of a key at a place in a text: "F-1" is a follow-up; null for no key. */
+function findRecordKey(text: string, { from, word }: Token): { term: string; length: number } | null {
+  const term = recordTerms[word];
+  return term !== undefined && /^[a-z]+-\d+\b/i.test(text.slice(from, from + 8)) ? { term, length: 2 } : null;
+}
+
 /** Returns the kind of an expression: "what day" asks when. */
 const kindOfTerm = (term: string): 'asks' | 'content' => (term.startsWith('?') ? 'asks' : 'content');
 
@@ -105,7 +123,12 @@ interface ReadWords {
 }
 
 /** Returns the meaning of each word: of an expression, of the word, or of the most similar known word. */
-function findMeanings(tokens: readonly Token[], language: Language, vocabularies: Vocabularies): ReadWords {
+function findMeanings(
+  text: string,
+  tokens: readonly Token[],
+  language: Language,
+  vocabularies: Vocabularies,
+): ReadWords {
   const own = vocabularies[language];
   const english = vocabularies.en;
   const find = (word: string): Meaning | null => own.lookUp(word) ?? english.lookUp(word);
@@ -120,25 +143,47 @@ function findMeanings(tokens: readonly Token[], language: Language, vocabularies
   const words = read.map(({ word }) => word);
   const meanings: (Meaning | null)[] = [];
   for (let at = 0; at < words.length; ) {
-    const expression = own.findExpression(words, at) ?? english.findExpression(words, at);
+    const token = tokens[at];
+    const key = token ? findRecordKey(text, token) : null;
+    const expression = key ?? own.findExpression(words, at) ?? english.findExpression(words, at);
     const length = expression?.length ?? 1;
     const similarity = Math.min(...read.slice(at, at + length).map((one) => one.similarity));
     const found = expression
       ? ({ term: expression.term, kind: kindOfTerm(expression.term), similarity } as const)
       : find(words[at] ?? '');
-    const meaning = found && { ...found, similarity };
+    const before = meanings[at - 1];
+    // "Follow-up F-1" is one thing.
+    const isSame = key !== null && before?.term === found?.term;
+    const meaning = isSame ? (before ?? null) : found && { ...found, similarity };
     for (let index = 0; index < length; index += 1) meanings.push(meaning);
     at += length;
   }
   return { meanings, words };
 }
 
+/** Returns the words of a text and its language. One that no word tells may be of German compounds: "Februarkosten?". */
+function readTokens(
+  text: string,
+  vocabularies: Vocabularies,
+): { readonly tokens: readonly Token[]; readonly language: Language } {
+  const languageOf = (list: readonly Token[]): Language =>
+    detectLanguage(
+      list.map(({ word }) => word),
+      vocabularies,
+    );
+  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
+  const language = languageOf(tokens);
+  const isTold = tokens.some(({ word }) => languages.some((one) => vocabularies[one].lookUp(word)));
+  if (language !== 'de' && isTold) return { tokens, language };
+  const split = tokens.flatMap((token) => splitCompound(token, vocabularies.de));
+  return { tokens: split, language: languageOf(split) };
+}
+
 /** Reads a question: its words, their meanings, and everything it names. */
 export function readQuestion(text: string, context: PageContext, vocabularies: Vocabularies): ReadQuestion {
-  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
+  const { tokens, language } = readTokens(text, vocabularies);
   const words = tokens.map(({ word }) => word);
-  const language = detectLanguage(words, vocabularies);
-  const { meanings, words: known } = findMeanings(tokens, language, vocabularies);
+  const { meanings, words: known } = findMeanings(text, tokens, language, vocabularies);
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);
   const units = splitIntoUnits(reading, spans, vocabularies);

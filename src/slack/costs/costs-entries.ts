@@ -38,9 +38,13 @@ function chooseSeveral(context: PageContext, month: Month): Step {
   return only === undefined ? { do: 'register-use-case' } : { do: 'record-costs', useCase: only, month };
 }
 
+/** A number that is not the amount: "2,580, not 2,620". */
+const otherAmount =
+  /\b(?:not|rather than|instead of|from|nicht|statt|von|pas|non|au lieu de|no|en vez de|en lugar de)\s+[$€£]?\s*\d[\d.,]*/gi;
+
 /** Returns the amount in typed words, such as "$1,200"; undefined for no amount or for several numbers. */
 function findAmount(words: string | undefined): number | undefined {
-  const numbers = words?.match(/\d[\d.,]*\d|\d/g) ?? [];
+  const numbers = words?.replace(otherAmount, ' ').match(/\d[\d.,]*\d|\d/g) ?? [];
   const [typed] = numbers;
   if (typed === undefined || numbers.length > 1) return undefined;
   const read = [readNumber(typed), readNumber(typed, { decimals: true })].find(({ ok }) => ok);

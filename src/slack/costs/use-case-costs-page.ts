@@ -48,7 +48,7 @@ export function renderAnswer(register: Register, key: string, latest: Cost | und
   const budget = budgetOf(register, key);
   const budgetWords = budget === null ? '' : ` The budget is ${money(budget)} a month.`;
   if (!latest)
-    return `No month is recorded yet.${budgetWords} Enter what vendors charged in a month, or import several months.`;
+    return `No costs are recorded yet.${budgetWords} Enter what vendors charged in a month, or import several months.`;
   const spike = describeSpikeOf(register, latest);
   return [
     `${formatMonth(latest.month)}: *${money(latest.amount)}*${describeChange(register, latest)}.${budgetWords}`,

@@ -99,7 +99,7 @@ export const purgatoryEntries: readonly Entry[] = [
             ? `Yes, we ${are} in pilot purgatory${asOf}, with ${present.length} of ${symptoms.length} symptoms.`
             : first
               ? `No, we ${are} not in pilot purgatory${asOf}: we ${have} 1 of ${symptoms.length} symptoms, and it takes ${purgatoryLimits.symptoms}.`
-              : `No, we ${are} not in pilot purgatory${asOf}: we ${have} none of the ${symptoms.length} symptoms (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
+              : `No, we ${are} not in pilot purgatory${asOf}: no symptom, 0 of ${symptoms.length} (${symptoms.map(({ title }) => uncapitalize(title)).join('; ')}).`,
           first &&
             `${capitalize(present.map(({ title, evidence }) => `${uncapitalize(title)} (${escapeMrkdwn(evidence[0] ?? '', 90)})`).join('; '))}.`,
           past === null &&

@@ -1,4 +1,5 @@
 import { formatDay } from '../../domain/calendar.ts';
+import { compareRoi } from '../../domain/costs/index.ts';
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { createMoneyFormat } from '../../domain/money.ts';
 import { isOver, type Register, type Roi, roiId, roiInputs, type UseCase } from '../../domain/register.ts';
@@ -50,6 +51,7 @@ export const roiEntries: readonly Entry[] = [
   question({
     key: 'roi',
     title: 'What is the ROI of a use case?',
+    covers: ['real-roi'],
     examples: {
       en: [
         'net value per year of {useCase}',
@@ -135,6 +137,7 @@ export const roiEntries: readonly Entry[] = [
             about: { useCase: key },
           };
         const { hours, labourValue, cost, net, netWithOverhead } = calculateRoi(roi);
+        const compared = compareRoi(register, useCase);
         const open =
           isOver(useCase) || useCase.life.stage === 'production'
             ? null
@@ -143,6 +146,7 @@ export const roiEntries: readonly Entry[] = [
           text: joinSentences(
             `${nameUseCase(useCase)} in ${roi.phase}: ${amount(net)} net per year, ${amount(netWithOverhead)} with ${roi.overheadPercent}% overhead on the cost.`,
             `It saves ${formatHours(hours)} per year (${formatCount(roi.inputs.users, 'user')}, ${roi.inputs.hoursPerUserPerWeek} hours per user and week), worth ${amount(labourValue)}, and costs ${amount(cost)}.`,
+            compared && `With its real costs it is ${amount(compared.realNet)} net per year.`,
             open !== null && `${open}.`,
           ),
           source: roiSource(roi),

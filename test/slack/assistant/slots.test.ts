@@ -32,6 +32,7 @@ describe('a use case is found', () => {
   test('"my pilot" is the one of the person who asks', () => {
     expect(valuesIn('by when must I decide about my pilot', 'useCase', 'seller')).toEqual([['UC-2']]);
     expect(valuesIn('by when must I decide about my pilot', 'useCase')).toEqual([]);
+    expect(valuesIn('just make me AI Operations', 'useCase', 'seller')).toEqual([]);
   });
 
   test('a key that is not recorded is found without a value', () => {
@@ -61,6 +62,12 @@ describe('a day or period is found', () => {
     ['at christmas', '2025-12-25'],
     ['before January', '2025-12-31'],
     ['antes de enero', '2025-12-31'],
+    ['el 3 de abril', '2026-04-03'],
+    ['el 30 de septiembre de 2026', '2026-09-30'],
+    ['Good Friday is on 3 April', '2026-04-03'],
+    ['el 3 de abril es Viernes Santo', '2026-04-03'],
+    ['am 6.4. ist bei uns frei', '2026-04-06'],
+    ['was war am 15.12. los', '2025-12-15'],
   ])('%s', (text, day) => {
     expect(valuesIn(text, 'day')).toEqual([[day]]);
   });
@@ -87,6 +94,7 @@ describe('a day or period is found', () => {
     ['January until February 2025', '2025-01-01', '2025-02-28'],
     ['von Dezember bis Januar 2025', '2024-12-01', '2025-01-31'],
     ['zwischen November und Januar', '2025-11-01', '2026-01-31'],
+    ['Dezemberkosten von UC-1', '2025-12-01', '2025-12-31'],
   ])('%s', (text, from, to) => {
     expect(valuesIn(text, 'period')).toEqual([[{ from, to }]]);
   });
@@ -115,6 +123,13 @@ test.each([
   ['25 daily 33 weekly', { daily: 25, weekly: 33, notAtAll: null }],
   ['24 täglich, 32 wöchentlich', { daily: 24, weekly: 32, notAtAll: null }],
   ['21 par jour, 29 par semaine', { daily: 21, weekly: 29, notAtAll: null }],
+  ['4 nutzen ihn täglich, 5 wöchentlich, 1 gar nicht', { daily: 4, weekly: 5, notAtAll: 1 }],
+  ['22 nutzn es täglcih und 31 wöchentlcih, 9 gar nich', { daily: 22, weekly: 31, notAtAll: 9 }],
+  [
+    "22 l'utilisent tous les jours, 31 au moins une fois par semaine et 9 pas du tout",
+    { daily: 22, weekly: 31, notAtAll: 9 },
+  ],
+  ['8 lo usan a diario y 12 al menos una vez a la semana', { daily: 8, weekly: 12, notAtAll: null }],
 ])('figures are found: %s', (text, figures) => {
   expect(valuesIn(`check in: ${text}`, 'figures')[0]).toEqual([figures]);
 });

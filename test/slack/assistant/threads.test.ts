@@ -67,6 +67,14 @@ describe('in a thread', () => {
     expect(read('and per year?', 'member', memory)).toMatch(/^roi \{"useCase":"UC-1"\}/);
   });
 
+  test.each(['Oh no. And per year?', 'ah ok, and per year?', 'Puh! und pro Jahr?'])(
+    'an exclamation before a question is no part of it: %s',
+    (text) => {
+      const memory = { entry: 'roi', slots: { useCase: 'UC-1' }, said: 'ROI of UC-1?', isOpen: true };
+      expect(read(text, 'member', memory)).toMatch(/^roi \{"useCase":"UC-1"\}/);
+    },
+  );
+
   test('a short question about another person is not about the topic alone', () => {
     const memory = { entry: 'waiting-for-me', slots: {}, said: 'what is waiting for me?', isOpen: true };
     expect(read('and for Omar?', 'member', memory)).not.toContain('waiting-tool-requests');

@@ -59,7 +59,7 @@ test('a month that is not over has no costs yet', async () => {
 
 test('a use case without costs says so, and the form is offered', async () => {
   const { text, next } = await answer('use-case-costs', contextOf(company()), { useCase: 'UC-2' });
-  expect(text).toContain('*UC-2 Call summaries*: No month is recorded yet.');
+  expect(text).toContain('*UC-2 Call summaries*: No costs are recorded yet.');
   expect(next[1]).toEqual([{ do: 'record-costs', useCase: 'UC-2', month: null }, 'Record costs']);
 });
 
@@ -141,6 +141,10 @@ test('costs open with the month and the amount that were said', () => {
   ).toMatchObject({
     amount: '99.5',
   });
+  const corrected = { useCase: 'UC-1', period: june, words: '2,580 and not 2,620' };
+  expect(open('record-costs', lead, corrected)).toMatchObject({ prefilled: { amount: 2580 } });
+  const unclear = { useCase: 'UC-1', period: june, words: '2,580 or 2,620' };
+  expect(open('record-costs', lead, unclear)).toMatchObject({ prefilled: {} });
   expect(open('record-costs', lead, { useCase: 'UC-1' })).toEqual({
     ...{ step: { do: 'record-costs', useCase: 'UC-1', month: null }, prefilled: {} },
   });

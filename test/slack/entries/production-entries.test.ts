@@ -193,7 +193,7 @@ describe('ROI', () => {
 describe('pilot purgatory', () => {
   test('one symptom is not enough', async () => {
     expect(await textOf('purgatory', context)).toBe(
-      'No, we are not in pilot purgatory: we have none of the 5 symptoms (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No, we are not in pilot purgatory: no symptom, 0 of 5 (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     const workspace = company();
     for (const decideBy of ['2026-05-01', '2026-06-01'])
@@ -208,7 +208,7 @@ describe('pilot purgatory', () => {
       /^Yes, we are in pilot purgatory, with 2 of 5 symptoms\. Tools compared in parallel \(Observability stack: .*\); waiting for more data \(UC-2/,
     );
     expect(await textOf('purgatory', contextIn(workspace), { day: '2026-02-20' })).toBe(
-      'No, we were not in pilot purgatory, as of 20 February 2026: we had none of the 5 symptoms (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
+      'No, we were not in pilot purgatory, as of 20 February 2026: no symptom, 0 of 5 (pilots that never end; tools compared in parallel; waiting for more data; no infrastructure decisions; the team is worn out).',
     );
     expect(await textOf('tools-compared', contextIn(workspace), { tool: 'langfuse' })).toBe(
       '1 evaluation is open. E-1 Observability stack: Langfuse, Datadog, decide by 1 April 2026.',

@@ -267,25 +267,27 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
 
 /** The shortest name of a month that is found with a typing error. */
 const minMonthLength = 5;
-const longMonthNames = monthNames.map((names) =>
+export const longMonthNames = monthNames.map((names) =>
   names.split('|').filter((name) => name.length >= minMonthLength),
 );
 
-/** Finds months with a typing error: "febuary". A number beside it makes it a day, which is not guessed. */
+const allMonthNames = new Set(monthNames.flatMap((names) => names.split('|')));
+
+/** Finds months with a typing error, or within a compound: "febuary", "Februarkosten". A number beside it makes it a day, which is not guessed. */
 function findMistypedMonths(
   tokens: Reading['tokens'],
   today: Temporal.PlainDate,
   taken: readonly Span[],
 ): readonly Span[] {
-  return tokens.flatMap(({ word }, at): Span[] => {
+  return tokens.flatMap(({ word, to: end }, at): Span[] => {
     const isTaken = taken.some(({ from, to }) => at >= from && at < to);
+    // "Abril" is no error for "April": it stands in a day that is read elsewhere.
+    const isExact = allMonthNames.has(word) && tokens[at + 1]?.from !== end;
     const isDay = [at - 1, at + 1].some((beside) =>
       /^\d{1,2}(st|nd|rd|th)?$/.test(tokens[beside]?.word ?? ''),
     );
-    if (isTaken || isDay || word.length < minMonthLength) return [];
-    const month = longMonthNames.findIndex((names) =>
-      names.some((name) => name !== word && compareWords(word, name) >= 0.85),
-    );
+    if (isTaken || isExact || isDay || word.length < minMonthLength) return [];
+    const month = longMonthNames.findIndex((names) => names.some((name) => compareWords(word, name) >= 0.85));
     return month < 0
       ? []
       : [createSpan('period', [at, at + 1], [findMonth(month + 1, undefined, today)], 0.8)];
@@ -309,6 +311,34 @@ const relativeDays = Object.entries({
 /** Words without which nothing names a day; chrono takes longer than all the rest. */
 const namesDay =
   /\d|day\b|days\b|tag\b|tage\b|week|woche|month|monat|semaine|semana|mois|\bmes\b|mittwoch|samstag|sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tmr|tomorrow|morgen|heute|gestern|demain|hier|manana|ayer|hoy/;
+
+/** Holidays with the name of a weekday. */
+const namedDays =
+  /\b(?:good|black|casual|holy) friday|\b(?:easter|whit|cyber|blue) monday|\b(?:palm|easter|whit) sunday|\bshrove tuesday|\bash wednesday|\b(?:maundy|holy) thursday|\b(?:vendredi|samedi) saint|\blundi de (?:paques|pentecote)|\b(?:jueves|viernes|sabado) santo|\blunes de (?:pascua|pentecostes)|\bdomingo de (?:ramos|pascua|resurreccion)/g;
+
+/** Returns a text with spaces in place of such holidays. @param folded the same text, letter by letter */
+const blankNamedDays = (text: string, folded: string): string =>
+  [...folded.matchAll(namedDays)].reduce(
+    (rest, { 0: name, index }) =>
+      `${rest.slice(0, index)}${' '.repeat(name.length)}${rest.slice(index + name.length)}`,
+    text,
+  );
+
+/** A German day without a year: "6.4." */
+const shortGermanDay = /(?<![\d.])([0-3]?\d)\.([01]?\d)\.(?!\d)/g;
+
+/** Returns the day of a month that is nearest to today; null for no such day. */
+function findNearestDay(month: number, day: number, today: Temporal.PlainDate): Day | null {
+  const candidates = [-1, 0, 1].flatMap((years) => {
+    try {
+      return [Temporal.PlainDate.from({ year: today.year + years, month, day }, { overflow: 'reject' })];
+    } catch {
+      return [];
+    }
+  });
+  const distance = (one: Temporal.PlainDate): number => Math.abs(one.until(today).days);
+  return candidates.toSorted((a, b) => distance(a) - distance(b))[0]?.toString() ?? null;
+}
 
 /** "8/8" on the checklist is no day. */
 const share = /^\d{1,2}\/\d{1,2}$/;
@@ -347,6 +377,11 @@ export function findDaySpans(
     if (Number.isNaN(Date.parse(day))) continue;
     add(day, match.index, match.index + day.length);
   }
+  if (language === 'de')
+    for (const { 0: typed, 1: day, 2: month, index } of text.matchAll(shortGermanDay)) {
+      const nearest = findNearestDay(Number(month), Number(day), Temporal.PlainDate.from(today));
+      if (nearest !== null) add(nearest, index, index + typed.length);
+    }
   const folded = foldInPlace(text);
   const christmas = /\b(?:at |on |an |zu |a |en )?(christmas|xmas|weihnachten|noel|navidad)\b/.exec(folded);
   if (christmas) {
@@ -364,9 +399,10 @@ export function findDaySpans(
       );
   }
   if (!namesDay.test(folded)) return [...found.values()];
+  const withoutNames = blankNamedDays(text, folded);
   for (const spoken of [...new Set<Language>([language, 'en'])]) {
     const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 };
-    for (const { index, text: typed, start, end } of parsers[spoken].parse(text, reference)) {
+    for (const { index, text: typed, start, end } of parsers[spoken].parse(withoutNames, reference)) {
       const names = start.isCertain('day') || start.isCertain('weekday');
       if (!names || !/\d|\p{L}{4}/u.test(typed) || share.test(typed.trim())) continue;
       const from = dayOf(start);

@@ -16,6 +16,12 @@ const translations: readonly (readonly [RegExp, string])[] = [
     /\b(gar nicht|uberhaupt nicht|niemand|pas du tout|jamais|aucun|para nada|nunca|en absoluto|ninguno|nada)\b/g,
     'not at all',
   ],
+  [/\b(?:gar nich|garnicht|ueberhaupt nich)\b/g, 'not at all'],
+  [
+    /\b(?:(?:nutzen|benutzen|verwenden) (?:ihn|sie|es|das)|(?:l.)?(?:utilisent|emploient)|(?:lo|la) (?:usan|utilizan)|usan)\b/g,
+    'use it',
+  ],
+  [/\b(?:at least once|mindestens einmal|au moins une fois|al menos una vez|mind\.) /g, ''],
   [/\b(day|dayly|dailly|daliy)\b/g, 'daily'],
   [/\b(week|weekley|wekly|weeky)\b/g, 'weekly'],
 ];
@@ -31,11 +37,13 @@ export function findFigureSpans({ text, tokens, words }: Reading): readonly Span
   const withoutKeys = text.replace(/\buc[-\s]?\d+\b/gi, (key) => ' '.repeat(key.length));
   if (!/\d/.test(withoutKeys)) return [];
   const read = readFigures(withoutKeys);
-  const translated = translations.reduce(
-    (words, [pattern, word]) => words.replace(pattern, word),
-    foldText(withoutKeys),
-  );
-  const readings = [read, readFigures(translated), readFigures(words.join(' ').replace(/\buc \d+\b/g, ' '))];
+  const translate = (typed: string): string =>
+    translations.reduce((rest, [pattern, word]) => rest.replace(pattern, word), typed);
+  const corrected = words.join(' ').replace(/\buc \d+\b/g, ' ');
+  const readings = [
+    read,
+    ...[foldText(withoutKeys), corrected].map((typed) => readFigures(translate(typed))),
+  ];
   const figures = readings.filter((one) => one !== null).sort((a, b) => countOf(b) - countOf(a))[0];
   if (!figures) return [];
   return tokens.flatMap(({ word }, at): Span[] =>

@@ -1,6 +1,6 @@
 import type { Register, UseCase } from '../../../domain/register.ts';
 import { memoize } from '../../kit/page.ts';
-import { functionWords, genericNames, questionWords, selfWords } from '../lexicon/function-words.ts';
+import { functionWords, genericNames, possessives, questionWords } from '../lexicon/function-words.ts';
 import { compareWords, tokenize } from '../text.ts';
 import { createSpan, type Reading, type Span } from './span.ts';
 
@@ -222,7 +222,7 @@ function findOwn({ tokens, meanings, language, context }: Reading): readonly Spa
   return tokens.flatMap(({ word }, at): Span[] => {
     const next = tokens[at + 1]?.word ?? '';
     const term = meanings[at + 1]?.term ?? '';
-    if (!selfWords[language].includes(word) || !(ownThings.has(term) || generic.has(next))) return [];
+    if (!possessives[language].includes(word) || !(ownThings.has(term) || generic.has(next))) return [];
     const own = [...register.useCases.values()].filter(
       ({ owner, life }) => owner === actor.id && life.stage !== 'stopped' && life.stage !== 'retired',
     );
