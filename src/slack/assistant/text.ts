@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { foldText } from '../kit/fold-text.ts';
+import { type Compound, splitCompound } from './compounds.ts';
 
 /** A word of a text. */
 export interface Token {
@@ -74,8 +75,14 @@ function expandShortened(tokens: readonly Token[], text: string): readonly Token
 const pieces = /<@([A-Z0-9]+)(?:\|[^>]*)?>|[\p{L}\p{M}\p{N}]+/gu;
 
 /** Names of use cases that German and careless typists write in one word: "Supportbot", "salesbot". */
-const compound = /^(\p{L}{4,}?)s?(bots?|agent(?:en|s)?|assistent(?:en)?|assistant|projekt|pilot|thing)$/u;
+const nameOfUseCase =
+  /^(\p{L}{4,}?)s?(bots?|agent(?:en|s)?|assistent(?:en)?|assistant|projekt|pilot|thing)$/u;
 const wholeWords = new Set(['chatbot', 'something', 'everything']);
+
+function splitName(word: string): Compound | null {
+  const [, first = '', second = ''] = (!wholeWords.has(word) && nameOfUseCase.exec(word)) || [];
+  return second === '' ? null : { first, second, at: first.length };
+}
 
 /** Splits a text into words. */
 export function tokenize(text: string): readonly Token[] {
@@ -86,12 +93,13 @@ export function tokenize(text: string): readonly Token[] {
     if (mention !== undefined) return [{ word: mention.toLowerCase(), from, to, isCapital: true, mention }];
     const word = foldText(piece);
     const isCapital = /^\p{Lu}/u.test(piece);
-    const [, first = '', second = ''] = (!wholeWords.has(word) && compound.exec(word)) || [];
-    if (second === '') return [{ word, from, to, isCapital }];
-    const middle = from + first.length;
+    const parts = splitName(word) ?? splitCompound(word);
+    // Folding lengthens "ß", and then the parts have no place.
+    if (parts === null || word.length !== piece.length) return [{ word, from, to, isCapital }];
+    const { first, second, at } = parts;
     return [
-      { word: first, from, to: middle, isCapital },
-      { word: second, from: middle, to, isCapital: false },
+      { word: first, from, to: from + at, isCapital },
+      { word: second, from: from + at, to, isCapital: false },
     ];
   });
   return /['’]/.test(text) ? expandShortened(tokens, text) : tokens;

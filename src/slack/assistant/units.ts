@@ -1,6 +1,5 @@
 import type { PageContext } from '../kit/page.ts';
 import { type Language, languages, type SlotName } from '../kit/question.ts';
-import { splitCompound } from './compounds.ts';
 import {
   articles,
   genericNames,
@@ -161,28 +160,11 @@ function findMeanings(
   return { meanings, words };
 }
 
-/** Returns the words of a text and its language. One that no word tells may be of German compounds: "Februarkosten?". */
-function readTokens(
-  text: string,
-  vocabularies: Vocabularies,
-): { readonly tokens: readonly Token[]; readonly language: Language } {
-  const languageOf = (list: readonly Token[]): Language =>
-    detectLanguage(
-      list.map(({ word }) => word),
-      vocabularies,
-    );
-  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
-  const language = languageOf(tokens);
-  const isTold = tokens.some(({ word }) => languages.some((one) => vocabularies[one].lookUp(word)));
-  if (language !== 'de' && isTold) return { tokens, language };
-  const split = tokens.flatMap((token) => splitCompound(token, vocabularies.de));
-  return { tokens: split, language: languageOf(split) };
-}
-
 /** Reads a question: its words, their meanings, and everything it names. */
 export function readQuestion(text: string, context: PageContext, vocabularies: Vocabularies): ReadQuestion {
-  const { tokens, language } = readTokens(text, vocabularies);
+  const tokens = tokenize(text).map((token) => correctGeneric(token, vocabularies));
   const words = tokens.map(({ word }) => word);
+  const language = detectLanguage(words, vocabularies);
   const { meanings, words: known } = findMeanings(text, tokens, language, vocabularies);
   const reading: Reading = { text, language, tokens, words: known, meanings, context };
   const spans = findSpans(reading);

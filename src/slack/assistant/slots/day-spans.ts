@@ -5,6 +5,7 @@ import { casual as french } from 'chrono-node/fr';
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
+import { monthNames } from '../lexicon/months.ts';
 import { compareWords, foldInPlace } from '../text.ts';
 import { joinMonths } from './joined-months.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
@@ -23,21 +24,6 @@ const isLast =
   'last|previous|past|letzte[nrms]?|vorige[nrms]?|vergangene[nrms]?|dernier|derniere|passe|passee|pasad[oa]|ultim[oa]';
 const isThis = 'this|current|the|diese[nrms]?|aktuelle[nrms]?|laufende[nrms]?|ce|cette|en cours|este|esta';
 const isNext = 'next|coming|nachste[nrms]?|kommende[nrms]?|prochain|prochaine|proxim[oa]|que viene';
-
-const monthNames: readonly string[] = [
-  'january|jan|januar|janner|janvier|enero',
-  'february|feb|februar|fevrier|febrero',
-  'march|marz|maerz|mars|marzo',
-  'april|avril|abril',
-  'may|mai|mayo',
-  'june|juni|juin|junio',
-  'july|juli|juillet|julio',
-  'august|aout|agosto',
-  'september|sept|septembre|septiembre',
-  'october|oktober|octobre|octubre',
-  'november|novembre|noviembre',
-  'december|dezember|decembre|diciembre',
-];
 
 interface Wording {
   readonly pattern: RegExp;
@@ -267,7 +253,7 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
 
 /** The shortest name of a month that is found with a typing error. */
 const minMonthLength = 5;
-export const longMonthNames = monthNames.map((names) =>
+const longMonthNames = monthNames.map((names) =>
   names.split('|').filter((name) => name.length >= minMonthLength),
 );
 
