@@ -1,7 +1,7 @@
 import type { Language, SlotName } from '../kit/question.ts';
 import { possessives } from './lexicon/function-words.ts';
 import { tokenize } from './text.ts';
-import type { Vocabularies } from './vocabulary.ts';
+import { findMeaning, type Vocabularies } from './vocabulary.ts';
 
 /** A term or a slot of an example. */
 export type Part = { readonly term: string } | { readonly slot: SlotName };
@@ -33,7 +33,7 @@ export function readPhrase(text: string, language: Language, vocabularies: Vocab
     for (let at = 0; at < words.length; ) {
       const expression = own.findExpression(words, at) ?? vocabularies.en.findExpression(words, at);
       const word = words[at] ?? '';
-      const meaning = expression ? null : (own.lookUp(word) ?? vocabularies.en.lookUp(word));
+      const meaning = expression ? null : findMeaning(vocabularies, language, word);
       const term = expression?.term ?? (meaning?.kind === 'function' ? undefined : meaning?.term);
       if (term !== undefined) parts.push({ term });
       wording.add(term === undefined || meaning?.kind === 'asks' ? word : term);

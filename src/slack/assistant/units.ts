@@ -11,7 +11,7 @@ import {
 import { readForm, type SentenceForm } from './sentence-form.ts';
 import { findSpans, type Reading, type Span, speaksOfSelf } from './slots/index.ts';
 import { compareWords, type Token, tokenize } from './text.ts';
-import { detectLanguage, type Meaning, type Vocabularies } from './vocabulary.ts';
+import { detectLanguage, findMeaning, type Meaning, type Vocabularies } from './vocabulary.ts';
 
 /** A word, an expression or a name of a question. */
 export interface Unit {
@@ -130,7 +130,7 @@ function findMeanings(
 ): ReadWords {
   const own = vocabularies[language];
   const english = vocabularies.en;
-  const find = (word: string): Meaning | null => own.lookUp(word) ?? english.lookUp(word);
+  const find = (word: string): Meaning | null => findMeaning(vocabularies, language, word);
   const read = tokens.map(({ word, isCapital }, at) => {
     const short = shortForms[word];
     if (short !== undefined) return { word: short, similarity: 1 };

@@ -156,6 +156,19 @@ function createVocabulary(language: Language): Vocabulary {
 
 export type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 
+const isListed = ({ term, kind }: Meaning): boolean => kind !== 'content' || term.startsWith('=');
+
+/**
+ * Returns the meaning of a word in a text; null for an unknown one. English words are known in all languages: "der Vendor"
+ * is a vendor, although the German examples only say the word.
+ */
+export function findMeaning(vocabularies: Vocabularies, language: Language, word: string): Meaning | null {
+  const own = vocabularies[language].lookUp(word);
+  if (own && isListed(own)) return own;
+  const english = vocabularies.en.lookUp(word);
+  return english?.kind === 'content' && isListed(english) ? english : (own ?? english);
+}
+
 /** Creates the vocabularies of all languages. It takes some milliseconds, so do it once. */
 export const createVocabularies = (): Vocabularies =>
   Object.fromEntries(languages.map((language) => [language, createVocabulary(language)])) as Record<

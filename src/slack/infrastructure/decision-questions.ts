@@ -233,6 +233,7 @@ export const decisionQuestions: readonly Entry[] = [
   question({
     key: 'choice',
     title: 'Why did we choose a tool?',
+    covers: ['decision', 'may-use-tool'],
     examples: {
       en: [
         'why did we switch from {tool} to {tool}',
@@ -300,6 +301,7 @@ export const decisionQuestions: readonly Entry[] = [
   question({
     key: 'decisions',
     title: 'Which decisions are committed and open?',
+    covers: ['decision'],
     examples: {
       en: [
         'why are there open decisions left',

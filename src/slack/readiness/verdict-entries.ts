@@ -27,6 +27,7 @@ export const verdictEntries: readonly Entry[] = [
   question({
     key: 'verdict',
     title: 'Are we Stage 3?',
+    covers: ['stage-3-history'],
     examples: {
       en: [
         'stage 3 yet',
@@ -143,13 +144,16 @@ export const verdictEntries: readonly Entry[] = [
       const isAhead = named !== undefined && named > today;
       const day = isAhead ? undefined : named;
       const readiness = day === undefined ? context.readiness : await context.loadAsOf(day);
-      const { assessment, lost } = readiness;
+      const { assessment } = readiness;
+      // On a day of Stage 3, what followed is part of the answer.
+      const isLostSince = assessment.verdict === 'Stage 3' && context.assessment.verdict !== 'Stage 3';
+      const told = isLostSince ? context.readiness : readiness;
       const open = assessment.requirements.filter(({ met }) => !met);
       return {
         text: joinSentences(
           isAhead && `${formatDay(named)} is still to come. This is the verdict of today.`,
           `${titleOf(readiness, day !== undefined)}.`,
-          lost?.until && escapeMrkdwn(describeLoss(lost, assessment), 300),
+          told.lost?.until && escapeMrkdwn(describeLoss(told.lost, told.assessment), 300),
           open.length > 0 &&
             `Not met: ${open.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
           assessment.met !== context.assessment.met && `Today: ${formatHeadline(context.assessment)}.`,

@@ -116,6 +116,7 @@ export const toolQuestions: readonly Entry[] = [
   question({
     key: 'tool-conditions',
     title: 'What are the conditions of a tool?',
+    covers: ['may-use-tool'],
     examples: {
       en: [
         'what are the conditions of {tool}',

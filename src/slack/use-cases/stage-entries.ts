@@ -116,6 +116,7 @@ export const stageEntries: readonly Entry[] = [
   question({
     key: 'went-live',
     title: 'When did a use case go live?',
+    covers: ['use-case-stage'],
     examples: {
       en: [
         'when did {useCase} go live',

@@ -46,6 +46,12 @@ describe('when a requirement is lost', () => {
   workspace.on('2026-03-02').leaves('operator');
   const context = contextIn(workspace);
 
+  test('the verdict of a day of Stage 3 says that it was lost since then', async () => {
+    expect(await textOf('verdict', context, { day: '2026-02-02' })).toMatch(
+      /^Stage 3: all 4 requirements met \(as of 2 February 2026\)\. Stage 3 was lost on .+\. Today: Stage 2/,
+    );
+  });
+
   test('the verdict says since when and why', async () => {
     expect(await textOf('verdict', context)).toMatch(
       /^Stage 2: 3 of 4 requirements for Stage 3\. Stage 3 was lost on 2 March 2026 \(held since 2 February\): AI Operations has no active owner/,

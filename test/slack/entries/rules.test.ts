@@ -64,6 +64,9 @@ test('the ROI is compared with the recorded costs, once there are some', async (
   const recorded = recordsMonths(company().on('2026-06-10'), 'UC-1', '2026-03', [1000, 1000]);
   const { data } = await answer('real-roi', contextOf(recorded), { useCase: 'UC-1' });
   expect(data).toMatchObject({ useCase: 'UC-1', phase: 'production', months: 2, real: 12_000 });
+  const planned = /With its real costs it is \$[\d,]+ net per year\./;
+  expect(await say('roi', recorded, { useCase: 'UC-1' })).toMatch(planned);
+  expect(await say('roi', company(), { useCase: 'UC-1' })).not.toMatch(planned);
 });
 
 test('another assistant can ask only while the MCP server is on, and never records anything', async () => {

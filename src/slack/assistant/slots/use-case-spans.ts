@@ -178,7 +178,8 @@ function findInRun({ names, matched, tokens, meanings }: Run, from: number, to: 
   );
   // A word of the questions themselves, such as "operations" or "review", names a use case only as part of a name.
   const at = matched.findIndex((words, index) => index >= from && index < to && words.length > 0);
-  const isOrdinary = meanings[at]?.kind === 'content' && meanings[at]?.term.startsWith('=');
+  const term = meanings[at]?.term ?? '';
+  const isOrdinary = term.startsWith('=') && term !== '=sales';
   if (best.count === 1 && !hasGeneric && isOrdinary) return null;
   const isExact = matched[at]?.[0] === tokens[at]?.word;
   const certainty = isFull || best.count > 1 ? 1 : hasGeneric ? 0.9 : isExact ? 0.8 : 0.6;
