@@ -2,7 +2,7 @@ import { foldText } from '../kit/fold-text.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Slots } from '../kit/question.ts';
 import { findLastQuestion, maxSplitLength, splitIntoClauses, splitText } from './clauses.ts';
-import type { Memory } from './fill-slots.ts';
+import { type Memory, referents } from './fill-slots.ts';
 import { listFewRunning } from './meant-use-cases.ts';
 import { exact } from './ranking.ts';
 import { type Chosen, maxOptions, type Scored, type Understanding } from './understanding.ts';
@@ -74,9 +74,17 @@ export function understandText(
     slots: { ...memory?.slots, ...nameReferents(text, context) },
   });
   const question = findLastQuestion(text);
-  const last =
-    question !== null && standsAlone(question, context) ? understandOne(question, context, around()) : null;
-  if (last?.outcome === 'answer') return { outcome: 'answer', parts: last.parts };
+  const last = question === null ? null : understandOne(question, context, around());
+  if (question !== null && last?.outcome === 'answer') {
+    // "My request for Notion came back. Why was it refused?" is about what the first sentence names.
+    const named = nameReferents(text.slice(0, -question.length), context);
+    const isAboutNamed =
+      namesTopic(question, context) &&
+      last.parts.every(({ slots }) =>
+        referents.some((slot) => named[slot] !== undefined && slots[slot] === named[slot]),
+      );
+    if (isAboutNamed || standsAlone(question, context)) return { outcome: 'answer', parts: last.parts };
+  }
   if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
   const clauses = splitIntoClauses(text);
   const inClauses = (clauses[0] === text ? [] : clauses)

@@ -151,6 +151,12 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
   function understandAlone(text: string, context: PageContext, memory: Memory | null): Scored {
     if (!hasWords.test(text)) return { outcome: 'unknown', near: [], score: 0 };
     const question = readQuestion(withWords(text, memory), context, vocabularies);
+    // Outside of a thread, "it" may stand for what the text itself names: "what about Notion, was it refused?"
+    if (memory !== null && !memory.isOpen && question.hasPronoun) {
+      const own = understandAlone(text, context, null);
+      if (own.outcome === 'answer' && own.parts.every((part) => isIndependent(part, question, memory)))
+        return own;
+    }
     const followUp = understandFollowUp(text, context, memory);
     if (followUp) return { ...followUp, score: 1 };
     const known = selective.flatMap((entry) => {
@@ -308,6 +314,12 @@ const isAboutSeveral = (question: ReadQuestion, parts: readonly Chosen[]): boole
 const namesRecorded = ({ slots }: Chosen, { spans }: ReadQuestion): boolean =>
   [slots.tool, slots.vendor].every(
     (name) => name === undefined || spans.some(({ values }) => values.some((value) => value === name)),
+  );
+
+/** Returns whether nothing that was spoken of before could be meant in an answer. */
+const isIndependent = ({ entry }: Chosen, { spans }: ReadQuestion, memory: Memory): boolean =>
+  [...entry.needs, ...entry.takes].every(
+    (slot) => memory.slots[slot] === undefined || spans.some((span) => span.slot === slot && !span.isWord),
   );
 
 /** Returns whether answers are about everything that a question names: "and for Itai?" is about Itai. */
