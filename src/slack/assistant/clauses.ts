@@ -54,14 +54,35 @@ const sentenceEnds = /(?<=[?!;:])\s+|(?<=[.…])\s+(?=\S)|\s+[-–—]\s+|\n+/u;
 const auxiliaryBegins =
   /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|may|should|will|ist|sind|hat|haben|darf|kann|muss|est ce|es|esta|hay|puedo)\b/;
 
+const splitIntoSentences = (text: string): readonly string[] =>
+  text.split(sentenceEnds).filter((sentence) => sentence.trim() !== '');
+const isLongEnough = (sentence: string): boolean => sentence.trim().split(/\s+/).length >= leastClause;
+
 /** Returns the last sentence of a text if it asks something by itself: "Coffee in hand. What is waiting for me?". */
 export function findLastQuestion(text: string): string | null {
-  const sentences = text.split(sentenceEnds).filter((sentence) => sentence.trim() !== '');
+  const sentences = splitIntoSentences(text);
   const last = sentences.at(-1) ?? '';
   const folded = foldInPlace(last);
   const asks = /\?\s*$/.test(last) && (questionBegins.test(folded) || auxiliaryBegins.test(folded));
-  return sentences.length > 1 && asks && last.trim().split(/\s+/).length >= leastClause ? last : null;
+  return sentences.length > 1 && asks && isLongEnough(last) ? last : null;
 }
+
+/** Returns the first sentence of a text if it alone asks: "What did UC-1 cost? Finance wants to know." */
+export function findFirstQuestion(text: string): string | null {
+  const [first = '', ...rest] = splitIntoSentences(text);
+  const asks = /\?\s*$/.test(first) && rest.length > 0 && !rest.some((sentence) => sentence.includes('?'));
+  return asks && isLongEnough(first) ? first : null;
+}
+
+/** What turns a statement into a question: "UC-1 is live, isn't it?" The statement may be untrue. */
+const tag =
+  /,? (?:(?:isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can|shouldn|wouldn)['’]?t (?:it|they|we|he|she|i|you|that)|right|correct|is that (?:right|correct)|oder(?: nicht)?|nicht wahr|stimmt['’]?s|stimmt das|richtig|n['’]est-ce pas|c['’]est (?:ça|bien ça)|non|verdad|no es así|cierto|no)\s*\?\s*$/i;
+
+/** Returns a question without the words that ask for a yes. */
+export const withoutTag = (text: string): string => {
+  const statement = text.replace(tag, '');
+  return statement !== text && isLongEnough(statement) ? `${statement}?` : text;
+};
 
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 

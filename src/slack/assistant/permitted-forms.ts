@@ -4,6 +4,9 @@ import type { Filled } from './fill-slots.ts';
 import type { Ranked } from './ranking.ts';
 import type { ReadQuestion } from './units.ts';
 
+/** Who says one of these wants something done. */
+const polite = /\b(?:please|pls|bitte|s il (?:te|vous) plait|stp|svp|por favor|porfa)\b/;
+
 /** The factor of a form that the person may not open. */
 const notPermitted = 0.7;
 
@@ -18,6 +21,7 @@ export function preferPermitted(
 ): readonly Ranked[] {
   const [best] = ranked;
   if (best?.entry.kind !== 'request' || question.form !== 'fragment') return ranked;
+  if (polite.test(question.words.join(' '))) return ranked;
   const { entry } = best;
   const filled = fill(entry);
   if (filled.state !== 'complete') return ranked;

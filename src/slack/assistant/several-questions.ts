@@ -1,7 +1,13 @@
 import { foldText } from '../kit/fold-text.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Slots } from '../kit/question.ts';
-import { findLastQuestion, maxSplitLength, splitIntoClauses, splitText } from './clauses.ts';
+import {
+  findFirstQuestion,
+  findLastQuestion,
+  maxSplitLength,
+  splitIntoClauses,
+  splitText,
+} from './clauses.ts';
 import { type Memory, referents } from './fill-slots.ts';
 import { listFewRunning } from './meant-use-cases.ts';
 import { exact } from './ranking.ts';
@@ -85,6 +91,9 @@ export function understandText(
       );
     if (isAboutNamed || standsAlone(question, context)) return { outcome: 'answer', parts: last.parts };
   }
+  const first = findFirstQuestion(text);
+  const asked = first === null ? null : understandOne(first, context, memory);
+  if (asked?.outcome === 'answer') return { outcome: 'answer', parts: asked.parts };
   if (readings) return { outcome: 'answer', parts: readings, areReadings: true };
   const clauses = splitIntoClauses(text);
   const inClauses = (clauses[0] === text ? [] : clauses)

@@ -2,7 +2,13 @@ import { createPace } from '../../operations/pause.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Entry, SlotName, Slots } from '../kit/question.ts';
 import { type Choice, nameSlots } from './chosen-slots.ts';
-import { findLastQuestion, withoutConnective, withoutGreeting, withoutIntroduction } from './clauses.ts';
+import {
+  findLastQuestion,
+  withoutConnective,
+  withoutGreeting,
+  withoutIntroduction,
+  withoutTag,
+} from './clauses.ts';
 import { covers, estimateConfidence } from './confidence.ts';
 import { fillSlots, findSeveral, keptSlots, type Memory, referents } from './fill-slots.ts';
 import { findKnownWords } from './known-words.ts';
@@ -260,7 +266,7 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
 
   return {
     understand(said, context, memory) {
-      const text = resolveReferences(withoutIntroduction(withoutGreeting(said)), context, memory);
+      const text = resolveReferences(withoutTag(withoutIntroduction(withoutGreeting(said))), context, memory);
       return understandText({ understandOne, nameReferents, namesTopic, standsAlone }, text, context, memory);
     },
     complete(text, choice, context, memory) {

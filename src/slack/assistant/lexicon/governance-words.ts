@@ -178,7 +178,7 @@ export const governanceWords: Lexicon = {
     es: 'alternativa, alternativas, opciones',
   },
   rationale: {
-    en: 'rationale, reason, reasons, reasoning, how come, argument, arguments, motivation, justification, thinking behind, grounds, because of what',
+    en: 'rationale, reason, reasons, reasoning, argument, arguments, motivation, justification, thinking behind, grounds, because of what',
     de: 'begründung, gründe',
     fr: 'justification, raisons',
     es: 'justificación, razones',
