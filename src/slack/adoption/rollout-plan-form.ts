@@ -2,6 +2,7 @@ import { listMissingPlanParts, planRollout } from '../../domain/adoption/index.t
 import { addDays } from '../../domain/calendar.ts';
 import { type Autonomy, evidenceId, settingsOf } from '../../domain/register.ts';
 import { findWorkingDay } from '../../domain/working-days.ts';
+import { enteredDay } from '../kit/answer-words.ts';
 import { escapeMrkdwn, section } from '../kit/blocks.ts';
 import { optionalDate } from '../kit/date-fields.ts';
 import { form } from '../kit/form.ts';
@@ -40,7 +41,7 @@ export const planForm = form({
       ),
     ];
   },
-  fields: ({ useCase: key }, { register, today }) => {
+  fields: ({ useCase: key }, { register, today }, entered) => {
     const useCase = getUseCase({ register }, key);
     const known = register.rolloutPlans.get(key);
     const training = register.evidence.get(evidenceId(key, 'training'))?.details;
@@ -50,7 +51,7 @@ export const planForm = form({
       sessionOn: optionalDate({
         label: 'Day of the walkthrough',
         hint: 'A session that shows the new way of working, past or planned.',
-        initial: known ? known.sessionOn : trainingEvidence?.toldOn,
+        initial: enteredDay(entered, 'sessionOn') ?? (known ? known.sessionOn : trainingEvidence?.toldOn),
       }),
       sessionAttendees: optionalNumber({
         label: 'Attendees',
@@ -60,7 +61,7 @@ export const planForm = form({
       optionalUntil: optionalDate({
         label: 'Use is optional until',
         hint: 'Until this day, people may keep their old way of working.',
-        initial: known ? known.optionalUntil : untilThen,
+        initial: enteredDay(entered, 'optionalUntil') ?? (known ? known.optionalUntil : untilThen),
       }),
       fearAddressedAt: optionalText({
         label: 'Where you answer "Will it replace me?"',

@@ -33,17 +33,25 @@ const isBetter = (whole: Scored, parts: readonly Chosen[], first: number, second
   whole.score < Math.min(first, second) - 0.02 ||
   (new Set(parts.map(({ entry }) => entry)).size > 1 && whole.score < (first + second) / 2 - leadOfTwo);
 
-/** Returns slots without the free words, in which two options need not differ. */
-const withoutWords = ({ words: _, ...slots }: Partial<Slots>): Partial<Slots> => slots;
+/** Returns slots without those that no option shows, and in which two need not differ. */
+const withoutHidden = ({ words: _, ...slots }: Partial<Slots>, { kind }: Chosen['entry']): Partial<Slots> => {
+  if (kind === 'question') return slots;
+  const { day: _day, period: _period, figures: _figures, ...shown } = slots;
+  return shown;
+};
 
-const withoutRepeated = (
+const isOneWord = (text: string): boolean => text.trim().split(/\s+/).length === 1;
+
+/** Returns the first of each group of parts with one entry and the same slots. */
+function withoutRepeated(
   parts: readonly Chosen[],
-  compared: (slots: Partial<Slots>) => Partial<Slots> = (slots) => slots,
-): readonly Chosen[] => [
-  ...new Map(
-    parts.map((part) => [`${part.entry.key} ${JSON.stringify(compared(part.slots))}`, part]),
-  ).values(),
-];
+  compared: (slots: Partial<Slots>, entry: Chosen['entry']) => Partial<Slots> = (slots) => slots,
+): readonly Chosen[] {
+  const keyOf = ({ entry, slots }: Chosen): string =>
+    `${entry.key} ${JSON.stringify(compared(slots, entry))}`;
+  const keys = parts.map(keyOf);
+  return parts.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
 
 /** Returns the meaning of a text that may ask for two things, or begin with something else than its question. */
 export function understandText(
@@ -59,8 +67,8 @@ export function understandText(
   const isWhole = isRequest || text.length > maxSplitLength || (isAnswer && whole.score >= exact);
   let unanswered: string | undefined;
   for (const { first, second, isQuestion } of isWhole ? [] : splitText(text)) {
-    // "Report an incident, who may do that" is one question.
-    if (isAnswer && !isQuestion && !namesTopic(second, context)) continue;
+    // "Report an incident, who may do that" is one question, and so is "who acknowledged it and when".
+    if (isAnswer && (!isQuestion || isOneWord(second)) && !namesTopic(second, context)) continue;
     const one = understandOne(first, context, memory);
     if (one.outcome !== 'answer') continue;
     const then = readSecond(understandOne, second, { text: first, parts: one.parts }, context, memory);
@@ -102,7 +110,7 @@ export function understandText(
     .flatMap((one) => (one.outcome === 'answer' ? one.parts : one.outcome === 'ask' ? [one.chosen] : []));
   if (inClauses.length === 0) return understood;
   const others = understood.outcome === 'choose' ? understood.options : [];
-  const options = withoutRepeated([...inClauses, ...others], withoutWords).slice(0, maxOptions);
+  const options = withoutRepeated([...inClauses, ...others], withoutHidden).slice(0, maxOptions);
   return { outcome: 'choose', options, areNear: true };
 }
 
@@ -133,7 +141,9 @@ function readSecond(
   // "Which one runs now?" after "which model ran in January?" asks the same about another time.
   if (then.outcome === 'choose') {
     const [best] = then.options;
-    const isSame = best !== undefined && best.entry === last?.entry;
+    const isSame =
+      best !== undefined &&
+      (best.entry === last?.entry || last?.entry.covers?.includes(best.entry.key) === true);
     return {
       parts: isSame && best.entry.needs.every((slot) => best.slots[slot] !== undefined) ? [best] : [],
       score,

@@ -54,7 +54,7 @@ export async function answerLast(context: PageContext, key: string): Promise<Ans
   const view = await context.loadAudit(key, { result: null, skip: 0, limit: 1 });
   const [event] = view.events;
   return {
-    text: `${formatUseCase(useCase)}: ${describeState(context, useCase, view)}${event ? ` It ${event.result === 'failed' ? 'failed' : `was ${event.result}`}: ${escapeMrkdwn(event.body.what, 150)}, by ${escapeMrkdwn(event.body.actor, 80)}.` : ''}`,
+    text: `${formatUseCase(useCase)}: ${describeState(context, useCase, view)}${event ? ` It ${event.result === 'failed' ? 'failed' : `was ${event.result}`}: ${escapeMrkdwn(event.body.what, 150)}, by ${escapeMrkdwn(event.body.actor, 80)}.` : ''}${view.head ? ` The trail ends at #${view.head.position}, \`${view.head.hash.slice(0, 8)}\`.` : ''}`,
     source: sourceOf(context, key, view.head),
     data: {
       ...{ useCase: key, events: view.head?.position ?? 0, lastRecordedAt: view.head?.recordedAt ?? null },

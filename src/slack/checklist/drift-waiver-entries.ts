@@ -1,6 +1,7 @@
 import { findDrift, listCommitments } from '../../domain/infrastructure/index.ts';
 import { isSameToolIn } from '../../domain/names.ts';
 import { type Category, categories, type Register } from '../../domain/register.ts';
+import { onlyFuture, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 
 /** Returns the category of a committed choice; undefined when the tool is none. */
@@ -35,7 +36,7 @@ export const driftWaiverEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['category', 'tool', 'day'],
-    open: ({ register, today }, { useCase: key, category, tool }) => {
+    open: ({ register, today }, { useCase: key, category, tool, day }) => {
       const useCase = register.useCases.get(key);
       const [drift] = useCase ? findDrift(register, useCase, today) : [];
       return {
@@ -48,6 +49,7 @@ export const driftWaiverEntries: readonly Entry[] = [
             (tool === undefined ? undefined : findCategoryOf(register, tool)) ??
             'model-provider',
         },
+        prefilled: prefill({ until: onlyFuture(day, today) }),
       };
     },
   }),

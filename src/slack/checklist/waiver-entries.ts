@@ -11,6 +11,7 @@ import {
 import { fromPerson, fromRecords } from '../../domain/facts.ts';
 import { isOver, type Register, type UseCase, type Waiver } from '../../domain/register.ts';
 import { formatCount, removeFinalPeriod, uncapitalize } from '../../domain/wording.ts';
+import { onlyFuture, prefill } from '../kit/answer-words.ts';
 import { joinSentences, listSome, nameUseCase } from '../kit/answers.ts';
 import { escapeMrkdwn, mention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
@@ -377,9 +378,9 @@ export const waiverEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['item', 'day', 'period'],
-    open: (_, { useCase, item }) => ({
+    open: ({ today }, { useCase, item, day }) => ({
       step: { do: 'waive', useCase, ...(item === undefined || isWaivable(item) ? {} : { item }) },
-      ...(item === undefined ? {} : { prefilled: { item } }),
+      prefilled: prefill({ item, until: onlyFuture(day, today) }),
     }),
   }),
 ];

@@ -12,18 +12,18 @@ import type { ChecklistItem } from '../../domain/register.ts';
 import { uncapitalize } from '../../domain/wording.ts';
 import { section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
-import { date } from '../kit/date-fields.ts';
-import { type FormContext, form } from '../kit/form.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
+import { type Entered, type FormContext, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase } from '../kit/next-steps.ts';
 import { text } from '../kit/text-fields.ts';
 import { neverWaived } from './waiver-words.ts';
 
-const renderException = (today: string) => ({
+const renderException = (today: string, entered: Entered) => ({
   reason: text({ label: 'Reason', multiline: true }),
   until: date({
     label: 'Until',
     hint: `The last day of the waiver, ${formatDay(addDays(today, maxWaiverDays))} at the latest.`,
-    initial: addDays(today, 30),
+    initial: readEnteredDay(entered.until) ?? addDays(today, 30),
   }),
 });
 
@@ -53,7 +53,7 @@ export const waiveForm = form({
       initial: entered.item as ChecklistItem | undefined,
       options: findWaivable(context, useCase).map(({ item }) => [item, checklistEntry(item).title] as const),
     }),
-    ...renderException(context.today),
+    ...renderException(context.today, entered),
   }),
   decide: ({ item, ...values }, { useCase }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'item', item } }, act),
@@ -73,7 +73,7 @@ export const waiveDriftForm = form({
       'With a waiver it may run on something other than the committed decision, until the day you choose. Every verdict shows the waiver and its end.',
     ),
   ],
-  fields: (_, { today }) => renderException(today),
+  fields: (_, { today }, entered) => renderException(today, entered),
   decide: (values, { useCase, category }, register, act) =>
     waive(register, { ...values, useCase, subject: { kind: 'drift', category } }, act),
   done: ({ until }, { useCase, category }, context) => ({

@@ -9,12 +9,13 @@ import {
 } from '../../domain/follow-ups/index.ts';
 import type { FollowUp, Register } from '../../domain/register.ts';
 import { capitalize } from '../../domain/wording.ts';
+import { enteredDay, enteredText } from '../kit/answer-words.ts';
 import { escapeMrkdwn, mention, section } from '../kit/blocks.ts';
 import { choice } from '../kit/choice-fields.ts';
 import { date, optionalDate } from '../kit/date-fields.ts';
-import { form } from '../kit/form.ts';
+import { type Entered, form } from '../kit/form.ts';
 import { listTestSteps } from '../kit/next-steps.ts';
-import { optionalPerson, person } from '../kit/people-fields.ts';
+import { optionalPerson, person, readEnteredPerson } from '../kit/people-fields.ts';
 import { optionalText, text } from '../kit/text-fields.ts';
 
 const outcomes = [
@@ -27,13 +28,18 @@ const usualDays = 14;
 
 const whatHint = 'Such as: add the refund cases to the test set.';
 
-const followUpFields = (today: string, known?: FollowUp) => ({
-  what: text({ label: 'Task', hint: whatHint, initial: known?.what, max: maxFollowUpLength }),
-  owner: person({ label: 'Owner', initial: known?.owner }),
+const followUpFields = (today: string, entered: Entered, known?: FollowUp) => ({
+  what: text({
+    label: 'Task',
+    hint: whatHint,
+    initial: enteredText(entered, 'what') ?? known?.what,
+    max: maxFollowUpLength,
+  }),
+  owner: person({ label: 'Owner', initial: readEnteredPerson(entered.owner) ?? known?.owner }),
   dueOn: date({
     label: 'Due on',
     hint: 'Crossing reminds the owner 7 days before.',
-    initial: known?.dueOn ?? addDays(today, usualDays),
+    initial: enteredDay(entered, 'dueOn') ?? known?.dueOn ?? addDays(today, usualDays),
   }),
 });
 
@@ -67,7 +73,7 @@ export const addFollowUpForm = form({
   intro: ({ origin }) => [
     section(`*${capitalize(describeOrigin(origin))}*: name one thing to do, its owner and its date.`),
   ],
-  fields: (_, { today }) => followUpFields(today),
+  fields: (_, { today }, entered) => followUpFields(today, entered),
   decide: (values, { origin }, register, act) => addFollowUp(register, { ...values, origin }, act),
   done: ({ what, owner, dueOn }, { origin }, context) => ({
     text: `The follow-up is added to the ${describeOrigin(origin)}: ${escapeMrkdwn(what, 300)}. ${mention(owner)} does it by ${formatDay(dueOn)}.`,
@@ -83,7 +89,8 @@ export const changeFollowUpForm = form({
   intro: ({ followUp }, context) => [
     section(`Follow-up of the ${describeOrigin(getFollowUp(context, followUp).origin)}.`),
   ],
-  fields: ({ followUp }, context) => followUpFields(context.today, getFollowUp(context, followUp)),
+  fields: ({ followUp }, context, entered) =>
+    followUpFields(context.today, entered, getFollowUp(context, followUp)),
   decide: (values, { followUp }, register, act) => changeFollowUp(register, { ...values, followUp }, act),
   done: ({ owner, dueOn }, { followUp }, context) => ({
     text: `${followUp} is saved. ${mention(owner)} does it by ${formatDay(dueOn)}.`,

@@ -19,7 +19,7 @@ import { choice, yesNo } from '../kit/choice-fields.ts';
 import { date, time } from '../kit/date-fields.ts';
 import { type FormContext, findStepRefusal, form } from '../kit/form.ts';
 import { findNextSteps, getUseCase, listTestSteps } from '../kit/next-steps.ts';
-import { optionalChannel, optionalPerson } from '../kit/people-fields.ts';
+import { optionalChannel, optionalPerson, readEnteredPerson } from '../kit/people-fields.ts';
 import { optionalLink, text } from '../kit/text-fields.ts';
 import {
   containmentOptions,
@@ -282,7 +282,7 @@ export const incidentSettingsForm = form({
         : []),
     ];
   },
-  fields: (_, { register }) => {
+  fields: (_, { register }, entered) => {
     const { channel, privacyContact } = incidentSettingsOf(register);
     return {
       channel: optionalChannel({
@@ -293,7 +293,7 @@ export const incidentSettingsForm = form({
       privacyContact: optionalPerson({
         label: 'Privacy contact',
         hint: 'Decides whether the authority must be told within 72 hours.',
-        initial: privacyContact,
+        initial: readEnteredPerson(entered.privacyContact) ?? privacyContact,
       }),
     };
   },

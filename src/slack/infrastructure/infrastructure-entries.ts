@@ -279,7 +279,12 @@ export const infrastructureEntries: readonly Entry[] = checkAnswers([
     takes: ['useCase', 'category', 'tool', 'day', 'words'],
     open: (_, { useCase, category, tool, day, words }) => ({
       step: useCase === undefined ? { do: 'open-evaluation' } : { do: 'open-evaluation', useCase },
-      prefilled: prefill({ category, tools: tool ?? words, decideBy: day }),
+      // The form of a use case asks for no decision.
+      prefilled: prefill({
+        category: useCase === undefined ? category : undefined,
+        tools: tool ?? words,
+        decideBy: day,
+      }),
     }),
   }),
 ]);

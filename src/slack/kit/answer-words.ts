@@ -68,6 +68,10 @@ export const enteredOption = <V extends string>(
 export const prefill = (values: Readonly<Record<string, unknown>>): Entered =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''));
 
+/** Returns a day that is still to come, such as the end of a waiver; undefined for any other. */
+export const onlyFuture = (day: Day | undefined, today: Day): Day | undefined =>
+  day !== undefined && day > today ? day : undefined;
+
 /** The longest text of a button, in characters. */
 const maxLabelLength = 75;
 

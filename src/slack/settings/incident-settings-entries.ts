@@ -1,6 +1,6 @@
 import { fromRecords, refTo } from '../../domain/facts.ts';
 import { incidentSettingsOf } from '../../domain/incidents/index.ts';
-import { offerStep } from '../kit/answer-words.ts';
+import { offerStep, prefill } from '../kit/answer-words.ts';
 import { channelMention } from '../kit/blocks.ts';
 import { type Entry, question, request } from '../kit/question.ts';
 
@@ -81,6 +81,9 @@ export const incidentSettingsEntries: readonly Entry[] = [
       ],
     },
     takes: ['person'],
-    open: () => ({ step: { do: 'change-incident-settings' } }),
+    open: (_, { person }) => ({
+      step: { do: 'change-incident-settings' },
+      prefilled: prefill({ privacyContact: person }),
+    }),
   }),
 ];

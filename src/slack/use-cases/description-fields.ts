@@ -6,7 +6,7 @@ import { findSimilarVendors, listNamedVendors, listVendorNames } from '../../dom
 import { findWorkingDay } from '../../domain/working-days.ts';
 import { truncate } from '../kit/blocks.ts';
 import { choice, choices, yesNo } from '../kit/choice-fields.ts';
-import { date } from '../kit/date-fields.ts';
+import { date, readEnteredDay } from '../kit/date-fields.ts';
 import type { Field } from '../kit/fields.ts';
 import type { Entered, FormContext } from '../kit/form.ts';
 import { number } from '../kit/number-fields.ts';
@@ -84,12 +84,14 @@ export function committedField(
   });
 }
 
-export const charterFields = ({ register, today }: FormContext) => ({
+export const charterFields = ({ register, today }: FormContext, entered: Entered = {}) => ({
   startedOn: date({ label: 'Start date', initial: today }),
   decideBy: date({
     label: 'Decide by',
     hint: `Scale, stop or extend on this day at the latest. Usually ${pilotDays} days after the start.`,
-    initial: findWorkingDay(register, addDays(today, pilotDays), settingsOf(register).timeZone),
+    initial:
+      readEnteredDay(entered.decideBy) ??
+      findWorkingDay(register, addDays(today, pilotDays), settingsOf(register).timeZone),
   }),
   volunteers: number({
     label: 'Volunteers',

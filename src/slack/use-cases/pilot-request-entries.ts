@@ -1,3 +1,4 @@
+import { onlyFuture, prefill } from '../kit/answer-words.ts';
 import { type Entry, request } from '../kit/question.ts';
 
 export const pilotRequestEntries: readonly Entry[] = [
@@ -41,7 +42,10 @@ export const pilotRequestEntries: readonly Entry[] = [
     },
     needs: ['useCase'],
     takes: ['day'],
-    open: (_, { useCase }) => ({ step: { do: 'start-pilot', useCase } }),
+    open: ({ today }, { useCase, day }) => ({
+      step: { do: 'start-pilot', useCase },
+      prefilled: prefill({ decideBy: onlyFuture(day, today) }),
+    }),
   }),
 
   request({

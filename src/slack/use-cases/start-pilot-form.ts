@@ -24,9 +24,9 @@ export const startPilotForm = form({
       `Volunteers try *${useCase} ${escapeMrkdwn(getUseCase(context, useCase).name)}* until the day by which you decide. The success criteria are frozen at the start.`,
     ),
   ],
-  fields: ({ useCase: key }, context) => {
+  fields: ({ useCase: key }, context, entered) => {
     return {
-      ...charterFields(context),
+      ...charterFields(context, entered),
       onCommitted: committedField(context, getUseCase(context, key), { ticked: true }),
     };
   },

@@ -217,13 +217,17 @@ const findOther = (names: Names, word: string): readonly string[] => [
 /** Words for a use case after "my". */
 const ownThings = new Set(['=pilot', '=usecase', '=checklist', '=criteria', '=adoption']);
 
-/** Finds "my pilot" and "my use case". The words keep their meaning. */
+const ownWord = /^(own|eigene[nrms]?|propre|propi[oa])$/;
+
+/** Finds "my pilot", "my own pilot" and "my use case". The words keep their meaning. */
 function findOwn({ tokens, meanings, language, context }: Reading): readonly Span[] {
   const { register, actor } = context;
-  return tokens.flatMap(({ word }, at): Span[] => {
+  return tokens.flatMap(({ word }, before): Span[] => {
+    if (!possessives[language].includes(word)) return [];
+    const at = ownWord.test(tokens[before + 1]?.word ?? '') ? before + 1 : before;
     const next = tokens[at + 1]?.word ?? '';
     const term = meanings[at + 1]?.term ?? '';
-    if (!possessives[language].includes(word) || !(ownThings.has(term) || generic.has(next))) return [];
+    if (!(ownThings.has(term) || generic.has(next))) return [];
     const own = [...register.useCases.values()].filter(
       ({ owner, life }) => owner === actor.id && life.stage !== 'stopped' && life.stage !== 'retired',
     );
