@@ -94,6 +94,15 @@ async function answerIfComplete(
   return entry.answer(context, shortenTyped(slots), said);
 }
 
+/** Returns the first of the options that say the same: two periods may be answered with one month. */
+const withoutSameAnswer = (options: readonly Option[]): readonly Option[] =>
+  options.filter(
+    ({ chosen, answer }, index) =>
+      answer === null ||
+      options.findIndex((one) => one.chosen.entry === chosen.entry && one.answer?.text === answer.text) ===
+        index,
+  );
+
 /** Answers each question whose slots are known. */
 const answerEach = (
   chosen: readonly Chosen[],
@@ -204,10 +213,12 @@ export function createAssistant(
       }
       case 'choose': {
         const [best] = understood.options;
-        // The names in the question stay known, whichever is chosen.
-        if (best) remember(place, context.at, best, said);
+        const before = recall(place, context.at);
+        const kept = before?.isOpen ? before.slots : {};
+        // The names in the question stay known, whichever is chosen, and in a thread also those before it.
+        if (best) remember(place, context.at, { ...best, slots: { ...kept, ...best.slots } }, said);
         const options = understood.areNear
-          ? await answerEach(understood.options, context, said)
+          ? withoutSameAnswer(await answerEach(understood.options, context, said))
           : understood.options.map((chosen) => ({ chosen, answer: null }));
         return { content: filterPermitted(renderChoice(options, context, said), context), kind: 'choice' };
       }

@@ -32,6 +32,7 @@ describe('a use case is found', () => {
   test('"my pilot" is the one of the person who asks', () => {
     expect(valuesIn('by when must I decide about my pilot', 'useCase', 'seller')).toEqual([['UC-2']]);
     expect(valuesIn('by when must I decide about my pilot', 'useCase')).toEqual([]);
+    expect(valuesIn('waive that item for my own pilot', 'useCase', 'seller')).toEqual([['UC-2']]);
     expect(valuesIn('just make me AI Operations', 'useCase', 'seller')).toEqual([]);
   });
 
@@ -68,6 +69,9 @@ describe('a day or period is found', () => {
     ['el 3 de abril es Viernes Santo', '2026-04-03'],
     ['am 6.4. ist bei uns frei', '2026-04-06'],
     ['was war am 15.12. los', '2025-12-15'],
+    ['i rotatd the keys on 27 janury 2026', '2026-01-27'],
+    ['on febuary 27th', '2026-02-27'],
+    ['am 3. Novembr', '2025-11-03'],
   ])('%s', (text, day) => {
     expect(valuesIn(text, 'day')).toEqual([[day]]);
   });

@@ -6,8 +6,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import type { Language, Period } from '../../kit/question.ts';
 import { monthNames } from '../lexicon/months.ts';
-import { compareWords, foldInPlace } from '../text.ts';
+import { foldInPlace } from '../text.ts';
 import { joinMonths } from './joined-months.ts';
+import { findMistypedDays, findNearestDay, isBesideNumber, readMistypedMonth } from './mistyped-dates.ts';
 import { createSpan, findTokenRange, type Reading, type Span } from './span.ts';
 
 const parsers = { en: english, de: german, fr: french, es: spanish };
@@ -251,32 +252,18 @@ export function findPeriodSpans({ text, tokens, context }: Reading): readonly Sp
   return joinMonths([...spans, ...findMistypedMonths(tokens, today, spans)], tokens);
 }
 
-/** The shortest name of a month that is found with a typing error. */
-const minMonthLength = 5;
-const longMonthNames = monthNames.map((names) =>
-  names.split('|').filter((name) => name.length >= minMonthLength),
-);
-
-const allMonthNames = new Set(monthNames.flatMap((names) => names.split('|')));
-
-/** Finds months with a typing error, or within a compound: "febuary", "Februarkosten". A number beside it makes it a day, which is not guessed. */
+/** Finds months with a typing error, or within a compound. A number beside it makes it a day. */
 function findMistypedMonths(
   tokens: Reading['tokens'],
   today: Temporal.PlainDate,
   taken: readonly Span[],
 ): readonly Span[] {
-  return tokens.flatMap(({ word, to: end }, at): Span[] => {
+  return tokens.flatMap((_, at): Span[] => {
     const isTaken = taken.some(({ from, to }) => at >= from && at < to);
-    // "Abril" is no error for "April": it stands in a day that is read elsewhere.
-    const isExact = allMonthNames.has(word) && tokens[at + 1]?.from !== end;
-    const isDay = [at - 1, at + 1].some((beside) =>
-      /^\d{1,2}(st|nd|rd|th)?$/.test(tokens[beside]?.word ?? ''),
-    );
-    if (isTaken || isExact || isDay || word.length < minMonthLength) return [];
-    const month = longMonthNames.findIndex((names) => names.some((name) => compareWords(word, name) >= 0.85));
-    return month < 0
+    const month = isTaken || isBesideNumber(tokens, at) ? null : readMistypedMonth(tokens, at);
+    return month === null
       ? []
-      : [createSpan('period', [at, at + 1], [findMonth(month + 1, undefined, today)], 0.8)];
+      : [createSpan('period', [at, at + 1], [findMonth(month, undefined, today)], 0.8)];
   });
 }
 
@@ -312,19 +299,6 @@ const blankNamedDays = (text: string, folded: string): string =>
 
 /** A German day without a year: "6.4." */
 const shortGermanDay = /(?<![\d.])([0-3]?\d)\.([01]?\d)\.(?!\d)/g;
-
-/** Returns the day of a month that is nearest to today; null for no such day. */
-function findNearestDay(month: number, day: number, today: Temporal.PlainDate): Day | null {
-  const candidates = [-1, 0, 1].flatMap((years) => {
-    try {
-      return [Temporal.PlainDate.from({ year: today.year + years, month, day }, { overflow: 'reject' })];
-    } catch {
-      return [];
-    }
-  });
-  const distance = (one: Temporal.PlainDate): number => Math.abs(one.until(today).days);
-  return candidates.toSorted((a, b) => distance(a) - distance(b))[0]?.toString() ?? null;
-}
 
 /** "8/8" on the checklist is no day. */
 const share = /^\d{1,2}\/\d{1,2}$/;
@@ -384,6 +358,8 @@ export function findDaySpans(
         match.index + match[0].length,
       );
   }
+  for (const span of findMistypedDays(tokens, Temporal.PlainDate.from(today)))
+    if (!found.has(span.from)) found.set(span.from, span);
   if (!namesDay.test(folded)) return [...found.values()];
   const withoutNames = blankNamedDays(text, folded);
   for (const spoken of [...new Set<Language>([language, 'en'])]) {
