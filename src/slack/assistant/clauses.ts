@@ -76,7 +76,7 @@ export function findFirstQuestion(text: string): string | null {
 
 /** What turns a statement into a question: "UC-1 is live, isn't it?" The statement may be untrue. */
 const tag =
-  /,? (?:(?:isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can|shouldn|wouldn)['’]?t (?:it|they|we|he|she|i|you|that)|right|correct|is that (?:right|correct)|oder(?: nicht)?|nicht wahr|stimmt['’]?s|stimmt das|richtig|n['’]est-ce pas|c['’]est (?:ça|bien ça)|non|verdad|no es así|cierto|no)\s*\?\s*$/i;
+  /,? ¿?(?:(?:isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can|shouldn|wouldn)['’]?t (?:it|they|we|he|she|i|you|that)|right|correct|is that (?:right|correct)|oder(?: nicht)?|nicht wahr|stimmt['’]?s|stimmt das|richtig|n['’]est-ce pas|c['’]est (?:ça|bien ça)|non|verdad|no es así|cierto|no)\s*\?\s*$/i;
 
 /** Returns a question without the words that ask for a yes. */
 export const withoutTag = (text: string): string => {

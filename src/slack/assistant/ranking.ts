@@ -175,14 +175,10 @@ const continues = 0.04;
 const needsReferent = 0.1;
 const breaksOff = 0.05;
 
-/** "Who recorded that?", in all languages. */
-const asksSource =
-  /^\W*(?:(?:and|so|und|et|y) )?(?:who (?:has )?(?:recorded|entered|typed|wrote|put|measured|confirmed|noted|said) (?:it|that|this)\b|wer hat (?:das|es|die|den) (?:eingetragen|erfasst|eingegeben|gemessen|bestätigt|notiert)|qui (?:a|l['’]a) (?:saisi|enregistré|noté|mesuré|confirmé)|quién (?:lo|la) (?:registró|introdujo|anotó|midió|confirmó))/i;
-
 /** Prefers entries about what "it" stands for, when the question says "it". */
 export function continueFrom(
   memory: Memory | null,
-  { hasPronoun, spans, isBare, text }: ReadQuestion,
+  { hasPronoun, spans, isBare }: ReadQuestion,
   ranked: readonly Ranked[],
 ): readonly Ranked[] {
   const kept = memory === null ? [] : referents.filter((slot) => memory.slots[slot] !== undefined);
@@ -194,9 +190,8 @@ export function continueFrom(
       const isNeeded = hasPronoun && kept.some((slot) => one.entry.needs.includes(slot));
       const isTaken = kept.some((slot) => accepted.includes(slot));
       const gain = isNeeded ? needsReferent : isTaken ? continues : -breaksOff;
-      // "Why not?" says nothing by itself, and "who recorded that?" asks for the source of the last answer.
-      if ((isBare || asksSource.test(text)) && one.entry.key === memory.entry)
-        return { ...one, score: repeated, explained: 1 };
+      // "Why not?" says nothing by itself: it asks about the last answer again.
+      if (isBare && one.entry.key === memory.entry) return { ...one, score: repeated, explained: 1 };
       return { ...one, score: one.score + (hasPronoun || gain > 0 ? gain : 0) };
     })
     .sort((a, b) => b.score - a.score);

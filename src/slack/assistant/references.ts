@@ -12,6 +12,12 @@ const before =
 const after =
   /\b(?:in )?(?:the )?month after(?: that)?\b|\bthe following month\b|\b(?:im|den) (?:Monat danach|Folgemonat)\b|\ble mois (?:suivant|d['’]après)\b|\bel mes siguiente\b/iu;
 
+const source =
+  /^\W*(?:(?:and|so|und|et|y) )?(?:who (?:has )?(?:recorded|entered|typed|wrote|put|measured|confirmed|noted|said) (?:it|that|this)\b|wer hat (?:das|es|die|den) (?:eingetragen|erfasst|eingegeben|gemessen|bestätigt|notiert)|qui (?:a|l['’]a) (?:saisi|enregistré|noté|mesuré|confirmé)|quién (?:lo|la) (?:registró|introdujo|anotó|midió|confirmó))/i;
+
+/** Returns whether a text asks who recorded what was answered: each answer names its source. */
+export const asksForSource = (text: string): boolean => source.test(text);
+
 /** Returns a text with what its words refer to in a thread: "the month before" after a question about January. */
 export function resolveReferences(text: string, { register }: PageContext, memory: Memory | null): string {
   if (!memory?.isOpen) return text;

@@ -18,7 +18,7 @@ import { preferPermitted } from './permitted-forms.ts';
 import { createPhraseIndex } from './phrases.ts';
 import { privateQuestions } from './private-questions.ts';
 import { continueFrom, createRanking, exact, margin, preferCovering, type Ranked } from './ranking.ts';
-import { resolveReferences } from './references.ts';
+import { asksForSource, resolveReferences } from './references.ts';
 import { understandText } from './several-questions.ts';
 import { type Chosen, maxOptions, type Scored, type Understanding } from './understanding.ts';
 import { type ReadQuestion, readQuestion, type Unit } from './units.ts';
@@ -98,6 +98,8 @@ export async function createUnderstander(entries: readonly Entry[]): Promise<Und
     const entry = memory && byKey.get(memory.entry);
     const rest = withoutConnective(text);
     if (!memory || !entry || (!memory.isOpen && rest === text)) return null;
+    if (entry.kind === 'question' && asksForSource(rest))
+      return { outcome: 'answer', parts: [{ entry, slots: memory.slots }] };
     const question = readQuestion(rest, context, vocabularies);
     const own: readonly SlotName[] = [...entry.needs, ...entry.takes];
     // A period stands for its last day, and a day for a period.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findLastQuestion } from '../../../src/slack/assistant/clauses.ts';
+import { findLastQuestion, withoutTag } from '../../../src/slack/assistant/clauses.ts';
 import { contextOf } from '../../support/answers.ts';
 import { company, read, understand } from '../../support/understood.ts';
 
@@ -24,6 +24,24 @@ describe('a text that begins with something else', () => {
   test('is answered by its last question', () => {
     expect(read('Long week, flat battery, no taxi. Which AI tools may I use?')).toBe('approved-tools {}');
   });
+
+  test('is answered by its only question, whatever is said after it', () => {
+    const asks = 'Hast du die Rechnung vom Januar für UC-1?';
+    expect(read(`${asks} Die Buchhaltung nervt mich damit schon ewig.`)).toBe(read(asks));
+  });
+
+  test('is about what the first sentence names', () => {
+    expect(read('My request for Pinecone came back. Why exactly was it refused?')).toMatch(
+      /^tool-requests-of \{"tool":"Pinecone"/,
+    );
+  });
+
+  test.each(["isn't it?", 'right?', 'oder?', "n'est-ce pas ?", '¿verdad?'])(
+    'a statement before "%s" is checked like a question',
+    (tag) => {
+      expect(withoutTag(`UC-1 is still in pilot, ${tag}`)).toBe('UC-1 is still in pilot?');
+    },
+  );
 
   test.each([
     'My pilot is in trouble. How late is it now?',

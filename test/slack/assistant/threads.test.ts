@@ -75,6 +75,14 @@ describe('in a thread', () => {
     },
   );
 
+  test.each(['who recorded that?', 'Wer hat das eingetragen?', 'quién lo registró?'])(
+    '"%s" asks for the source of the last answer',
+    (text) => {
+      const memory = { entry: 'model-version', slots: { useCase: 'UC-1' }, isOpen: true };
+      expect(read(text, 'member', memory)).toBe('model-version {"useCase":"UC-1"}');
+    },
+  );
+
   test('a short question about another person is not about the topic alone', () => {
     const memory = { entry: 'waiting-for-me', slots: {}, said: 'what is waiting for me?', isOpen: true };
     expect(read('and for Omar?', 'member', memory)).not.toContain('waiting-tool-requests');
@@ -99,4 +107,11 @@ describe('in a thread', () => {
       parts: [{ entry: { key: 'use-case-incidents' }, slots: { useCase: 'UC-1' } }],
     });
   });
+});
+
+test('outside of a thread, "it" and "that" stand for what the text itself names', () => {
+  const memory: Memory = { entry: 'use-case-owner', slots: { useCase: 'UC-1' }, isOpen: false };
+  const text = "I'm still sore about Pinecone, why exactly was it chosen?";
+  expect(read(text, 'member', memory)).toBe('choice {"tool":"Pinecone","vendor":"Pinecone"}');
+  expect(read('and who owns it?', 'member', memory)).toBe('use-case-owner {"useCase":"UC-1"}');
 });
