@@ -42,8 +42,10 @@ const titles: Readonly<Record<QuestionSet, string>> = {
   everyday4: 'EVERYDAY, FOURTH',
   everyday5: 'EVERYDAY, FIFTH',
   everyday6: 'EVERYDAY, SIXTH',
+  everyday7: 'EVERYDAY, SEVENTH',
   everyday4Unread: 'FOURTH, UNREAD',
   everyday5Unread: 'FIFTH, UNREAD',
+  everyday7Unread: 'SEVENTH, UNREAD',
 };
 /** The least share of right answers. */
 const leastRight = 0.92;

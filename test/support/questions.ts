@@ -62,8 +62,10 @@ export const questionSets = {
   everyday4: 'questions-everyday-4.jsonl',
   everyday5: 'questions-everyday-5.jsonl',
   everyday6: 'questions-everyday-6.jsonl',
+  everyday7: 'questions-everyday-7.jsonl',
   everyday4Unread: 'questions-everyday-4-unread.jsonl',
   everyday5Unread: 'questions-everyday-5-unread.jsonl',
+  everyday7Unread: 'questions-everyday-7-unread.jsonl',
 } as const;
 export type QuestionSet = keyof typeof questionSets;
 
@@ -71,7 +73,12 @@ export type QuestionSet = keyof typeof questionSets;
 export const learnedSets: readonly QuestionSet[] = ['unprepared', 'everyday', 'everyday2', 'everyday3'];
 
 /** Sets of which the makers see the counts alone. */
-export const unreadSets: readonly QuestionSet[] = ['heldOut', 'everyday4Unread', 'everyday5Unread'];
+export const unreadSets: readonly QuestionSet[] = [
+  'heldOut',
+  'everyday4Unread',
+  'everyday5Unread',
+  'everyday7Unread',
+];
 
 /** Reads a set of questions about the worked example as of its end, 2 March 2026. @throws ZodError for a wrong line */
 export const readQuestions = (set: QuestionSet): AskedQuestion[] =>
