@@ -74,7 +74,7 @@ export function findFirstQuestion(text: string): string | null {
   return asks && isLongEnough(first) ? first : null;
 }
 
-/** What turns a statement into a question: "UC-1 is live, isn't it?" The statement may be untrue. */
+/** Words that turn a statement into a question: "UC-1 is live, isn't it?" The statement may be untrue. */
 const tag =
   /,? ¿?(?:(?:isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can|shouldn|wouldn)['’]?t (?:it|they|we|he|she|i|you|that)|right|correct|is that (?:right|correct)|oder(?: nicht)?|nicht wahr|stimmt['’]?s|stimmt das|richtig|n['’]est-ce pas|c['’]est (?:ça|bien ça)|non|verdad|no es así|cierto|no)\s*\?\s*$/i;
 
@@ -95,7 +95,7 @@ export const withoutConnective = (text: string): string => {
 const greeting =
   /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|moin|guten (?:morgen|tag|abend)|bonjour|bonsoir|salut|hola|buen[oa]s (?:dias|tardes))\b(?: (?:there|all|team|everyone|zusammen|crossing)\b)?[\s,.!:–-]*/;
 
-/** What somebody says before a question to what was said before: "Oh no.", "Ah ok,", "Got it, thanks!" */
+/** Exclamations about the last answer, before a question: "Oh no.", "Ah ok,", "Got it, thanks!" */
 const exclamation =
   /^\W*(?:(?:oh|ah|aha|ach|uh|hm+|huh|puh|phew|uf+|oof|wow|ouch|oops|ups|damn|oje|och|zut|vaya|anda)(?: (?:no|ok|okay|wow|well|dear|so|ja|nein|non|man|yes|right|la la))?(?=[\s,.!…:–-])|(?:ok|okay|alright|all right|great|cool|nice|perfect|super|thanks|thank you|thx|danke|merci|gracias|vale|bueno|genial|d accord|parfait|na gut|schade|mist|got it|i see|verstehe|alles klar|entendido|compris)(?: (?:then|so|thanks|danke|merci|gracias))?(?=[,.!…:–-]))[\s,.!…:–-]+/;
 

@@ -4,7 +4,7 @@ import type { Filled } from './fill-slots.ts';
 import type { Ranked } from './ranking.ts';
 import type { ReadQuestion } from './units.ts';
 
-/** Who says one of these wants something done. */
+/** Polite words of somebody who wants something done. */
 const polite = /\b(?:please|pls|bitte|s il (?:te|vous) plait|stp|svp|por favor|porfa)\b/;
 
 /** The factor of a form that the person may not open. */

@@ -95,7 +95,7 @@ function correctGeneric(token: Token, vocabularies: Vocabularies): Token {
   return found === undefined || isWord ? token : { ...token, word: found };
 }
 
-/** What the letters of a key stand for. Use cases and incidents are slots. */
+/** The records that the letters of a key stand for. Use cases and incidents are slots. */
 const recordTerms: Readonly<Record<string, string>> = {
   d: '=decision',
   e: '=evaluate',
