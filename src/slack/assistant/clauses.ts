@@ -17,6 +17,10 @@ const questionBegins = new RegExp(
   ].join('|')})\\b`,
 );
 
+/** The words with which "is it", "can I" and "do we" begin. */
+const auxiliaryBegins =
+  /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|may|should|will|ist|sind|hat|haben|darf|kann|muss|est ce|es|esta|hay|puedo)\b/;
+
 /** Two parts of a text. */
 export interface Split {
   readonly first: string;
@@ -31,7 +35,9 @@ export const splitText = (text: string): readonly Split[] =>
     .flatMap((joint): readonly Split[] => {
       const first = text.slice(0, joint.index).trim();
       const second = text.slice(joint.index + joint[0].length).trim();
-      const isQuestion = joint[0].trim() !== ',' && questionBegins.test(foldInPlace(second));
+      const folded = foldInPlace(second);
+      const begins = questionBegins.test(folded) || auxiliaryBegins.test(folded);
+      const isQuestion = joint[0].trim() !== ',' && begins;
       return first === '' || second === '' ? [] : [{ first, second, isQuestion }];
     })
     .slice(0, maxSplits);
@@ -50,10 +56,6 @@ export const splitIntoClauses = (text: string): readonly string[] =>
     .slice(0, maxClauses);
 
 const sentenceEnds = /(?<=[?!;:])\s+|(?<=[.…])\s+(?=\S)|\s+[-–—]\s+|\n+/u;
-/** The words with which "is it", "can I" and "do we" begin. */
-const auxiliaryBegins =
-  /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|may|should|will|ist|sind|hat|haben|darf|kann|muss|est ce|es|esta|hay|puedo)\b/;
-
 const splitIntoSentences = (text: string): readonly string[] =>
   text.split(sentenceEnds).filter((sentence) => sentence.trim() !== '');
 const isLongEnough = (sentence: string): boolean => sentence.trim().split(/\s+/).length >= leastClause;

@@ -71,7 +71,9 @@ export function understandText(
     if (isAnswer && (!isQuestion || isOneWord(second)) && !namesTopic(second, context)) continue;
     const one = understandOne(first, context, memory);
     if (one.outcome !== 'answer') continue;
-    const then = readSecond(understandOne, second, { text: first, parts: one.parts }, context, memory);
+    const likely = isAnswer ? whole.parts : [];
+    const before = { text: first, parts: one.parts, likely };
+    const then = readSecond(understandOne, second, before, context, memory);
     if (then.parts.length === 0) {
       if (isQuestion && isAnswer && startsWithSame(whole, one)) unanswered ??= second;
       continue;
@@ -126,7 +128,7 @@ const speaksOfUseCases =
 function readSecond(
   understandOne: Reader['understandOne'],
   text: string,
-  before: { readonly text: string; readonly parts: readonly Chosen[] },
+  before: { readonly text: string; readonly parts: readonly Chosen[]; readonly likely: readonly Chosen[] },
   context: PageContext,
   memory: Memory | null,
 ): { readonly parts: readonly Chosen[]; readonly score: number } {
@@ -141,9 +143,11 @@ function readSecond(
   // "Which one runs now?" after "which model ran in January?" asks the same about another time.
   if (then.outcome === 'choose') {
     const [best] = then.options;
+    // The whole text is like it as well: "what is a DPA and do we have one with OpenAI".
+    const isLikely = before.likely.some(({ entry }) => entry === best?.entry);
     const isSame =
       best !== undefined &&
-      (best.entry === last?.entry || last?.entry.covers?.includes(best.entry.key) === true);
+      (isLikely || best.entry === last?.entry || last?.entry.covers?.includes(best.entry.key) === true);
     return {
       parts: isSame && best.entry.needs.every((slot) => best.slots[slot] !== undefined) ? [best] : [],
       score,
