@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../../domain/register.ts';
 import { monthNames } from '../lexicon/months.ts';
@@ -14,6 +15,14 @@ const longMonthNames = monthNames.map((names) =>
 
 const allMonthNames = new Set(monthNames.flatMap((names) => names.split('|')));
 
+/** Words in the cache: most texts say the same ones. */
+const maxWords = 4_000;
+const similarMonths = new LRUCache<string, number>({
+  max: maxWords,
+  memoMethod: (word) =>
+    longMonthNames.findIndex((names) => names.some((name) => compareWords(word, name) >= 0.85)) + 1,
+});
+
 /**
  * Returns the number of the month that a word names with a typing error, or as a part of a compound: 2 for "febuary" and
  * in "Februarkosten"; null for any other word. "Abril" is no error for "April".
@@ -21,9 +30,7 @@ const allMonthNames = new Set(monthNames.flatMap((names) => names.split('|')));
 export function readMistypedMonth(tokens: Tokens, at: number): number | null {
   const { word = '', to = 0 } = tokens[at] ?? {};
   const isExact = allMonthNames.has(word) && tokens[at + 1]?.from !== to;
-  if (isExact || word.length < minMonthLength) return null;
-  const month = longMonthNames.findIndex((names) => names.some((name) => compareWords(word, name) >= 0.85));
-  return month < 0 ? null : month + 1;
+  return isExact || word.length < minMonthLength ? null : similarMonths.memo(word) || null;
 }
 
 /** Returns the number of a day: 27 for "27th"; null for any other word. */
@@ -52,6 +59,7 @@ export function findNearestDay(month: number, day: number, today: Temporal.Plain
 /** Finds days whose month has a typing error: "27 febuary 2026", "febuary 27th". */
 export function findMistypedDays(tokens: Tokens, today: Temporal.PlainDate): readonly Span<'day'>[] {
   return tokens.flatMap((_, at): Span<'day'>[] => {
+    if (!isBesideNumber(tokens, at)) return [];
     const month = readMistypedMonth(tokens, at);
     const before = readNumber(tokens, at - 1);
     const number = before ?? readNumber(tokens, at + 1);
