@@ -147,6 +147,7 @@ export const verdictEntries: readonly Entry[] = [
       const { assessment } = readiness;
       // On a day of Stage 3, what followed is part of the answer.
       const isLostSince = assessment.verdict === 'Stage 3' && context.assessment.verdict !== 'Stage 3';
+      const tellsToday = assessment.met !== context.assessment.met;
       const told = isLostSince ? context.readiness : readiness;
       const open = assessment.requirements.filter(({ met }) => !met);
       return {
@@ -156,9 +157,9 @@ export const verdictEntries: readonly Entry[] = [
           told.lost?.until && escapeMrkdwn(describeLoss(told.lost, told.assessment), 300),
           open.length > 0 &&
             `Not met: ${open.map(({ key, title }) => `${key.slice(1)}. ${title}`).join('; ')}.`,
-          assessment.met !== context.assessment.met && `Today: ${formatHeadline(context.assessment)}.`,
+          tellsToday && `Today: ${formatHeadline(context.assessment)}.`,
         ),
-        source: fromRecords(readiness.today),
+        source: fromRecords(tellsToday ? today : readiness.today),
         data: verdictData(readiness),
         next: [
           [{ page: 'verdict', ...(day === undefined ? {} : { args: { asOf: day } }) }, 'Verdict'],

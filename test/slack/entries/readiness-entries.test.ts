@@ -50,6 +50,8 @@ describe('when a requirement is lost', () => {
     expect(await textOf('verdict', context, { day: '2026-02-02' })).toMatch(
       /^Stage 3: all 4 requirements met \(as of 2 February 2026\)\. Stage 3 was lost on .+\. Today: Stage 2/,
     );
+    const { source } = await answerTo('verdict', context, { day: '2026-02-02' });
+    expect(source?.at).toBe('2026-03-02');
   });
 
   test('the verdict says since when and why', async () => {
