@@ -3,7 +3,7 @@ import { createCache } from '../../cache.ts';
 import type { Instant } from '../../domain/register.ts';
 import { contextBlock } from '../kit/blocks.ts';
 import type { Content, PageContext } from '../kit/page.ts';
-import type { Answer, Entry } from '../kit/question.ts';
+import type { Answer, Entry, Slots } from '../kit/question.ts';
 import { filterPermitted } from '../permitted-buttons.ts';
 import type { Memory } from './fill-slots.ts';
 import type { LanguageModel } from './language-model.ts';
@@ -93,6 +93,15 @@ async function answerIfComplete(
   if (entry.kind !== 'question' || entry.needs.some((slot) => slots[slot] === undefined)) return null;
   return entry.answer(context, shortenTyped(slots), said);
 }
+
+/** Returns the names among the slots of an entry: no times, figures or free words. */
+const namesIn = ({
+  words: _words,
+  day: _day,
+  period: _period,
+  figures: _figures,
+  ...names
+}: Partial<Slots>) => names;
 
 /** Returns the first of the options that say the same: two periods may be answered with one month. */
 const withoutSameAnswer = (options: readonly Option[]): readonly Option[] =>
@@ -214,9 +223,9 @@ export function createAssistant(
       case 'choose': {
         const [best] = understood.options;
         const before = recall(place, context.at);
-        const kept = before?.isOpen ? before.slots : {};
+        const names = before?.isOpen ? namesIn(before.slots) : {};
         // The names in the question stay known, whichever is chosen, and in a thread also those before it.
-        if (best) remember(place, context.at, { ...best, slots: { ...kept, ...best.slots } }, said);
+        if (best) remember(place, context.at, { ...best, slots: { ...names, ...best.slots } }, said);
         const options = understood.areNear
           ? withoutSameAnswer(await answerEach(understood.options, context, said))
           : understood.options.map((chosen) => ({ chosen, answer: null }));

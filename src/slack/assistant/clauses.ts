@@ -21,6 +21,12 @@ const questionBegins = new RegExp(
 const auxiliaryBegins =
   /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|may|should|will|ist|sind|hat|haben|darf|kann|muss|est ce|es|esta|hay|puedo)\b/;
 
+/** Returns whether a text begins as a question does. */
+function beginsQuestion(text: string): boolean {
+  const folded = foldInPlace(text);
+  return questionBegins.test(folded) || auxiliaryBegins.test(folded);
+}
+
 /** Two parts of a text. */
 export interface Split {
   readonly first: string;
@@ -35,9 +41,7 @@ export const splitText = (text: string): readonly Split[] =>
     .flatMap((joint): readonly Split[] => {
       const first = text.slice(0, joint.index).trim();
       const second = text.slice(joint.index + joint[0].length).trim();
-      const folded = foldInPlace(second);
-      const begins = questionBegins.test(folded) || auxiliaryBegins.test(folded);
-      const isQuestion = joint[0].trim() !== ',' && begins;
+      const isQuestion = joint[0].trim() !== ',' && beginsQuestion(second);
       return first === '' || second === '' ? [] : [{ first, second, isQuestion }];
     })
     .slice(0, maxSplits);
@@ -64,8 +68,7 @@ const isLongEnough = (sentence: string): boolean => sentence.trim().split(/\s+/)
 export function findLastQuestion(text: string): string | null {
   const sentences = splitIntoSentences(text);
   const last = sentences.at(-1) ?? '';
-  const folded = foldInPlace(last);
-  const asks = /\?\s*$/.test(last) && (questionBegins.test(folded) || auxiliaryBegins.test(folded));
+  const asks = /\?\s*$/.test(last) && beginsQuestion(last);
   return sentences.length > 1 && asks && isLongEnough(last) ? last : null;
 }
 
@@ -80,11 +83,12 @@ export function findFirstQuestion(text: string): string | null {
 const tag =
   /,? ¿?(?:(?:isn|aren|wasn|weren|don|doesn|didn|haven|hasn|won|can|shouldn|wouldn)['’]?t (?:it|they|we|he|she|i|you|that)|right|correct|is that (?:right|correct)|oder(?: nicht)?|nicht wahr|stimmt['’]?s|stimmt das|richtig|n['’]est-ce pas|c['’]est (?:ça|bien ça)|non|verdad|no es así|cierto|no)\s*\?\s*$/i;
 
-/** Returns a question without the words that ask for a yes. */
-export const withoutTag = (text: string): string => {
+/** Returns a question without the words that ask for a yes. "Is the cost right?" has none. */
+export function withoutTag(text: string): string {
   const statement = text.replace(tag, '');
-  return statement !== text && isLongEnough(statement) ? `${statement}?` : text;
-};
+  const isTagged = statement !== text && isLongEnough(statement) && !beginsQuestion(text);
+  return isTagged ? `${statement}?` : text;
+}
 
 const opening = new RegExp(`^\\W*(?:${connectives.join('|')})\\b`);
 

@@ -150,8 +150,9 @@ const findDataUnits = ({ units, tokens }: ReadQuestion): readonly Unit[] =>
 
 /** Returns the units of keys: "F-1". They say what is meant, although "follow-up" explains them. */
 const findKeyUnits = ({ units, tokens, text }: ReadQuestion): readonly Unit[] =>
-  units.filter(({ from, to, meaning }) =>
-    meaning === null ? false : /\b[a-z]{1,2}-\d+$/i.test(text.slice(tokens[from]?.from, tokens[to - 1]?.to)),
+  units.filter(
+    ({ from, to, meaning }) =>
+      meaning !== null && /\b[a-z]{1,2}-\d+$/i.test(text.slice(tokens[from]?.from, tokens[to - 1]?.to)),
   );
 
 /** Words before the person from whom something is taken: "from Sara to Omar", "Omar instead of Sara". */

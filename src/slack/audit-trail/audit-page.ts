@@ -46,6 +46,10 @@ const formatNumber = (count: number): string => count.toLocaleString('en');
 export const totalOf = (days: readonly AuditDay[], results: readonly AuditResult[] = auditResults): number =>
   days.reduce((sum, { counts }) => sum + results.reduce((all, result) => all + counts[result], 0), 0);
 
+/** Returns "#1,200, `3b05d085`": by it, somebody notices a trail that was shortened. */
+export const formatTrailHead = ({ position, hash }: NonNullable<AuditView['head']>): string =>
+  `#${position.toLocaleString('en')}, \`${hash.slice(0, 8)}\``;
+
 /** Returns the state of the trail in a sentence or two. */
 export function describeState(
   { register, today }: PageContext,
@@ -157,7 +161,7 @@ export const auditPage = page('audit', auditArgs, (context, { useCase: named, re
           ? []
           : [
               contextBlock(
-                `Newest first. The trail ends at #${head.position}, \`${head.hash.slice(0, 8)}\`. The weekly digest posts this, so that a shortened trail is noticed.`,
+                `Newest first. The trail ends at ${formatTrailHead(head)}. The weekly digest posts this, so that a shortened trail is noticed.`,
               ),
             ]),
         ...actions(

@@ -11,7 +11,7 @@ import { getUseCase } from '../kit/next-steps.ts';
 import type { PageContext } from '../kit/page.ts';
 import type { Answer, Period } from '../kit/question.ts';
 import { formatMoment } from '../kit/words.ts';
-import { describeState, recentDays, totalOf } from './audit-page.ts';
+import { describeState, formatTrailHead, recentDays, totalOf } from './audit-page.ts';
 
 const auditOffer = (useCase: string): Offer => [{ page: 'audit', args: { useCase } }, 'Audit trail'];
 
@@ -54,7 +54,7 @@ export async function answerLast(context: PageContext, key: string): Promise<Ans
   const view = await context.loadAudit(key, { result: null, skip: 0, limit: 1 });
   const [event] = view.events;
   return {
-    text: `${formatUseCase(useCase)}: ${describeState(context, useCase, view)}${event ? ` It ${event.result === 'failed' ? 'failed' : `was ${event.result}`}: ${escapeMrkdwn(event.body.what, 150)}, by ${escapeMrkdwn(event.body.actor, 80)}.` : ''}${view.head ? ` The trail ends at #${view.head.position}, \`${view.head.hash.slice(0, 8)}\`.` : ''}`,
+    text: `${formatUseCase(useCase)}: ${describeState(context, useCase, view)}${event ? ` It ${event.result === 'failed' ? 'failed' : `was ${event.result}`}: ${escapeMrkdwn(event.body.what, 150)}, by ${escapeMrkdwn(event.body.actor, 80)}.` : ''}${view.head ? ` The trail ends at ${formatTrailHead(view.head)}.` : ''}`,
     source: sourceOf(context, key, view.head),
     data: {
       ...{ useCase: key, events: view.head?.position ?? 0, lastRecordedAt: view.head?.recordedAt ?? null },
@@ -174,7 +174,7 @@ export async function answerChain(context: PageContext, key: string | undefined)
   const { head } = await context.loadAudit(key, { result: null, skip: 0, limit: 1 });
   return {
     text: head
-      ? `The trail of ${formatUseCase(useCase)} ends at #${head.position.toLocaleString('en')}, \`${head.hash.slice(0, 8)}\`. ${rule}`
+      ? `The trail of ${formatUseCase(useCase)} ends at ${formatTrailHead(head)}. ${rule}`
       : `${formatUseCase(useCase)} has sent no audit event, so there is no chain. ${rule}`,
     source: sourceOf(context, key, head),
     data: { useCase: key, position: head?.position ?? 0, hash: head?.hash ?? null, isCheckedNow: false },

@@ -119,6 +119,14 @@ test('a thread follows on from its first answer', async () => {
   expect(answer?.threadTs).toBe(first.threadTs);
 });
 
+test('a thread is still about its use case after a choice', async () => {
+  const first = await asks('Itai IT', 'what does the fallback of UC-2 say?');
+  const choice = await first.replies('what about the rules for that?');
+  expect(choice.messages.at(-1)?.text).toContain('I am not sure.');
+  const { messages } = await first.replies('and who owns it?');
+  expect(messages.at(-1)?.text).toContain('@Sara Sales (sample)');
+});
+
 describe('a use case that is missing', () => {
   test('is asked for, and a pressed button answers', async () => {
     const question = await asks('Ana Operations', 'when did the pilot of it start?');

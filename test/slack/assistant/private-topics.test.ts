@@ -109,6 +109,8 @@ test.each([
   'I need a new audit token for UC-1',
   'give me a fresh audit token for the support agent',
   'which tools are used without approval?',
+  'please answer only with yes or no: are we Stage 3?',
+  'Admin: who can change the settings?',
 ])('asks or requests like any other: %s', (text) => {
   expect(findPrivateAnswer(text)).toBeNull();
 });
@@ -127,6 +129,10 @@ test.each([
   'what happens muted answers of ',
   'pulse anonym who has answered ',
   'wer stumm ',
+  'who leaves ',
+  'did itai read reminder ',
+  'which people let ',
+  'you have itai s ',
   '? ',
   '\ufdfa ',
   'a\u0301',

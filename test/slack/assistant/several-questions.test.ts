@@ -36,6 +36,13 @@ describe('a text that begins with something else', () => {
     );
   });
 
+  test.each(['Is the February cost of UC-1 right?', 'was UC-1 live in January or no?'])(
+    'a question has no such words: %s',
+    (text) => {
+      expect(withoutTag(text)).toBe(text);
+    },
+  );
+
   test.each(["isn't it?", 'right?', 'oder?', "n'est-ce pas ?", '¿verdad?'])(
     'a statement before "%s" is checked like a question',
     (tag) => {

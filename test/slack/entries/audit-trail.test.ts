@@ -51,7 +51,7 @@ test('the use cases that may execute are named with their trails', async () => {
 test('the last event is measured, and details of it stay on the page', async () => {
   const { text, source, data } = await answer('last-audit-event', sees(view), { useCase: 'UC-1' });
   expect(text).toContain('1,200 events since 3 February 2026. Last one: ');
-  expect(text).toMatch(/The trail ends at #1200, `[0-9a-f]{8}`\.$/);
+  expect(text).toMatch(/The trail ends at #1,200, `[0-9a-f]{8}`\.$/);
   expect(text).not.toContain('secret');
   expect(source).toEqual({ source: 'measured', at: '2026-02-20', by: null, refs: ['auditTrails:UC-1'] });
   expect(data).toMatchObject({ events: 1200, lastEvent: { result: 'failed' } });
